@@ -1,0 +1,50 @@
+"""What is compared: transcripts cut into units, and what each coder marked in them."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coding.analysis.agreement.units import present
+from interviews.spans import Span
+
+Coder = Hashable
+Transcript = Hashable
+Code = Hashable
+
+
+@dataclass(frozen=True)
+class Source:
+    """A transcript's units, in order and apart, and its text, which tells white space and words."""
+
+    transcript: Transcript
+    units: Sequence[Span]
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a coder marked in a transcript that they completed; one not completed is no reading."""
+
+    coder: Coder
+    transcript: Transcript
+    quotations: Mapping[Code, Sequence[Span]]
+
+    def used(self, code: Code, source: Source, threshold: float) -> set[int]:
+        """The units in which the coder used the code."""
+        return present(self.quotations.get(code, ()), source.units, source.text, threshold)
+
+    def by_theme(self, children: Mapping[Code, Sequence[Code]]) -> "Reading":
+        """The reading rolled up: for each code that has children, the union of its own and all below it.
+
+        Compared apart from codes: a theme's row hides that one coder chose another code of it.
+        """
+        themes = [theme for theme, below in children.items() if below]
+        return replace(self, quotations={theme: self._under(theme, children) for theme in themes})
+
+    def _under(self, theme: Code, children: Mapping[Code, Sequence[Code]]) -> list[Span]:
+        return [span for code in _descent(theme, children) for span in self.quotations.get(code, ())]
+
+
+def _descent(code: Code, children: Mapping[Code, Sequence[Code]]) -> Iterator[Code]:
+    yield code
+    for child in children.get(code, ()):
+        yield from _descent(child, children)

@@ -1,0 +1,96 @@
+"""The theme matrix: who speaks of what, each passage counted once in a cell."""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+Row = Hashable
+Code = Hashable
+Participant = Hashable
+
+
+class Passage(NamedTuple):
+    """A distinct stretch of a transcript, however many codings it has."""
+
+    transcript: Hashable
+    start: int
+    end: int
+
+
+class Coded(NamedTuple):
+    """A participant's passage with one of its codes."""
+
+    participant: Participant
+    code: Code
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Passages by row and column, as they came in; a column's cells hold those of the codes below it too."""
+
+    rows: Sequence[Row]
+    columns: Sequence[Code]
+    cells: Mapping[tuple[Row, Code], Sequence[Passage]]
+    speakers: Mapping[Code, Collection[Participant]]
+    out_of: int
+
+    def cell(self, row: Row, column: Code) -> Sequence[Passage]:
+        return self.cells.get((row, column), ())
+
+    @cached_property
+    def row_totals(self) -> Mapping[Row, int]:
+        """How many distinct passages each row has under any column."""
+        return {row: self._distinct((row, column) for column in self.columns) for row in self.rows}
+
+    @cached_property
+    def column_totals(self) -> Mapping[Code, int]:
+        """How many distinct passages each column has in any row, a participant of two rows counted once."""
+        return {column: self._distinct((row, column) for row in self.rows) for column in self.columns}
+
+    def participants(self, column: Code) -> int:
+        """How many of ``out_of`` participants have a passage in the column."""
+        return len(self.speakers.get(column, ()))
+
+    def _distinct(self, keys: Iterable[tuple[Row, Code]]) -> int:
+        return len({passage for key in keys for passage in self.cells.get(key, ())})
+
+
+def matrix(
+    rows: Mapping[Row, Collection[Participant]],
+    parents: Mapping[Code, Code | None],
+    coded: Iterable[Coded],
+    out_of: int,
+) -> Matrix:
+    """Fill the matrix from rows with their participants and columns, in order, with their parents.
+
+    ``out_of`` counts the participants who have a row and a transcript to be coded. What was said by
+    somebody without a row, or coded with a code that is no column, is left out.
+    """
+    rows_of = _rows_of(rows)
+    # Dictionaries keep the order of passages and drop repetitions.
+    cells: defaultdict[tuple[Row, Code], dict[Passage, None]] = defaultdict(dict)
+    speakers: defaultdict[Code, set[Participant]] = defaultdict(set)
+    for participant, code, passage in coded:
+        for column in _ancestry(code, parents) if participant in rows_of else ():
+            speakers[column].add(participant)
+            for row in rows_of[participant]:
+                cells[row, column][passage] = None
+    filled = {key: tuple(passages) for key, passages in cells.items()}
+    return Matrix(tuple(rows), tuple(parents), filled, dict(speakers), out_of)
+
+
+def _rows_of(rows: Mapping[Row, Collection[Participant]]) -> dict[Participant, list[Row]]:
+    found = defaultdict(list)
+    for row, participants in rows.items():
+        for participant in participants:
+            found[participant].append(row)
+    return dict(found)
+
+
+def _ancestry(code: Code | None, parents: Mapping[Code, Code | None]) -> Iterator[Code]:
+    while code in parents:
+        yield code
+        code = parents[code]
