@@ -1,0 +1,84 @@
+"""The one door: every page about a project begins by asking here."""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import Http404
+from django.utils import timezone
+
+from projects.models import Access, Project, Role, User
+
+
+class May(StrEnum):
+    """What somebody may do in a project."""
+
+    READ = "read"
+    EXPORT = "export"
+    CODE = "code"
+    WRITE_MEMOS = "write memos"
+    EDIT_CODEBOOK = "edit codebook"
+    EDIT_PARTICIPANTS = "edit participants"
+    ADD_TRANSCRIPTS = "add transcripts"
+    SEE_NAMES = "see names"
+    WITHDRAW = "withdraw"
+    INVITE = "invite"
+    SEE_ACCESS_LOG = "see access log"
+    CHANGE_PROJECT = "change project"
+
+
+READER = frozenset({May.READ, May.EXPORT})
+CODER = READER | {
+    May.CODE,
+    May.WRITE_MEMOS,
+    May.EDIT_CODEBOOK,
+    May.EDIT_PARTICIPANTS,
+    May.ADD_TRANSCRIPTS,
+}
+POLICY: dict[Role, frozenset[May]] = {
+    Role.READER: READER,
+    Role.CODER: CODER,
+    Role.OWNER: frozenset(May),
+}
+
+
+def can(role: Role | None, may: May) -> bool:
+    return role is not None and may in POLICY[role]
+
+
+def project_for(user: User | AnonymousUser, slug: str, may: May = May.READ) -> Project:
+    """The project, if the person may do that in it.
+
+    Raises ``Http404`` to a stranger, so that nobody learns which projects exist, and
+    ``PermissionDenied`` to a member whose role does not reach.
+    """
+    membership = (
+        user.memberships.select_related("project").filter(project__slug=slug).first()
+        if isinstance(user, User)
+        else None
+    )
+    if membership is None:
+        raise Http404
+    role = Role(membership.role)
+    if not can(role, may):
+        raise PermissionDenied
+    membership.project.role = role
+    return membership.project
+
+
+def note(project: Project, user: User, verb: Access.Verb, thing: tuple[str, object, str]) -> None:
+    """Write into the access log that the person opened or downloaded ``(kind, id, what it is called)``."""
+    kind, object_id, what = thing
+    now = timezone.now()
+    line, made = Access.objects.get_or_create(
+        project=project,
+        user=user,
+        day=timezone.localdate(),
+        verb=verb,
+        kind=kind,
+        object_id=str(object_id),
+        defaults={"what": what[:200], "last": now},
+    )
+    if not made:
+        Access.objects.filter(pk=line.pk).update(times=F("times") + 1, last=now)

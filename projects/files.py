@@ -1,0 +1,65 @@
+"""Uploads and results, kept by their SHA-256 under the private folder."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse
+from django.utils import timezone
+
+from projects.models import Project, StoredFile, User
+
+STAGED_FOR = timedelta(days=2)
+
+
+def _path(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256}"
+
+
+def store(project: Project, by: User | None, name: str, media_type: str, content: bytes) -> StoredFile:
+    """Keep ``content``; the same bytes lie on disk once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not default_storage.exists(_path(sha256)):
+        default_storage.save(_path(sha256), ContentFile(content))
+    return StoredFile.objects.create(
+        project=project, by=by, name=name[-200:], media_type=media_type, sha256=sha256, size=len(content)
+    )
+
+
+def stage(project: Project, by: User | None, name: str, media_type: str, content: bytes) -> StoredFile:
+    """Keep an upload until the person has said what to do with it; swept after two days."""
+    file = store(project, by, name, media_type, content)
+    file.expires = timezone.now() + STAGED_FOR
+    file.save(update_fields=["expires"])
+    return file
+
+
+def read(file: StoredFile) -> bytes:
+    with default_storage.open(_path(file.sha256)) as stream:
+        return bytes(stream.read())
+
+
+def response(file: StoredFile) -> FileResponse:
+    """The file as a download; the caller has opened the door and noted the access."""
+    return FileResponse(
+        default_storage.open(_path(file.sha256)),
+        as_attachment=True,
+        filename=file.name,
+        content_type=file.media_type,
+    )
+
+
+def forget(files: Iterator[StoredFile] | list[StoredFile]) -> None:
+    """Remove these files, and their bytes where no other row needs them."""
+    for file in files:
+        sha256 = file.sha256
+        file.delete()
+        if not StoredFile.objects.filter(sha256=sha256).exists():
+            default_storage.delete(_path(sha256))
+
+
+def sweep() -> None:
+    """Remove staged uploads that nobody came back for."""
+    forget(list(StoredFile.objects.filter(expires__lt=timezone.now())))

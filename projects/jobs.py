@@ -1,0 +1,122 @@
+"""Long work: one row a task, a heartbeat while it runs, and a reaper for what a killed worker left."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from projects import files
+from projects.models import Job, Project, User
+
+SILENT_FOR = timedelta(seconds=60)
+"""A running job without a heartbeat for so long has lost its worker."""
+
+logger = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """The owner asked the job to stop."""
+
+
+class Refused(Exception):
+    """The work can't be done; ``str(error)`` says why in words for the person."""
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Tells the owner how far the job is."""
+
+    job: Job
+
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Say what is being done and beat the heart; raises ``Cancelled`` if the owner asked to stop."""
+        Job.objects.filter(pk=self.job.pk).update(step=step, done=done, total=total, heartbeat=timezone.now())
+        if Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
+            raise Cancelled
+
+
+Work = Callable[[Job, Progress], Result]
+WORK: dict[str, Work] = {}
+
+
+def register(kind: str, work: Work) -> None:
+    """Name the function that does jobs of this kind; called from ``AppConfig.ready``."""
+    WORK[kind] = work
+
+
+def start(project: Project, owner: User, kind: str, title: str, wishes: dict[str, object]) -> Job:
+    """Put a job of a registered kind in the queue; it runs after the transaction commits."""
+    job = Job.objects.create(project=project, owner=owner, kind=kind, title=title, wishes=wishes)
+    transaction.on_commit(partial(_enqueue, job.pk))
+    return job
+
+
+def cancel(job: Job) -> None:
+    """Ask the job to stop; one that waits is over at once."""
+    Job.objects.filter(pk=job.pk).update(cancel_asked=True)
+    Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(
+        state=Job.State.CANCELLED, ended=timezone.now()
+    )
+
+
+def reap() -> int:
+    """Queue again every running job whose worker fell silent; returns how many."""
+    silent = Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - SILENT_FOR)
+    taken_up = 0
+    for pk in silent.values_list("pk", flat=True):
+        if silent.filter(pk=pk).update(state=Job.State.WAITING, step=""):
+            _enqueue(pk)
+            taken_up += 1
+    return taken_up
+
+
+def _enqueue(job_pk: int) -> None:
+    run.enqueue(job_pk)
+
+
+@task()
+def run(job_pk: int) -> None:
+    """Do the job, unless another worker has it or it was cancelled."""
+    now = timezone.now()
+    claimed = Job.objects.filter(pk=job_pk, state=Job.State.WAITING).update(
+        state=Job.State.RUNNING, started=now, heartbeat=now
+    )
+    if claimed:
+        _do(Job.objects.select_related("project", "owner").get(pk=job_pk))
+
+
+def _do(job: Job) -> None:
+    try:
+        result = WORK[job.kind](job, Progress(job))
+    except Cancelled:
+        _end(job, Job.State.CANCELLED)
+    except Refused as refusal:
+        _end(job, Job.State.FAILED, problem=str(refusal))
+    except Exception:
+        logger.exception("Job %s of kind %s failed", job.pk, job.kind)
+        _end(
+            job,
+            Job.State.FAILED,
+            problem=_("Something went wrong on the server. Nothing was lost; try again."),
+        )
+        raise
+    else:
+        file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
+        _end(job, Job.State.DONE, result=file)
+
+
+def _end(job: Job, state: Job.State, **outcome: object) -> None:
+    Job.objects.filter(pk=job.pk).update(state=state, ended=timezone.now(), step="", **outcome)

@@ -1,0 +1,122 @@
+"""Makes the rows that a test needs; a test names only what matters to it."""
+
+import itertools
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coding.models import Code, Coding, Edition, Layer, Reading
+from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
+from projects.models import Invitation, Job, Membership, Project, Role, User
+
+PASSWORD = "correct horse battery staple"
+_numbers = itertools.count(1)
+
+
+def user(name: str = "ana") -> User:
+    """A person whose email is ``name@verbatim.test`` and password ``PASSWORD``."""
+    number = next(_numbers)
+    return User.objects.create_user(f"{name}{number}@verbatim.test", PASSWORD, name=name.capitalize())
+
+
+def member(project: Project, role: Role, name: str = "") -> User:
+    person = user(name or role.value)
+    Membership.objects.create(project=project, user=person, role=role)
+    return person
+
+
+def project(owner: User | None = None, *coders: User, name: str = "Police and social media") -> Project:
+    """A project with an owner, coders, a first codebook edition and the open layer."""
+    made = Project.objects.create(name=name, slug=f"study-{next(_numbers)}")
+    Membership.objects.create(project=made, user=owner or user("olga"), role=Role.OWNER)
+    for coder in coders:
+        Membership.objects.create(project=made, user=coder, role=Role.CODER)
+    Edition.objects.create(project=made, number=1)
+    Layer.objects.open_work(made)
+    return made
+
+
+def participant(project: Project, code: str = "", **fields: object) -> Participant:
+    return Participant.objects.create(project=project, code=code or f"P{next(_numbers):02}", **fields)
+
+
+def transcript(
+    text: str, project: Project, *participants: Participant, title: str = "Interview"
+) -> Transcript:
+    """A transcript of which every line ``Name: words`` is a turn; ``Interviewer`` is the interviewer."""
+    made = Transcript.objects.create(project=project, title=title)
+    revision = Revision.objects.create(transcript=made, number=1, text=text, length=len(text))
+    for person in participants:
+        Appearance.objects.create(transcript=made, participant=person, number=person.appearances.count() + 1)
+    speakers: dict[str, Speaker] = {}
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        label, colon, _words = line.partition(": ")
+        if colon and label not in speakers:
+            speakers[label] = _speaker(made, label, participants)
+        Turn.objects.create(
+            revision=revision,
+            number=number,
+            speaker=speakers[label] if colon else None,
+            start=start + len(label) + len(colon) if colon else start,
+            end=start + len(line),
+        )
+        start += len(line) + 1
+    made.current = revision
+    made.save(update_fields=["current"])
+    return made
+
+
+def _speaker(transcript: Transcript, label: str, participants: tuple[Participant, ...]) -> Speaker:
+    if label == "Interviewer":
+        return Speaker.objects.create(transcript=transcript, label=label, kind=Speaker.Kind.INTERVIEWER)
+    named = next((person for person in participants if person.code == label), None)
+    return Speaker.objects.create(
+        transcript=transcript,
+        label=label,
+        kind=Speaker.Kind.PARTICIPANT,
+        participant=named or (participants[0] if participants else None),
+    )
+
+
+def code(name: str, project: Project, parent: Code | None = None, **fields: object) -> Code:
+    return Code.objects.create(project=project, name=name, parent=parent, **fields)
+
+
+def coding(words: str, code: Code, by: User, in_: Transcript, layer: Layer | None = None) -> Coding:
+    """The code applied to the first place where the words stand in the current text."""
+    assert in_.current is not None
+    start = in_.current.text.index(words)
+    return Coding.objects.create(
+        layer=layer or Layer.objects.open_work(in_.project),
+        coder=by,
+        transcript=in_,
+        revision=in_.current,
+        code=code,
+        edition=in_.project.editions.latest("number"),
+        start=start,
+        end=start + len(words),
+    )
+
+
+def complete(transcript: Transcript, *coders: User) -> None:
+    """Each coder says that they are done with the transcript."""
+    layer = Layer.objects.open_work(transcript.project)
+    for coder in coders:
+        Reading.objects.create(layer=layer, transcript=transcript, coder=coder, state=Reading.State.COMPLETE)
+
+
+def invitation(
+    project: Project, token: str = "token", role: Role = Role.CODER, days: float = 7
+) -> Invitation:
+    return Invitation.objects.create(
+        project=project,
+        role=role,
+        digest=Invitation.digest_of(token),
+        invited_by=project.memberships.get(role=Role.OWNER).user,
+        expires=timezone.now() + timedelta(days=days),
+    )
+
+
+def job(project: Project, owner: User, kind: str = "test", **fields: object) -> Job:
+    return Job.objects.create(project=project, owner=owner, kind=kind, title="A report", **fields)
