@@ -1,20 +1,22 @@
 """The theme matrix: who speaks of what, each passage counted once in a cell."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-Row = Hashable
-Code = Hashable
-Participant = Hashable
+# Whatever can be a key. Not ``Hashable``: mappings are invariant in their keys and would refuse dict[int, …].
+Row = Any
+Code = Any
+Participant = Any
+Transcript = Any
 
 
 class Passage(NamedTuple):
     """A distinct stretch of a transcript, however many codings it has."""
 
-    transcript: Hashable
+    transcript: Transcript
     start: int
     end: int
 

@@ -1,14 +1,16 @@
 """What is compared: transcripts cut into units, and what each coder marked in them."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from coding.analysis.agreement.units import present
 from interviews.spans import Span
 
-Coder = Hashable
-Transcript = Hashable
-Code = Hashable
+# Whatever can be a key. Not ``Hashable``: mappings are invariant in their keys and would refuse dict[int, …].
+Coder = Any
+Transcript = Any
+Code = Any
 
 
 @dataclass(frozen=True)
