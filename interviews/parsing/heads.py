@@ -11,10 +11,11 @@ from .times import CLOCK, WRAPPED, milliseconds
 # A blank within the line, or an invisible mark of direction; a single class, so that nothing backtracks.
 BLANK = r"[ \t\x85\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000]"
 _REACH = LONGEST + 40  # a head never goes further into its line than a name, its marks and two times
-_BEFORE = rf"{BLANK}*(?:(?P<before>{WRAPPED}|{CLOCK}){BLANK}*(?:[-–—|]{BLANK}*)?)?"
-_BOLD = r"(?:\*{1,3}|_{1,2}|<(?:b|strong|B|STRONG)>)"
+_BEFORE = rf"{BLANK}*+(?:(?P<before>{WRAPPED}|{CLOCK}){BLANK}*+(?:[-–—|]{BLANK}*+)?)?"
+_BOLD = rf"(?:\*{{1,3}}|_{{1,2}}|<(?:b|strong|B|STRONG)>)(?!{BLANK})"
 _LIGHT = r"(?:\*{1,3}|_{1,2}|</(?:b|strong|B|STRONG)>)"
-_NAME = r"(?P<name>[^\n:：\t]{1,70}?)"
+# A line of a list, "- I: Interviewer", is a legend and nobody's speech.
+_NAME = r"(?P<name>(?![-–—•·+>#|])[^\n:：\t]{1,70}?)"
 # An office with the name in parentheses may run over two lines: "The Minister (Mr.⏎Musila): …"
 _OFFICE = r"(?P<name>[^\n:：\t()]{1,60}\([^\n:：\t()]{0,40}\n[^\n:：\t()]{1,40}\))"
 
@@ -45,7 +46,10 @@ _AFTER = rf"(?:{BLANK}*(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z))))?"
 _PATTERNS = (
     (Kind.COLON, rf"{_BEFORE}{_BOLD}?{_NAME}{BLANK}*(?P<inside>{WRAPPED})?{BLANK}*{_COLON_END}{_AFTER}"),
     (Kind.COLON, rf"{_BEFORE}{_BOLD}?{_OFFICE}{BLANK}*{_COLON_END}"),
-    (Kind.TIMED, rf"{_BEFORE}{_BOLD}?{_NAME}{_LIGHT}?{BLANK}+(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z)))"),
+    (
+        Kind.TIMED,
+        rf"{_BEFORE}{_BOLD}?{_NAME}{_LIGHT}?{BLANK}+(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z)))",
+    ),
     (Kind.BRACKET, rf"{_BEFORE}\\?\[(?P<name>[^\[\]\n:：\\]{{1,40}})\\?\](?={BLANK}+\S)"),
     (Kind.BARE, rf"(?P<before>{WRAPPED}|{CLOCK}){BLANK}+(?P<name>[^\W\d_]{{1,3}}[0-9]{{0,2}})(?={BLANK}+\S)"),
     (Kind.TAB, rf"{_BEFORE}{_NAME}\t(?=\S)"),
@@ -89,4 +93,6 @@ def _head(kind: Kind, found: re.Match[str], *, nobody: bool = False) -> Head:
     times = [group for group in ("before", "inside", "after") if found.groupdict().get(group)]
     at_ms = milliseconds(found[times[0]]) if times else None
     name = "" if nobody else tidy(found["name"])
-    return Head(found.start(), found.end(), name, kind, at_ms, found.start(times[0]) if times else found.start())
+    return Head(
+        found.start(), found.end(), name, kind, at_ms, found.start(times[0]) if times else found.start()
+    )

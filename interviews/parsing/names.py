@@ -15,15 +15,20 @@ _NEVER = re.compile(
 )
 # Words that stand before a colon again and again and never speak.
 _THINGS = frozenset(
-    "break jingle music musik intro outro note notes date datum time duration length location place url "
-    "link email e-mail mail phone tel fax orcid doi source title transcript transcription recording "
-    "recorded file audio video topic theme section chapter part summary abstract keywords references example "
-    "warning todo subject task step figure table appendix".split()
+    """
+    break jingle music musik intro outro note notes date datum time duration length location place
+    url link email e-mail mail phone tel fax orcid doi source title transcript transcription
+    recording recorded file audio video topic theme section chapter part summary abstract keywords
+    references example warning todo subject task step figure table appendix
+    """.split()  # noqa: SIM905 - words read better as words
 )
 _NOISES = frozenset(
-    "laughter laughs laughing laugh lacht lachen risas rires inaudible unintelligible indecipherable undecipherable "
-    "unclear crosstalk overtalk pause silence music musik applause redacted sic noise cough coughs coughing sighs "
-    "sigh crying break end start background interruption unverständlich inaudibles blank_audio".split()
+    """
+    laughter laughs laughing laugh lacht lachen risas rires inaudible inaudibles unintelligible
+    indecipherable undecipherable unclear crosstalk overtalk pause silence music musik applause
+    redacted sic noise cough coughs coughing sighs sigh crying break end start background
+    interruption unverständlich blank_audio
+    """.split()  # noqa: SIM905 - words read better as words
 )
 
 

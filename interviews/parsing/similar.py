@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 _NUMBER = re.compile(r"\d+")
+_OFFICE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _SAME = re.compile(r"[\W_]+")
 
 
@@ -32,7 +33,8 @@ def _alike(frequent: str, rare: str, counts: Mapping[str, int]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _SAME.sub("", name).casefold()
+    """The letters and numbers of the name, without a party or office in parentheses."""
+    return _SAME.sub("", _OFFICE.sub("", name)).casefold()
 
 
 def _edits(one: str, other: str) -> int:
