@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
 from coding.analysis.agreement.readings import Code, Reading, Source
-from coding.analysis.agreement.units import trimmed
+from coding.analysis.agreement.units import present, trimmed
 from interviews.spans import Span
 
 
@@ -16,23 +16,27 @@ def shares_no_word(
     apart = Counter[Code]()
     for source in sources:
         read = [reading for reading in readings if reading.transcript == source.transcript]
-        for (a, b), code in product(combinations(read, 2), codes):
-            apart[code] += _apart(source, a, b, code, threshold)
+        for code in codes:
+            marks = [trimmed(reading.quotations.get(code, ()), source.text) for reading in read]
+            apart[code] += _apart(source, [mark for mark in marks if mark], threshold)
     return apart
 
 
-def _apart(source: Source, a: Reading, b: Reading, code: Code, threshold: float) -> int:
-    both = a.used(code, source, threshold) & b.used(code, source, threshold)
-    first, second = (
-        trimmed(a.quotations.get(code, ()), source.text),
-        trimmed(b.quotations.get(code, ()), source.text),
-    )
-    units = (source.units[index] for index in both)
-    return sum(not share_a_word(_within(first, unit), _within(second, unit), source.text) for unit in units)
+def _apart(source: Source, marks: Sequence[Sequence[Span]], threshold: float) -> int:
+    used = [present(quotations, source.units, None, threshold) for quotations in marks]
+    count = 0
+    for a, b in combinations(range(len(marks)), 2):
+        for unit in (source.units[index] for index in used[a] & used[b]):
+            count += not share_a_word(_within(marks[a], unit), _within(marks[b], unit), source.text)
+    return count
 
 
 def _within(quotations: Iterable[Span], unit: Span) -> list[Span]:
-    return [Span(max(s.start, unit.start), min(s.end, unit.end)) for s in quotations if s.overlaps(unit)]
+    return [
+        Span(max(start, unit.start), min(end, unit.end))
+        for start, end in quotations
+        if start < unit.end and unit.start < end
+    ]
 
 
 def share_a_word(first: Iterable[Span], second: Iterable[Span], text: str | None) -> bool:
