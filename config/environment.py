@@ -1,8 +1,11 @@
 """The only reader of environment variables; a bad value stops the start with a sentence."""
 
 import os
+import zoneinfo
 from pathlib import Path
+from typing import Any
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 DEMO_KEY = "demo-only-key-that-every-reader-of-the-source-knows-never-use-it"
@@ -54,3 +57,35 @@ def debug(demo: bool) -> bool:
     if flag("VERBATIM_DEBUG") and not demo:
         raise ImproperlyConfigured("VERBATIM_DEBUG is 1, but debug mode is for the demo alone; set it to 0")
     return flag("VERBATIM_DEBUG")
+
+
+def database(default: str) -> dict[str, Any]:
+    """The database named by ``DATABASE_URL``, with what each engine needs to serve a team."""
+    url = os.environ.get("DATABASE_URL") or default
+    chosen: dict[str, Any] = environ.Env.db_url_config(url)
+    if chosen.get("ENGINE") == "django.db.backends.sqlite3":
+        return chosen | {
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            }
+        }
+    if chosen.get("ENGINE") == "django.db.backends.postgresql":
+        return chosen | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://")
+
+
+def time_zone(name: str, default: str) -> str:
+    zone = os.environ.get(name) or default
+    if zone not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{name} is {zone!r}; set it to a zone such as Europe/London")
+    return zone
+
+
+def mail(name: str) -> dict[str, Any]:
+    """How mail is sent; nothing set means that links are shown to be copied instead."""
+    try:
+        return dict(environ.Env.email_url_config(os.environ.get(name) or "consolemail://"))
+    except environ.ImproperlyConfigured as error:
+        raise ImproperlyConfigured(f"{name} can't be read: {error}") from error

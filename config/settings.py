@@ -6,7 +6,6 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
@@ -79,18 +78,7 @@ TEMPLATES = [
     }
 ]
 
-try:
-    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'verbatim.sqlite3'}")}
-except environ.ImproperlyConfigured as error:
-    raise ImproperlyConfigured(f"DATABASE_URL can't be read: {error}") from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
-    }
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": environment.database(f"sqlite:///{DATA_DIR / 'verbatim.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
@@ -126,14 +114,14 @@ MFA_TOTP_ISSUER = "Verbatim"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-MAIL_WORKS = EMAIL_CONFIG["EMAIL_BACKEND"] != "django.core.mail.backends.console.EmailBackend"
+MAIL = environment.mail("EMAIL_URL")
+vars().update(MAIL)
+MAIL_WORKS = MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("VERBATIM_MAIL_FROM", default="verbatim@localhost")
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-TIME_ZONE = env.str("VERBATIM_TIME_ZONE", default="Europe/London")
+TIME_ZONE = environment.time_zone("VERBATIM_TIME_ZONE", default="Europe/London")
 USE_TZ = True
 USE_I18N = True
 
