@@ -16,6 +16,8 @@ class Node:
     path: tuple[Code, ...]
     """From the theme down to the code itself."""
     has_children: bool
+    shade: int
+    """Its number among the codes of its theme by age, which colours go by; the theme itself is 0."""
 
     @property
     def theme(self) -> Code:
@@ -32,13 +34,19 @@ class CodeTree:
         self._children: defaultdict[int | None, list[Code]] = defaultdict(list)
         for code in codes:
             self._children[code.parent_id].append(code)
-        self._nodes = {node.code.pk: node for node in self._walk(None, ())}
+        self._nodes = {node.code.pk: node for theme in self.children(None) for node in self._theme(theme)}
 
-    def _walk(self, parent: int | None, path: tuple[Code, ...]) -> Iterator[Node]:
-        for code in self._children[parent]:
-            here = (*path, code)
-            yield Node(code, len(path), here, code.pk in self._children)
-            yield from self._walk(code.pk, here)
+    def _theme(self, theme: Code) -> Iterator[Node]:
+        paths = dict(self._walk(theme, ()))
+        shades = {pk: number for number, pk in enumerate(sorted(paths.keys() - {theme.pk}), start=1)}
+        for pk, path in paths.items():
+            yield Node(path[-1], len(path) - 1, path, pk in self._children, shades.get(pk, 0))
+
+    def _walk(self, code: Code, above: tuple[Code, ...]) -> Iterator[tuple[int, tuple[Code, ...]]]:
+        path = (*above, code)
+        yield code.pk, path
+        for child in self.children(code.pk):
+            yield from self._walk(child, path)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._nodes.values())

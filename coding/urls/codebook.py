@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+"""Addresses of starting a study, its overview and its codebook."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from coding.views import codebook
+
+urlpatterns = [
+    path("<slug:slug>/codes.css", codebook.code_colours, name="code_colours"),
+]
