@@ -1,0 +1,130 @@
+"""Where a span of a transcript stands: its turns, who speaks there, and how it is cited."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db.models import F
+
+from interviews.models import Appearance, Speaker, Transcript, Turn
+from interviews.spans import Span
+
+
+class Spoken(NamedTuple):
+    """A turn as places need it."""
+
+    number: int
+    start: int
+    end: int
+    kind: str | None
+    """Of the speaker: participant, interviewer, or ``None`` for text that belongs to nobody."""
+    participant: int | None
+    at_ms: int | None
+
+
+class Places:
+    """The turns of one transcript's current text, and who appears in it."""
+
+    def __init__(self, title: str, turns: Sequence[Spoken], labels: dict[int, str]) -> None:
+        self.title = title
+        self._turns = turns
+        self._starts = [turn.start for turn in turns]
+        self._ends = [turn.end for turn in turns]
+        self._labels = labels
+        """What citations call each participant, such as P07 or P07.2; the first comes first."""
+
+    @property
+    def appearing(self) -> tuple[int, ...]:
+        """The participants of this transcript, first one first."""
+        return tuple(self._labels)
+
+    def turns(self, span: Span) -> Sequence[Spoken]:
+        """The turns that share a character with the span; the next one where it lies between turns."""
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        return self._turns[first : max(last, first + 1)] or self._turns[-1:]
+
+    def cite(self, span: Span) -> str:
+        """``P07:T12``, ``P07:T12–14`` across turns, ``P07.2:T12`` in a participant's second transcript."""
+        turns = self.turns(span)
+        who = self.label(self.participant(span))
+        if not turns:
+            return who
+        first, last = turns[0].number, turns[-1].number
+        return f"{who}:T{first}" if first == last else f"{who}:T{first}–{last}"
+
+    def label(self, participant: int | None) -> str:
+        """What citations call the participant; the transcript's title where nobody is known."""
+        return self._labels.get(participant, self.title) if participant else self.title
+
+    def participant(self, span: Span) -> int | None:
+        """Who speaks first in the span; the transcript's first participant where only others do."""
+        for turn in self.turns(span):
+            if turn.participant in self._labels:
+                return turn.participant
+        return next(iter(self._labels), None)
+
+    def participants(self, span: Span) -> frozenset[int]:
+        """Everybody who speaks in the span; all of the transcript's where nobody known does."""
+        speaking = frozenset(
+            turn.participant for turn in self.turns(span) if turn.participant and turn.start < span.end
+        )
+        unknown = any(
+            turn.kind == Speaker.Kind.PARTICIPANT and not turn.participant for turn in self.turns(span)
+        )
+        return frozenset(self._labels) | speaking if unknown or not speaking else speaking
+
+    def question_before(self, span: Span) -> Span | None:
+        """The interviewer's turn that the span's first participant's turn answers."""
+        turns = self.turns(span)
+        if not turns or turns[0].kind == Speaker.Kind.INTERVIEWER:
+            return None
+        for turn in reversed(self._turns[: bisect_left(self._starts, turns[0].start)]):
+            if turn.kind == Speaker.Kind.INTERVIEWER:
+                return Span(turn.start, turn.end)
+        return None
+
+    def around(self, span: Span) -> Span:
+        """The whole of the turns that the span touches, and the span itself."""
+        turns = self.turns(span)
+        if not turns:
+            return span
+        return Span(min(span.start, turns[0].start), max(span.end, turns[-1].end))
+
+    def pieces(self, span: Span) -> list[tuple[str, Span]]:
+        """The span turn by turn, without the labels between: who speaks ("" for nobody), and where."""
+        pieces = [
+            (self._speaker(turn), Span(max(turn.start, span.start), min(turn.end, span.end)))
+            for turn in self.turns(span)
+            if turn.start < span.end and turn.end > span.start
+        ]
+        return pieces or [("", span)]
+
+    def _speaker(self, turn: Spoken) -> str:
+        if turn.kind == Speaker.Kind.INTERVIEWER:
+            return "Interviewer"
+        return self.label(turn.participant or next(iter(self._labels), None)) if turn.kind else ""
+
+
+def places_of(transcripts: Iterable[int]) -> dict[int, Places]:
+    """The places of each transcript's current text, by its id, in three queries however many there are."""
+    titles = dict(Transcript.objects.filter(pk__in=transcripts).order_by().values_list("pk", "title"))
+    turns: defaultdict[int, list[Spoken]] = defaultdict(list)
+    rows = (
+        Turn.objects.filter(revision__transcript__in=titles, revision=F("revision__transcript__current"))
+        .order_by("revision__transcript", "start", "number")
+        .values_list(
+            "revision__transcript", "number", "start", "end", "speaker__kind", "speaker__participant", "at_ms"
+        )
+    )
+    for row in rows.iterator(chunk_size=2000):
+        turns[row[0]].append(Spoken._make(row[1:]))
+    labels = _labels(titles)
+    return {pk: Places(title, turns[pk], labels[pk]) for pk, title in titles.items()}
+
+
+def _labels(transcripts: Iterable[int]) -> defaultdict[int, dict[int, str]]:
+    labels: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for row in Appearance.objects.filter(transcript__in=transcripts).select_related("participant"):
+        labels[row.transcript_id][row.participant_id] = str(row)
+    return labels
