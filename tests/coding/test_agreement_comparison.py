@@ -123,6 +123,19 @@ def test_one_turn_is_too_few_for_chance_but_not_for_a_share() -> None:
     assert row.kappa == row.alpha == Value(None, Reason.TOO_FEW_UNITS)
 
 
+def test_a_pair_with_one_turn_in_common_does_not_enter_the_mean_of_kappas() -> None:
+    sources = [source("P01"), Source("P02", TURNS[:1])]
+    readings = [
+        reading("ana", "P01", fear=[0, 1]),
+        reading("ben", "P01", fear=[0, 1]),
+        reading("ben", "P02", fear=[0]),
+        reading("cem", "P02"),
+    ]
+    row = only(compare(sources, readings, ["fear"]))
+    assert [pair.kappa.reason for pair in row.pairs] == [None, Reason.NO_PAIRABLE, Reason.TOO_FEW_UNITS]
+    assert row.kappa == Value(1.0)
+
+
 def test_no_turn_at_all_is_too_few_for_anything() -> None:
     row = only(compare([Source("P01", [])], [reading("ana", "P01"), reading("ben", "P01")], ["fear"]))
     assert {row.percent, row.kappa, row.alpha, row.presence} == {Value(None, Reason.TOO_FEW_UNITS)}

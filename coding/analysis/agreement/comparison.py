@@ -151,7 +151,9 @@ def _row(code: Code, counts: Histogram, pairs: Sequence[Pair], extent: _Extent) 
         pairs=pairs,
         marked_by=_marked_by(counts, extent.coders),
         percent=extent.stated(coefficients.percent(tallies)),
-        kappa=extent.beyond_chance(coefficients.mean_kappa(pair.table.square for pair in pairs)),
+        kappa=extent.beyond_chance(
+            coefficients.mean_kappa(pair.table.square for pair in pairs if pair.kappa.reason is None)
+        ),
         alpha=extent.beyond_chance(coefficients.krippendorff_alpha(tallies)),
         presence=extent.stated(coefficients.presence(tallies)),
     )
