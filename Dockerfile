@@ -28,7 +28,7 @@ RUN VERBATIM_DEMO=1 VERBATIM_DATA_DIR=/tmp/build python manage.py check \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin verbatim \
     && install --directory --owner verbatim --group verbatim --mode 700 /data
 
-USER verbatim
+USER 10001
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health/', timeout=2)"]

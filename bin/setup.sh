@@ -15,23 +15,22 @@ need_packages() {
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
-# make_venv [dev]: a virtual environment with the hashed requirements.
+# make_venv FILE: a virtual environment with the hashed requirements of FILE.
 make_venv() {
     if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         say "Verbatim needs python3 3.11 or newer."
         exit 1
     fi
-    requirements=requirements${1:+-$1}.txt
-    stamp=.venv/.installed${1:+-$1}
+    stamp=".venv/installed-$1"
     if [ ! -x .venv/bin/pip ]; then
         python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
         rm -rf .venv
         python3 -m venv .venv
     fi
-    if ! cmp -s "$requirements" "$stamp"; then
-        say "Installing $requirements …"
-        .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement "$requirements"
-        cp "$requirements" "$stamp"
+    if ! cmp -s "$1" "$stamp"; then
+        say "Installing $1 …"
+        .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement "$1"
+        cp "$1" "$stamp"
     fi
 }
 
