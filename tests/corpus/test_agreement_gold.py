@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from coding.analysis.agreement import coefficients, metrics
+from coding.analysis.agreement import chance, coefficients, metrics
 from coding.analysis.agreement.tables import Square, Tallies, binary, histogram, tallied
 
 pytestmark = pytest.mark.corpus
@@ -24,8 +24,24 @@ METRICS: dict[str, metrics.Metric[Any]] = {
 Case = dict[str, Any]
 
 
-def units(case: Case) -> Tallies[Any]:
-    return tallied(case["input"]["units"])
+def units(case: Case) -> list[tuple[Counter[Any], int]]:
+    given = case["input"]
+    if given["format"] == "distribution":
+        return [(Counter(dict(zip(given["categories"], row, strict=True))), 1) for row in given["counts"]]
+    if given["format"] == "contingency":
+        table = zip(given["labels"], given["table"], strict=True)
+        return [
+            (Counter([a, b]), count)
+            for a, row in table
+            for b, count in zip(given["labels"], row, strict=True)
+        ]
+    return tallied(given["units"])
+
+
+def values(case: Case) -> int:
+    """How many values the scheme has; where it is not said, as many as were used."""
+    stated: int | None = case["params"].get("q")
+    return stated or len({value for tally, _ in units(case) for value in tally})
 
 
 def squares(case: Case) -> Iterable[Square]:
@@ -50,6 +66,11 @@ def parts(case: Case) -> coefficients.Disagreement:
 COMPUTED: dict[str, Callable[[Case], float | None]] = {
     "cohen_kappa": lambda case: coefficients.cohen_kappa(case["input"]["table"]),
     "cohen_kappa_max": lambda case: coefficients.cohen_kappa_max(case["input"]["table"]),
+    "cohen_kappa_ase_n": lambda case: chance.cohen_kappa_error(case["input"]["table"]),
+    "scott_pi": lambda case: chance.scott_pi(case["input"]["table"]),
+    "fleiss_kappa": lambda case: chance.fleiss_kappa(units(case)),
+    "brennan_prediger": lambda case: chance.brennan_prediger(units(case), values(case)),
+    "brennan_prediger_von_eye": lambda case: chance.brennan_prediger_unanimous(units(case), values(case)),
     "mean_pairwise_cohen_kappa": lambda case: coefficients.mean_kappa(squares(case)),
     "krippendorff_alpha": lambda case: parts(case).alpha,
     "alpha_observed_disagreement": lambda case: parts(case).observed,

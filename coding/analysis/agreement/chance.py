@@ -1,0 +1,82 @@
+"""Coefficients that differ from kappa and alpha only in what they take chance to be."""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import fsum, sqrt
+from typing import TypeVar
+
+from coding.analysis.agreement.coefficients import cohen_kappa, percent_unanimous
+from coding.analysis.agreement.tables import Square, Tallies
+
+V = TypeVar("V")
+
+
+def cohen_kappa_error(square: Square) -> float | None:
+    """The standard error of kappa in large samples, divided by n (Fleiss, Cohen & Everitt 1969)."""
+    kappa, n = cohen_kappa(square), sum(map(sum, square))
+    if kappa is None:
+        return None
+    cells = [[count / n for count in row] for row in square]
+    rows, columns = list(map(sum, cells)), list(map(sum, zip(*cells, strict=True)))
+    expected = fsum(a * b for a, b in zip(rows, columns, strict=True))
+    spread = fsum(
+        cell * (1 - (rows[i] + columns[i]) * (1 - kappa)) ** 2
+        if i == j
+        else (1 - kappa) ** 2 * cell * (columns[i] + rows[j]) ** 2
+        for i, row in enumerate(cells)
+        for j, cell in enumerate(row)
+    )
+    return sqrt(spread - (kappa - expected * (1 - kappa)) ** 2) / (sqrt(n) * (1 - expected))
+
+
+def scott_pi(square: Square) -> float | None:
+    """Two coders' agreement beyond chance, both with the same habits (Scott 1955)."""
+    n = sum(map(sum, square))
+    agreed = sum(row[k] for k, row in enumerate(square))
+    both = [a + b for a, b in zip(map(sum, square), map(sum, zip(*square, strict=True)), strict=True)]
+    chance = sum(count**2 for count in both)
+    return None if chance == 4 * n**2 else (4 * n * agreed - chance) / (4 * n**2 - chance)
+
+
+def fleiss_kappa(tallies: Tallies[V]) -> float | None:
+    """Scott's pi for any number of coders, some judgements missing (Fleiss 1971; Gwet 2014)."""
+    judged = list(tallies)
+    used, total = Counter[V](), 0
+    shares: dict[V, list[float]] = {}
+    for tally, units in judged:
+        coders = sum(tally.values())
+        total += units if coders else 0
+        for value, count in tally.items():
+            used[value] += count
+            shares.setdefault(value, []).append(units * count / coders if coders else 0.0)
+    # Asked of the counts, since a sum of shares may miss 1 by rounding.
+    if len(+used) < 2:
+        return None
+    return _beyond(_agreed(judged), fsum((fsum(parts) / total) ** 2 for parts in shares.values()))
+
+
+def brennan_prediger(tallies: Tallies[V], values: int) -> float | None:
+    """Chance draws from the scheme's ``values`` alike (Brennan & Prediger 1981; Randolph 2005)."""
+    return _beyond(_agreed(tallies), 1 / values)
+
+
+def brennan_prediger_unanimous(units: Iterable[tuple[Counter[V], int]], values: int) -> float | None:
+    """Von Eye's variant (2006), in which only units count on which all, equally many, coders agree."""
+    judged = list(units)
+    coders = max((tally.total() for tally, _ in judged), default=0)
+    return _beyond(percent_unanimous(judged), values ** (1.0 - coders))
+
+
+def _agreed(tallies: Tallies[V]) -> float | None:
+    """The mean over units of the share of pairs of coders who agree."""
+    shares, total = [], 0
+    for tally, units in tallies:
+        coders = sum(tally.values())
+        if coders > 1:
+            total += units
+            shares.append(units * sum(k * (k - 1) for k in tally.values()) / (coders * (coders - 1)))
+    return fsum(shares) / total if total else None
+
+
+def _beyond(agreed: float | None, chance: float) -> float | None:
+    return None if agreed is None or chance == 1 else (agreed - chance) / (1 - chance)
