@@ -1,0 +1,154 @@
+"""Which codings a list, matrix or report is made of, and whose words it may quote."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from coding.models import Coding, Layer
+from coding.models.codings import CodingQuerySet
+from interviews.models import Appearance, Turn
+from interviews.models.participants import Consent
+from interviews.places import Places
+from interviews.spans import Span
+from projects.models import Project, User
+
+DISTINCT_PASSAGES = Count(
+    Cast("start", BigIntegerField()) * 2**31 + Cast("end", BigIntegerField()), distinct=True
+)
+"""Passages in one transcript, each counted once however many codes and coders it has."""
+
+
+class Passage(NamedTuple):
+    """A distinct coded span of a transcript's current text."""
+
+    transcript: int
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Basis(StrEnum):
+    """Ways to say whose codings."""
+
+    SETTLED = ""
+    CONSENSUS = "consensus"
+    ALL = "all"
+    CODER = "coder"
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose codings are shown; without choice, the consensus where a transcript has one, otherwise all."""
+
+    basis: Basis = Basis.SETTLED
+    coder: User | None = None
+
+    @classmethod
+    def named(cls, key: str, members: Iterable[User]) -> "Whose":
+        """From a choice's key: ``""``, ``consensus``, ``all`` or ``coder-12``; the default where unknown."""
+        coder = next((user for user in members if key == f"coder-{user.pk}"), None)
+        if coder:
+            return cls(Basis.CODER, coder)
+        known = key in {Basis.CONSENSUS, Basis.ALL}
+        return cls(Basis(key)) if known else cls()
+
+    @property
+    def key(self) -> str:
+        return f"coder-{self.coder.pk}" if self.coder else str(self.basis)
+
+    @property
+    def label(self) -> str:
+        """A few words, as they stand at the foot of a report."""
+        return {
+            Basis.SETTLED: _("consensus, else all coders"),
+            Basis.CONSENSUS: _("consensus"),
+            Basis.ALL: _("all coders"),
+            Basis.CODER: str(self.coder),
+        }[self.basis]
+
+    @property
+    def sentence(self) -> str:
+        return {
+            Basis.SETTLED: _(
+                "Codings are the consensus where a transcript has one, otherwise those of all coders, "
+                "a passage counted once."
+            ),
+            Basis.CONSENSUS: _("Codings are those of the consensus alone."),
+            Basis.ALL: _("Codings are those of all coders in open work, a passage counted once."),
+            Basis.CODER: _("Codings are those of %(coder)s in open work.") % {"coder": self.coder},
+        }[self.basis]
+
+
+def whose_choices(members: Iterable[User]) -> list[tuple[str, str]]:
+    """The choices of whose codings, for a form."""
+    fixed = [Whose(), Whose(Basis.CONSENSUS), Whose(Basis.ALL)]
+    coders = [Whose(Basis.CODER, user) for user in members]
+    return [(whose.key, whose.label) for whose in [*fixed, *coders]]
+
+
+def codings_of(project: Project, user: User, whose: Whose) -> CodingQuerySet:
+    """The codings that may be counted: visible to the person, on current text, of nobody who withdrew.
+
+    The one place under every list, matrix and report. Those of participants who allow no quotes are in;
+    who shows words asks ``silent_in`` too.
+    """
+    current = Coding.objects.of(project).filter(revision=F("transcript__current"))
+    return _without_withdrawn(_read_by(current, project, user, whose), project)
+
+
+def _read_by(codings: CodingQuerySet, project: Project, user: User, whose: Whose) -> CodingQuerySet:
+    layers = list(
+        Layer.objects.visible_to(user)
+        .filter(project=project, kind__in=[Layer.Kind.OPEN, Layer.Kind.CONSENSUS])
+        .values_list("pk", "kind")
+    )
+    agreed = [pk for pk, kind in layers if kind == Layer.Kind.CONSENSUS]
+    work = [pk for pk, kind in layers if kind == Layer.Kind.OPEN]
+    if whose.basis == Basis.CONSENSUS:
+        return codings.filter(layer__in=agreed)
+    if whose.coder:
+        return codings.filter(layer__in=work).by(whose.coder)
+    if whose.basis == Basis.ALL or not agreed:
+        return codings.filter(layer__in=work)
+    settled = list(Coding.objects.filter(layer__in=agreed).order_by().values_list("transcript", flat=True))
+    return codings.filter(Q(layer__in=agreed) | (Q(layer__in=work) & ~Q(transcript__in=set(settled))))
+
+
+def _without_withdrawn(codings: CodingQuerySet, project: Project) -> CodingQuerySet:
+    gone = list(project.participants.filter(consent=Consent.WITHDRAWN).values_list("pk", flat=True))
+    if not gone:
+        return codings
+    left = Appearance.objects.filter(participant__in=gone).values("transcript")
+    stay = Appearance.objects.exclude(participant__in=gone).values("transcript")
+    said = Turn.objects.filter(
+        revision=OuterRef("revision"),
+        speaker__participant__in=gone,
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+    )
+    return codings.exclude(Q(transcript__in=left) & ~Q(transcript__in=stay)).exclude(Exists(said))
+
+
+@dataclass(frozen=True)
+class Silent:
+    """The participants whose words stand in no list of quotes and no export."""
+
+    participants: frozenset[int]
+
+    def bars(self, places: Places, span: Span) -> bool:
+        """Whether the span, or anybody who may be speaking in it, can't be quoted."""
+        return bool(self.participants) and not self.participants.isdisjoint(places.participants(span))
+
+
+def silent_in(project: Project) -> Silent:
+    """Who of the project can't be quoted."""
+    rows = project.participants.exclude(pk__in=project.participants.may_be_quoted().values("pk"))
+    return Silent(frozenset(rows.values_list("pk", flat=True)))
