@@ -1,0 +1,85 @@
+"""A report as PDF: the engine runs in a child process, watched, so that it can be stopped."""
+
+import logging
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from coding.exports import typesetting
+from projects import jobs
+
+POLL_SECONDS = 0.25
+BEAT_SECONDS = 1.0
+LIMIT_SECONDS = 30 * 60
+PDF_TYPE = "application/pdf"
+
+Progress = Callable[[str], None]
+"""Told every second or so what is being done; raises to stop the work, as ``jobs.Progress`` does."""
+
+logger = logging.getLogger(__name__)
+
+
+def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes:
+    """The page as PDF.
+
+    Raises what ``progress`` raises, having ended the child, and ``jobs.Refused`` where the time ran out.
+    """
+    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
+        folder = Path(name)
+        (folder / typesetting.HTML_FILE).write_text(html, encoding="utf-8")
+        child = _start(folder)
+        try:
+            _watch(child, folder, progress, time.monotonic() + limit)
+        finally:
+            if child.poll() is None:
+                child.kill()
+            _out, complaint = child.communicate()
+        if child.returncode:
+            logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
+            raise RuntimeError("the PDF engine failed")
+        return (folder / typesetting.PDF_FILE).read_bytes()
+
+
+def _start(folder: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", typesetting.__name__, str(folder), str(settings.BASE_DIR / "static")]
+    # Its complaints go to a pipe: they may quote the interview, and logs must not.
+    return subprocess.Popen(  # noqa: S603  our own interpreter and module
+        command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def _watch(child: "subprocess.Popen[str]", folder: Path, progress: Progress, until: float) -> None:
+    beaten = 0.0
+    while child.poll() is None:
+        if time.monotonic() > until:
+            raise jobs.Refused(_("The report took too long. Choose fewer codes or participants."))
+        if time.monotonic() - beaten >= BEAT_SECONDS:
+            progress(_step(folder))
+            beaten = time.monotonic()
+        try:
+            child.wait(POLL_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _step(folder: Path) -> str:
+    """What the engine is at, in our words."""
+    file = folder / typesetting.STEP_FILE
+    said = file.read_text(encoding="utf-8") if file.exists() else ""
+    page = re.search(r"Page (\d+)", said)
+    if page:
+        return _("laying out page %(page)s") % {"page": page[1]}
+    return _("writing the file") if "PDF" in said else _("reading the report")
+
+
+def _without_words(complaint: str) -> str:
+    """The kind of the last exception alone."""
+    last = complaint.strip().rpartition("\n")[2]
+    return last.partition(":")[0][:80]

@@ -1,0 +1,125 @@
+import io
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+from weasyprint import HTML
+
+from coding.exports import pdf, typesetting
+from coding.exports.typesetting import Forbidden, OwnFiles
+from projects import jobs
+
+PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+def quiet(_step: str) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "FILE:///etc/passwd",
+        "http://127.0.0.1/",
+        "https://example.org/",
+        "ftp://127.0.0.1/",
+        "static:../pyproject.toml",
+        "static:../../../etc/passwd",
+        "static:/etc/passwd",
+        "static:css/../../config/settings.py",
+        "Static:js/menu.js",
+    ],
+)
+def test_the_engine_reads_no_file_of_the_machine_and_no_address(url: str) -> None:
+    with pytest.raises(ValueError, match=r"disallowed protocol|own files"):
+        OwnFiles(STATIC).fetch(url)
+
+
+def test_the_engine_reads_data_and_the_programs_own_files() -> None:
+    fetcher = OwnFiles(STATIC)
+    assert fetcher.fetch("data:text/plain,hello").read() == b"hello"
+    assert b"{" in fetcher.fetch("static:css/report.css").read()
+
+
+def test_a_file_outside_is_refused_by_name() -> None:
+    with pytest.raises(Forbidden, match="own files"):
+        OwnFiles(STATIC).fetch("static:../manage.py")
+
+
+def test_a_hostile_page_embeds_nothing_and_calls_nobody(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    server = HTTPServer(("127.0.0.1", 0), Ear)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    here = f"http://127.0.0.1:{server.server_port}"
+    html = f"""<html lang="en"><head><title>x</title>
+      <link rel="attachment" href="file://{secret}"><link rel="stylesheet" href="{here}/a.css">
+      <style>@import url("{here}/b.css"); p {{ background: url("{here}/c.png") }}</style></head>
+      <body><img src="file://{secret}" alt=""><img src="{here}/d.png" alt="">
+      <object data="file://{secret}"></object><iframe src="{here}/e"></iframe><p>x</p></body></html>"""
+    content = HTML(string=html, url_fetcher=OwnFiles(STATIC)).write_pdf(uncompressed_pdf=True)
+    server.shutdown()
+    server.server_close()
+    assert asked == []
+    assert b"the secret" not in content
+    assert not PdfReader(io.BytesIO(content)).attachments
+
+
+def test_a_page_becomes_a_tagged_pdf_with_its_title_and_language() -> None:
+    steps: list[str] = []
+    reader = PdfReader(io.BytesIO(pdf.render(PAGE, steps.append)))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "A report"
+    assert "Chief officers" in reader.pages[0].extract_text()
+    assert str(reader.root_object["/Lang"]) == "en"
+    assert "/StructTreeRoot" in reader.root_object
+    assert steps
+
+
+def test_stopping_ends_the_child_and_leaves_no_file() -> None:
+    def stop(_step: str) -> None:
+        raise jobs.Cancelled
+
+    before = set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir())
+    with pytest.raises(jobs.Cancelled):
+        pdf.render(PAGE, stop)
+    assert set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) == before
+
+
+def test_a_report_that_takes_too_long_is_refused_in_words() -> None:
+    with pytest.raises(jobs.Refused, match="took too long"):
+        pdf.render(PAGE, quiet, limit=0)
+
+
+def test_the_log_keeps_no_word_of_a_report_that_failed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(typesetting, "HTML_FILE", "other.html")
+    with pytest.raises(RuntimeError, match="engine failed"):
+        pdf.render("the confidential words", quiet)
+    assert "FileNotFoundError" in caplog.text
+    assert "confidential" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("", "reading the report"),
+        ("Step 5 - Creating layout - Page 12", "laying out page 12"),
+        ("Step 6 - Creating PDF", "writing the file"),
+    ],
+)
+def test_the_step_is_said_in_words(tmp_path: Path, said: str, step: str) -> None:
+    (tmp_path / typesetting.STEP_FILE).write_text(said)
+    assert pdf._step(tmp_path) == step
