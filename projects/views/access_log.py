@@ -1,0 +1,35 @@
+"""Who opened or downloaded what."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from projects.access import May, project_for
+from projects.models import Access
+from projects.requests import SignedIn
+
+LINES_ON_A_PAGE = 100
+
+
+@login_required
+@require_GET
+def access_log(request: SignedIn, slug: str) -> HttpResponse:
+    """By day, newest first; ``?person=`` and ``?verb=`` narrow it."""
+    project = project_for(request.user, slug, May.SEE_ACCESS_LOG)
+    lines = project.accesses.select_related("user")
+    person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
+    if person.isdigit():
+        lines = lines.filter(user_id=int(person))
+    if verb in Access.Verb.values:
+        lines = lines.filter(verb=verb)
+    context = {
+        "project": project,
+        "page": Paginator(lines, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
+        "people": project.members.order_by("name"),
+        "person": person,
+        "verb": verb,
+        "verbs": Access.Verb.choices,
+    }
+    return render(request, "projects/access_log.html", context)

@@ -1,0 +1,77 @@
+"""Long work: how far it is, and its result, for the person who started it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from projects import access, files
+from projects import jobs as writers
+from projects.access import May, project_for
+from projects.models import Access, Job
+from projects.requests import SignedIn
+
+
+@login_required
+@require_GET
+def jobs(request: SignedIn, slug: str) -> HttpResponse:
+    project = project_for(request.user, slug)
+    mine = project.jobs.filter(owner=request.user).select_related("result")
+    return render(request, "projects/jobs.html", {"project": project, "jobs": mine[:100]})
+
+
+def _job(request: SignedIn, slug: str, pk: int) -> Job:
+    """The person's own job; anybody else's is not found."""
+    project = project_for(request.user, slug, May.EXPORT)
+    job: Job = get_object_or_404(project.jobs.select_related("result"), pk=pk, owner=request.user)
+    job.project = project
+    return job
+
+
+@never_cache
+@login_required
+@require_GET
+def job(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    mine = _job(request, slug, pk)
+    return render(request, "projects/job.html", {"project": mine.project, "job": mine})
+
+
+@never_cache
+@login_required
+@require_GET
+def job_status(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """The fragment that a waiting page asks for every second."""
+    mine = _job(request, slug, pk)
+    return render(request, "projects/_job.html", {"project": mine.project, "job": mine})
+
+
+@login_required
+@require_POST
+def job_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    writers.cancel(_job(request, slug, pk))
+    return redirect("job", slug, pk)
+
+
+@login_required
+@require_GET
+def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse:
+    mine = _job(request, slug, pk)
+    result = get_object_or_404(mine.project.files, pk=mine.result_id)
+    access.note(mine.project, request.user, Access.Verb.DOWNLOADED, (mine.kind, mine.pk, mine.title))
+    return files.response(result)
+
+
+@login_required
+@require_POST
+def job_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Remove a job that is over, with its result."""
+    mine = _job(request, slug, pk)
+    if mine.is_over:
+        result = mine.result
+        mine.delete()
+        files.forget([result] if result else [])
+        messages.success(request, _("The job and its result were deleted."))
+    return redirect("jobs", slug)
