@@ -1,0 +1,74 @@
+"""What every report says of itself, so that it can be made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from coding.retrieval import Whose
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class Front:
+    """Title page, running heads and foot of a report."""
+
+    study: str
+    is_demo: bool
+    title: str
+    edition: str
+    """The codebook's edition, as ``31 (v3)``."""
+    whose: Whose
+    filters: tuple[tuple[str, str], ...]
+    """What was asked for, as term and words."""
+    sentences: tuple[str, ...]
+    """What is counted, on what, and what was left out and why."""
+    made: datetime
+    version: str
+
+    @property
+    def day(self) -> str:
+        return date_format(timezone.localtime(self.made), "j F Y")
+
+    @property
+    def moment(self) -> str:
+        return date_format(timezone.localtime(self.made), "j F Y, H:i")
+
+    @property
+    def foot(self) -> str:
+        return _("Verbatim %(version)s · codebook edition %(edition)s · %(whose)s · %(day)s") % {
+            "version": self.version,
+            "edition": self.edition,
+            "whose": self.whose.label,
+            "day": self.day,
+        }
+
+    @property
+    def head(self) -> str:
+        return _("%(study)s · fictional demo study") % {"study": self.study} if self.is_demo else self.study
+
+
+def front(
+    project: Project,
+    title: str,
+    whose: Whose,
+    *,
+    filters: Sequence[tuple[str, str]],
+    sentences: Sequence[str],
+) -> Front:
+    """The front of a report that is made now."""
+    return Front(
+        study=project.name,
+        is_demo=project.is_demo,
+        title=title,
+        edition=str(project.editions.order_by("number").last() or _("none")),
+        whose=whose,
+        filters=tuple(filters),
+        sentences=tuple(sentences),
+        made=timezone.now(),
+        version=settings.VERSION,
+    )
