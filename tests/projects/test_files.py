@@ -1,0 +1,39 @@
+"""Files under the private folder."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from projects import files
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_bytes_lie_on_disk_once_and_stay_while_anybody_needs_them() -> None:
+    ana = make.user()
+    project = make.project(ana)
+    one = files.store(project, ana, "a.txt", "text/plain", b"same words 1")
+    two = files.store(project, ana, "b.txt", "text/plain", b"same words 1")
+    files.forget([one])
+    assert files.read(two) == b"same words 1"
+
+
+def test_bytes_that_nobody_needs_are_removed() -> None:
+    ana = make.user()
+    file = files.store(make.project(ana), ana, "a.txt", "text/plain", b"only here")
+    files.forget([file])
+    assert not default_storage.exists(f"{file.sha256[:2]}/{file.sha256}")
+
+
+def test_a_staged_upload_that_nobody_came_back_for_is_swept() -> None:
+    ana = make.user()
+    project = make.project(ana)
+    kept = files.store(project, ana, "kept.txt", "text/plain", b"kept")
+    staged = files.stage(project, ana, "staged.txt", "text/plain", b"staged")
+    staged.expires = timezone.now() - timedelta(minutes=1)
+    staged.save()
+    files.sweep()
+    assert list(project.files.all()) == [kept]

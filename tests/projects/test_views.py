@@ -1,0 +1,98 @@
+"""Each page of the projects floor, asked by a stranger, a reader, a coder and an owner."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from projects import files
+from projects.models import Access, Job, Project, Role
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+GETS = {"team": (200, 200, 200), "access_log": (403, 403, 200), "jobs": (200, 200, 200)}
+POSTS = {"invite": (403, 403, 422), "member": (403, 403, 302), "reset_link": (403, 403, 200)}
+
+
+@pytest.fixture
+def study() -> Project:
+    project = make.project()
+    make.member(project, Role.READER)
+    make.member(project, Role.CODER)
+    return project
+
+
+def as_(project: Project, role: Role) -> Client:
+    client = Client()
+    client.force_login(project.memberships.filter(role=role)[0].user)
+    return client
+
+
+def ask(client: Client, project: Project, name: str, method: str) -> int:
+    coder = project.memberships.get(role=Role.CODER)
+    needs_pk = name in {"member", "reset_link"}
+    address = reverse(name, args=[project.slug, coder.pk] if needs_pk else [project.slug])
+    return int(getattr(client, method)(address).status_code)
+
+
+@pytest.mark.parametrize(("name", "statuses"), [*GETS.items(), *POSTS.items()])
+def test_each_role_gets_its_answer(study: Project, name: str, statuses: tuple[int, int, int]) -> None:
+    method = "get" if name in GETS else "post"
+    roles = (Role.READER, Role.CODER, Role.OWNER)
+    assert tuple(ask(as_(study, role), study, name, method) for role in roles) == statuses
+
+
+@pytest.mark.parametrize("name", [*GETS, *POSTS])
+def test_a_stranger_finds_nothing(study: Project, name: str) -> None:
+    stranger = Client()
+    stranger.force_login(make.user("zoe"))
+    assert ask(stranger, study, name, "get" if name in GETS else "post") == 404
+
+
+@pytest.mark.parametrize("name", [*GETS, *POSTS])
+def test_somebody_who_is_not_signed_in_is_sent_to_the_login(study: Project, name: str) -> None:
+    assert ask(Client(), study, name, "get" if name in GETS else "post") == 302
+
+
+def test_the_first_page_lists_ones_own_projects_alone() -> None:
+    ana = make.user()
+    make.project(ana, name="Mine")
+    make.project(name="Somebody else's")
+    client = Client()
+    client.force_login(ana)
+    page = client.get(reverse("home")).text
+    assert "Mine" in page
+    assert "Somebody else" not in page
+
+
+def test_a_jobs_result_is_for_its_owner_and_the_download_is_noted(study: Project) -> None:
+    owner = study.memberships.get(role=Role.OWNER).user
+    file = files.store(study, owner, "report.pdf", "application/pdf", b"%PDF")
+    job = make.job(study, owner, state=Job.State.DONE, result=file)
+    address = reverse("job_result", args=[study.slug, job.pk])
+    assert as_(study, Role.CODER).get(address).status_code == 404
+    answer = as_(study, Role.OWNER).get(address)
+    assert b"".join(answer.streaming_content) == b"%PDF"  # type: ignore[attr-defined]
+    assert study.accesses.get().verb == Access.Verb.DOWNLOADED
+
+
+def test_a_running_jobs_page_asks_again_and_a_finished_one_does_not(study: Project) -> None:
+    owner = study.memberships.get(role=Role.OWNER).user
+    running = make.job(study, owner, state=Job.State.RUNNING)
+    done = make.job(study, owner, state=Job.State.DONE)
+    client = as_(study, Role.OWNER)
+    assert "every 1s" in client.get(reverse("job_status", args=[study.slug, running.pk])).text
+    assert "every 1s" not in client.get(reverse("job_status", args=[study.slug, done.pk])).text
+
+
+def test_health_says_ok_and_nothing_else() -> None:
+    assert Client().get(reverse("health")).content == b"ok"
+
+
+def test_the_account_page_keeps_name_and_time_zone() -> None:
+    ana = make.user()
+    client = Client()
+    client.force_login(ana)
+    client.post(reverse("account"), {"name": "Ana Maria", "time_zone": "Asia/Tokyo"})
+    ana.refresh_from_db()
+    assert (ana.name, ana.initials, ana.time_zone) == ("Ana Maria", "AM", "Asia/Tokyo")
