@@ -20,7 +20,7 @@ from .times import milliseconds
 
 _STAMP = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{2}[.,][0-9]{1,3}"
 _TIMING = re.compile(rf"^[^\S\n]*({_STAMP})[^\S\n]*-->[^\S\n]*{_STAMP}.*$", re.MULTILINE)
-_OPENING = re.compile(rf"\s*(?:[0-9]+[^\S\n]*\n)?[^\S\n]*{_STAMP}[^\S\n]*-->")
+_OPENING = re.compile(rf"\s*+(?:[0-9]+[^\S\n]*+\n[^\S\n]*+)?{_STAMP}[^\S\n]*+-->")
 _ASIDE = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t].*)?\n(?:.*\S.*(?:\n|\Z))*", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,80})>")
 _STYLING = re.compile(
@@ -118,9 +118,9 @@ class _Page:
 
 def _pieces(text: str) -> Iterator[Piece]:
     timings = list(_TIMING.finditer(text))
-    ends = [timing.start() for timing in timings[1:]] + [len(text)]
-    for number, (timing, end) in enumerate(zip(timings, ends, strict=True)):
-        payload = _payload(text[timing.end() : end], last=number == len(timings) - 1)
+    ends = [*(timing.start() for timing in timings), len(text)][1:]
+    for timing, end in zip(timings, ends, strict=False):
+        payload = _payload(text[timing.end() : end], last=end == len(text))
         at_ms = milliseconds(timing[1])
         for name, written, words, voice in _voices(payload):
             if written or words.strip():

@@ -12,10 +12,10 @@ from .times import CLOCK, WRAPPED, milliseconds
 BLANK = r"[ \t\x85\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000]"
 _REACH = LONGEST + 40  # a head never goes further into its line than a name, its marks and two times
 _BEFORE = rf"{BLANK}*+(?:(?P<before>{WRAPPED}|{CLOCK}){BLANK}*+(?:[-–—|]{BLANK}*+)?)?"
-_BOLD = rf"(?:\*{{1,3}}|_{{1,2}}|<(?:b|strong|B|STRONG)>)(?!{BLANK})"
+_BOLD = rf"(?:(?:\*{{1,3}}|_{{1,2}}|<(?:b|strong|B|STRONG)>)(?!{BLANK}))"
 _LIGHT = r"(?:\*{1,3}|_{1,2}|</(?:b|strong|B|STRONG)>)"
 # A line of a list, "- I: Interviewer", is a legend and nobody's speech.
-_NAME = r"(?P<name>(?![-–—•·+>#|])[^\n:：\t]{1,70}?)"
+_NAME = r"(?P<name>(?![-–—•·+>#|*])[^\n:：\t]{1,70}?)"
 # An office with the name in parentheses may run over two lines: "The Minister (Mr.⏎Musila): …"
 _OFFICE = r"(?P<name>[^\n:：\t()]{1,60}\([^\n:：\t()]{0,40}\n[^\n:：\t()]{1,40}\))"
 
@@ -41,7 +41,7 @@ class Head(NamedTuple):
     time: int = 0
 
 
-_COLON_END = rf"{_LIGHT}?{BLANK}*[:：](?![:：/\\]){_LIGHT}?"
+_COLON_END = rf"{_LIGHT}?{BLANK}*[:：](?![:：/\\]|(?<=[0-9][:：])[0-9]){_LIGHT}?"
 _AFTER = rf"(?:{BLANK}*(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z))))?"
 _PATTERNS = (
     (Kind.COLON, rf"{_BEFORE}{_BOLD}?{_NAME}{BLANK}*(?P<inside>{WRAPPED})?{BLANK}*{_COLON_END}{_AFTER}"),
@@ -72,7 +72,7 @@ def head_at(text: str, start: int) -> Head | None:
         return None
     for kind, pattern in _HEADS:
         found = pattern.match(text, start, reach)
-        if found and _is_label(text, found):
+        if found and plausible(tidy(found["name"])):
             return _head(kind, found)
     return None
 
@@ -81,12 +81,6 @@ def leading_time(text: str, start: int) -> Head | None:
     """A time that begins the line and names nobody."""
     found = _LEADING.match(text, start, start + _REACH)
     return _head(Kind.BARE, found, nobody=True) if found else None
-
-
-def _is_label(text: str, found: re.Match[str]) -> bool:
-    end = found.end()
-    ratio = text[end - 1] == ":" and text[end - 2].isdigit() and text[end : end + 1].isdigit()  # 14:05
-    return not ratio and plausible(tidy(found["name"]))
 
 
 def _head(kind: Kind, found: re.Match[str], *, nobody: bool = False) -> Head:
