@@ -1,0 +1,1 @@
+"""The demo study: twelve fictional interviews, written for Verbatim, and how three coders read them."""
