@@ -1,0 +1,54 @@
+"""How often the codes of a codebook are used."""
+
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from coding.models import Code, Coding
+from coding.retrieval import DISTINCT_PASSAGES, Whose, codings_of
+from coding.tree import CodeTree
+from projects.models import Project, User
+
+
+class Tally(NamedTuple):
+    """Codings, each coder's counted: with the code itself, and with those under it too."""
+
+    own: int
+    all: int
+
+
+class Use(NamedTuple):
+    """Where one code itself was applied."""
+
+    codings: int
+    passages: int
+    """A passage counted once however many coders coded it."""
+    transcripts: int
+    coders: int
+
+
+def tallies(project: Project, user: User, tree: CodeTree) -> dict[int, Tally]:
+    """By code; codings that the person may see, in the consensus where there is one, else of all coders."""
+    rows = codings_of(project, user, Whose()).order_by().values_list("code").annotate(Count("pk"))
+    own = dict(rows)
+    return {
+        node.code.pk: Tally(own.get(node.code.pk, 0), sum(own.get(pk, 0) for pk in tree.under(node.code.pk)))
+        for node in tree
+    }
+
+
+def use_of(code: Code, user: User) -> Use:
+    rows = codings_of(code.project, user, Whose()).filter(code=code).order_by()
+    per_transcript = list(rows.values_list("transcript").annotate(Count("pk"), passages=DISTINCT_PASSAGES))
+    return Use(
+        codings=sum(codings for _, codings, _ in per_transcript),
+        passages=sum(passages for _, _, passages in per_transcript),
+        transcripts=len(per_transcript),
+        coders=rows.values("coder").distinct().count(),
+    )
+
+
+def codings_lost(code: Code, tree: CodeTree, user: User) -> Tally:
+    """The codings that pages stop to show if the code is deleted, alone or with those under it."""
+    visible = Coding.objects.of(code.project).visible_to(user)
+    return Tally(visible.under([code]).count(), visible.under(tree.under(code.pk)).count())
