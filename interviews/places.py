@@ -23,6 +23,19 @@ class Spoken(NamedTuple):
     at_ms: int | None
 
 
+class Stand(NamedTuple):
+    """Where a span stands, all that a list says of it."""
+
+    cite: str
+    participant: int | None
+    first: int
+    """Number of its first turn; 0 where the text has no turns."""
+    last: int
+    at_ms: int | None
+    """The time mark of its first turn."""
+    pieces: list[tuple[str, Span]]
+
+
 class Places:
     """The turns of one transcript's current text, and who appears in it."""
 
@@ -52,6 +65,22 @@ class Places:
             return who
         first, last = turns[0].number, turns[-1].number
         return f"{who}:T{first}" if first == last else f"{who}:T{first}–{last}"
+
+    def stand(self, span: Span) -> Stand:
+        """Everything at once, for long lists."""
+        turns = self.turns(span)
+        if not turns:
+            return Stand(self.cite(span), self.participant(span), 0, 0, None, [("", span)])
+        turn = turns[0]
+        if len(turns) == 1 and turn.participant in self._labels:
+            label = self._labels[turn.participant]
+            part = Span(max(turn.start, span.start), min(turn.end, span.end))
+            pieces = [(label, part if part.start < part.end else span)]
+            return Stand(
+                f"{label}:T{turn.number}", turn.participant, turn.number, turn.number, turn.at_ms, pieces
+            )
+        participant, pieces = self.participant(span), self.pieces(span)
+        return Stand(self.cite(span), participant, turn.number, turns[-1].number, turn.at_ms, pieces)
 
     def label(self, participant: int | None) -> str:
         """What citations call the participant; the transcript's title where nobody is known."""

@@ -1,0 +1,277 @@
+"""Excerpts: the words of passages, with where they stand and what goes with them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from coding.listing import Group, Listing, texts_of
+from coding.models import CodingQualifier
+from coding.models.codings import CodingQuerySet
+from coding.tree import Node
+from interviews.models import Attribute, AttributeValue
+from interviews.places import Places, places_of
+from interviews.spans import Span
+from projects.models import User
+
+AT_ONCE = 1500
+"""About how many excerpts are fetched together while all are streamed."""
+FEW = 400
+"""Up to so many ids are named in a query; beyond, a whole code's rows are read."""
+LONGEST_QUESTION = 320
+BORDER = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What goes with each excerpt only if asked for."""
+
+    question: bool = False
+    context: int = 0
+    """Up to so many characters before and after, from the same turns."""
+    coders: bool = False
+    attributes: tuple[Attribute, ...] = ()
+
+
+class Piece(NamedTuple):
+    """What one speaker says in an excerpt."""
+
+    who: str
+    """P07, Interviewer, or nothing for text that belongs to nobody."""
+    text: str
+
+
+class Excerpt(NamedTuple):
+    """One row of a list of excerpts."""
+
+    number: int
+    node: Node
+    transcript: int
+    start: int
+    end: int
+    cite: str
+    turns: tuple[int, int]
+    at_ms: int | None
+    participant: int | None
+    pieces: tuple[Piece, ...]
+    before: str
+    after: str
+    question: str
+    also: tuple[str, ...]
+    """The names of its other codes."""
+    coders: tuple[User, ...]
+    qualifiers: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        if len(self.pieces) == 1:
+            return self.pieces[0].text
+        return "\n".join(f"{who}: {text}" if who else text for who, text in self.pieces)
+
+
+class Found(NamedTuple):
+    """The codings that make one excerpt."""
+
+    group: Group
+    start: int
+    end: int
+    codings: list[int]
+    coders: set[int]
+
+
+class Cited:
+    """Brings the rows of a listing to excerpts; reads each transcript once."""
+
+    def __init__(self, listing: Listing, extras: Extras) -> None:
+        self.listing, self.extras = listing, extras
+        self._places: dict[int, Places] = {}
+        self._texts: dict[int, str] = {}
+        self._also: Mapping[tuple[int, int, int], list[int]] | None = None
+
+    def part(self, first: int, last: int) -> list[Excerpt]:
+        """The excerpts from number ``first`` to before ``last``, counted from 0."""
+        groups: list[Group] = []
+        number = before = 0
+        for group in self.listing.groups:
+            if number < last and number + group.passages > first:
+                before = before if groups else number
+                groups.append(group)
+            number += group.passages
+        found = list(self._found(groups))[max(0, first - before) : last - before]
+        return list(self._cited(found, max(first, before) + 1))
+
+    def all(self) -> Iterator[Excerpt]:
+        """Every excerpt, some at a time."""
+        number = 1
+        if self.listing.excerpts > FEW:
+            self._also = self._codes_of_passages(self.listing.everything)
+        for groups in batches(self.listing.groups, AT_ONCE):
+            found = list(self._found(groups))
+            yield from self._cited(found, number)
+            number += len(found)
+
+    def _found(self, groups: Sequence[Group]) -> Iterator[Found]:
+        wanted = {(group.code, group.transcript): group for group in groups}
+        rows = self.listing.codings.filter(code__in={group.code for group in groups})
+        if len(wanted) <= FEW:
+            rows = rows.filter(transcript__in={group.transcript for group in groups})
+        spans: defaultdict[tuple[int, int], dict[tuple[int, int], Found]] = defaultdict(dict)
+        fields = ("code", "transcript", "start", "end", "pk", "coder")
+        for code, transcript, start, end, pk, coder in rows.order_by().values_list(*fields):
+            group = wanted.get((code, transcript))
+            if group and (group.chosen is None or (start, end) in group.chosen):
+                here = spans[code, transcript]
+                found = here.get((start, end)) or here.setdefault(
+                    (start, end), Found(group, start, end, [], set())
+                )
+                found.codings.append(pk)
+                found.coders.add(coder)
+        for group in groups:
+            yield from (found for _span, found in sorted(spans[group.code, group.transcript].items()))
+
+    def _cited(self, found: Sequence[Found], number: int) -> Iterator[Excerpt]:
+        self._load({one.group.transcript for one in found})
+        also = self._codes_of(found) if self._also is None else self._also
+        marks = self._qualifiers(found)
+        for place, one in enumerate(found):
+            yield self._excerpt(one, number + place, also, marks)
+
+    def _excerpt(
+        self,
+        one: Found,
+        number: int,
+        also: Mapping[tuple[int, int, int], list[int]],
+        marks: Mapping[int, str],
+    ) -> Excerpt:
+        transcript, span = one.group.transcript, Span(one.start, one.end)
+        text, places = self._texts[transcript], self._places[transcript]
+        stand = places.stand(span)
+        before, after = self._context(text, places, span)
+        return Excerpt(
+            number,
+            self.listing.nodes[one.group.code],
+            transcript,
+            one.start,
+            one.end,
+            stand.cite,
+            (stand.first, stand.last),
+            stand.at_ms,
+            stand.participant,
+            tuple([Piece(who, text[start:end].strip("\n")) for who, (start, end) in stand.pieces]),
+            before,
+            after,
+            self._question(text, places, span),
+            self._others(also.get((transcript, one.start, one.end), ()), one.group.code),
+            self._coders(one.coders),
+            tuple(sorted({marks[pk] for pk in one.codings if pk in marks})) if marks else (),
+            self._values.get(stand.participant, self._no_values),
+        )
+
+    def _load(self, transcripts: set[int]) -> None:
+        missing = transcripts - self._texts.keys()
+        if missing:
+            self._places.update(places_of(missing))
+            self._texts.update(texts_of(missing))
+
+    def _question(self, text: str, places: Places, span: Span) -> str:
+        asked = places.question_before(span) if self.extras.question else None
+        return ending(text[slice(*asked)].strip(), LONGEST_QUESTION) if asked else ""
+
+    def _context(self, text: str, places: Places, span: Span) -> tuple[str, str]:
+        if not self.extras.context:
+            return "", ""
+        turn = places.around(span)
+        before, after = text[turn.start : span.start], text[span.end : turn.end]
+        return ending(before, self.extras.context), beginning(after, self.extras.context)
+
+    def _others(self, codes: Iterable[int], own: int) -> tuple[str, ...]:
+        tree = self.listing.tree
+        return tuple(tree[code].code.name for code in codes if code != own and code in tree)
+
+    def _codes_of(self, found: Sequence[Found]) -> Mapping[tuple[int, int, int], list[int]]:
+        rows = self.listing.everything.filter(transcript__in={one.group.transcript for one in found})
+        if len(found) <= FEW:
+            rows = rows.filter(start__in={one.start for one in found})
+        return self._codes_of_passages(rows)
+
+    def _codes_of_passages(self, rows: CodingQuerySet) -> Mapping[tuple[int, int, int], list[int]]:
+        """The codes of each passage that has several, in codebook order."""
+        order = {node.code.pk: place for place, node in enumerate(self.listing.tree)}
+        first: dict[tuple[int, int, int], int] = {}
+        several: dict[tuple[int, int, int], set[int]] = {}
+        for *passage, code in rows.order_by().values_list("transcript", "start", "end", "code"):
+            key = (passage[0], passage[1], passage[2])
+            if first.setdefault(key, code) != code:
+                several.setdefault(key, {first[key]}).add(code)
+        return {key: sorted(codes & order.keys(), key=order.__getitem__) for key, codes in several.items()}
+
+    def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, str]:
+        ids = [pk for one in found for pk in one.codings]
+        rows = CodingQualifier.objects.order_by()
+        if len(ids) <= FEW:
+            rows = rows.filter(coding__in=ids)
+        else:
+            rows = rows.filter(coding__code__in={one.group.code for one in found})
+        marks: dict[int, str] = {}
+        for pk, name, value in rows.values_list("coding", "value__qualifier__name", "value__value"):
+            marks[pk] = f"{marks[pk]}; {name}: {value}" if pk in marks else f"{name}: {value}"
+        return marks
+
+    def _coders(self, ids: Iterable[int]) -> tuple[User, ...]:
+        return tuple(self._members[pk] for pk in sorted(ids)) if self.extras.coders else ()
+
+    @cached_property
+    def _members(self) -> dict[int, User]:
+        coders = self.listing.codings.order_by().values("coder")
+        return {user.pk: user for user in User.objects.filter(pk__in=coders)}
+
+    @cached_property
+    def _values(self) -> dict[int | None, tuple[str, ...]]:
+        """What is known of each participant in the chosen attributes, one text for each attribute."""
+        order = {attribute.pk: place for place, attribute in enumerate(self.extras.attributes)}
+        known: defaultdict[int | None, list[list[str]]] = defaultdict(lambda: [[] for _ in order])
+        values = AttributeValue.objects.filter(attribute__in=order, attribute__never_print=False)
+        for value in values.select_related("choice").order_by("choice__position", "pk") if order else ():
+            known[value.participant_id][order[value.attribute_id]].append(str(value))
+        return {pk: tuple(", ".join(texts) for texts in lists) for pk, lists in known.items()}
+
+    @cached_property
+    def _no_values(self) -> tuple[str, ...]:
+        return ("",) * len(self.extras.attributes)
+
+
+def batches(groups: Iterable[Group], size: int) -> Iterator[list[Group]]:
+    """Whole codes together, until there are about so many passages."""
+    batch: list[Group] = []
+    number = 0
+    for group in groups:
+        if number >= size and group.code != batch[-1].code:
+            yield batch
+            batch, number = [], 0
+        batch.append(group)
+        number += group.passages
+    if batch:
+        yield batch
+
+
+def ending(text: str, length: int) -> str:
+    """The last sentences of a text that fit, or its last words after an ellipsis."""
+    if len(text) <= length:
+        return text
+    part = text[-length:]
+    border = BORDER.search(part)
+    if border and border.end() < len(part):
+        return part[border.end() :]
+    return "… " + part.partition(" ")[2]
+
+
+def beginning(text: str, length: int) -> str:
+    """The first sentences of a text that fit, or its first words before an ellipsis."""
+    if len(text) <= length:
+        return text
+    part = text[:length]
+    borders = list(BORDER.finditer(part))
+    return part[: borders[-1].end()].rstrip() if borders else part.rpartition(" ")[0] + " …"

@@ -1,0 +1,225 @@
+"""A list of excerpts: how many passages there are, in which order, and whose words are withheld."""
+
+import re
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from coding.filters import Filters, People
+from coding.models.codings import CodingQuerySet
+from coding.retrieval import DISTINCT_PASSAGES, Passage, codings_of
+from coding.tree import CodeTree, Node
+from interviews.models import Transcript
+from interviews.places import Places, places_of
+from projects.models import Project, User
+
+SEARCH_SECONDS = 5.0
+ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+
+
+class SearchTooLong(Exception):
+    """The words were not looked for everywhere in the time that a page may take."""
+
+
+class Group(NamedTuple):
+    """The passages of one transcript under one code."""
+
+    code: int
+    transcript: int
+    passages: int
+    chosen: frozenset[tuple[int, int]] | None
+    """Start and end of those meant, where not all are."""
+    speaking: frozenset[int]
+    """The participants whom they are from."""
+
+
+class Counts(NamedTuple):
+    """What is in a list, each passage counted once however many codes it has."""
+
+    passages: int
+    participants: frozenset[int]
+    withheld: int
+    """Passages of participants who can't be quoted."""
+    withheld_from: frozenset[int]
+
+
+def fold(text: str) -> str:
+    """The text without regard to case, accents and how it is spaced."""
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
+    return " ".join(folded.split())
+
+
+def words_in(text: str, places: Places, passage: Passage) -> str:
+    """The words of a passage, without the labels that stand between its turns."""
+    return "\n".join(text[start:end] for _who, (start, end) in places.pieces(passage.span))
+
+
+class Listing:
+    """The excerpts that filters leave, in codebook order: theme, code, participant, transcript, start."""
+
+    def __init__(self, project: Project, user: User, filters: Filters) -> None:
+        self.project, self.filters = project, filters
+        self.tree = CodeTree(project.codes.in_use())
+        self.people = People(project, filters)
+        self.everything = codings_of(project, user, filters.whose)
+        self.nodes = {node.code.pk: node for node in self._asked()}
+        self.codings = filters.narrow(self.everything.filter(code__in=self.nodes))
+
+    def _asked(self) -> Iterable[Node]:
+        if not self.filters.code:
+            return self.tree
+        pk = self.filters.code.code.pk
+        under = self.tree.under(pk) if self.filters.with_below else {pk}
+        return [node for node in self.tree if node.code.pk in under]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All groups that hold a passage, in order."""
+        order = {code: place for place, code in enumerate(self.nodes)}
+        found = [*self._counted, *self._chosen[0]]
+        places = {group.transcript: self.people.place(group.transcript) for group in found}
+        return sorted(found, key=lambda group: (order[group.code], places[group.transcript]))
+
+    @property
+    def excerpts(self) -> int:
+        """How many there are; a passage stands under each of its codes."""
+        return sum(group.passages for group in self.groups)
+
+    @cached_property
+    def counts(self) -> Counts:
+        _groups, passages, withheld = self._chosen
+        speaking = frozenset().union(*(group.speaking for group in self.groups))
+        shown, hidden, silent = len(passages), len(withheld), self._silent_in(withheld)
+        for transcript, number in self._distinct:
+            person = self.people.solo.get(transcript)
+            if person in self.people.silent.participants:
+                hidden, silent = hidden + number, silent | {person}
+            else:
+                shown += number
+        return Counts(shown, speaking, hidden, frozenset(silent))
+
+    def _silent_in(self, withheld: Mapping[Passage, frozenset[int]]) -> frozenset[int]:
+        return frozenset().union(*withheld.values()) & self.people.silent.participants
+
+    @cached_property
+    def _whole(self) -> list[int]:
+        """The transcripts whose passages are all in or all out, so that the database can count them."""
+        if self.filters.words:
+            return []
+        return [pk for pk, person in self.people.solo.items() if person in self.people.wanted]
+
+    @property
+    def _countable(self) -> CodingQuerySet:
+        if len(self._whole) == len(self.people.solo) and not self.filters.narrows_people:
+            return self.codings
+        return self.codings.filter(transcript__in=self._whole)
+
+    @cached_property
+    def _by_code(self) -> list[tuple[int, int, int]]:
+        if not self._whole:
+            return []
+        whole = set(self._whole)
+        rows = (
+            self._countable.order_by().values_list("code", "transcript").annotate(passages=DISTINCT_PASSAGES)
+        )
+        return [(code, transcript, number) for code, transcript, number in rows if transcript in whole]
+
+    @property
+    def _counted(self) -> Iterator[Group]:
+        for code, transcript, number in self._by_code:
+            person = self.people.solo[transcript]
+            if person not in self.people.silent.participants:
+                yield Group(code, transcript, number, None, frozenset({person}))
+
+    @property
+    def _distinct(self) -> Iterable[tuple[int, int]]:
+        """How many passages each whole transcript has."""
+        if len(self.nodes) == 1:
+            return [(transcript, number) for _code, transcript, number in self._by_code]
+        if not self._whole:
+            return []
+        whole = set(self._whole)
+        rows = self._countable.order_by().values_list("transcript").annotate(passages=DISTINCT_PASSAGES)
+        return [(transcript, number) for transcript, number in rows if transcript in whole]
+
+    @cached_property
+    def _chosen(self) -> tuple[list[Group], set[Passage], dict[Passage, frozenset[int]]]:
+        """Groups of transcripts that must be read: their groups, their passages, and those withheld."""
+        groups: defaultdict[tuple[int, int], dict[tuple[int, int], int | None]] = defaultdict(dict)
+        passages: set[Passage] = set()
+        withheld: dict[Passage, frozenset[int]] = {}
+        for code, passage, places in self._read():
+            if self.people.silent.bars(places, passage.span):
+                withheld[passage] = places.participants(passage.span)
+            else:
+                passages.add(passage)
+                person = places.participant(passage.span)
+                groups[code, passage.transcript][passage.start, passage.end] = person
+        return [_group(key, spans) for key, spans in groups.items()], passages, withheld
+
+    def _read(self) -> Iterator[tuple[int, Passage, Places]]:
+        """Passage by passage what must be read, less what nobody asked for."""
+        by_transcript: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
+        for code, *row in self._to_read:
+            passage = Passage._make(row)
+            by_transcript[passage.transcript].append((code, passage))
+        if not by_transcript:
+            return
+        all_places = places_of(by_transcript)
+        search = Search(self.filters.words, by_transcript) if self.filters.words else None
+        for transcript, found in by_transcript.items():
+            places = all_places[transcript]
+            for code, passage in found:
+                if self._is_asked(places, passage) and (not search or search.finds(places, passage)):
+                    yield code, passage, places
+
+    @property
+    def _to_read(self) -> Iterable[tuple[int, int, int, int]]:
+        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
+        if self.filters.words:
+            return rows
+        transcripts = set(self.project.transcripts.order_by().values_list("pk", flat=True))
+        several_or_none = transcripts.difference(self.people.solo)
+        return rows.filter(transcript__in=several_or_none) if several_or_none else ()
+
+    def _is_asked(self, places: Places, passage: Passage) -> bool:
+        return not self.filters.narrows_people or places.participant(passage.span) in self.people.wanted
+
+
+def _group(key: tuple[int, int], spans: Mapping[tuple[int, int], int | None]) -> Group:
+    speaking = frozenset(person for person in spans.values() if person)
+    return Group(*key, len(spans), frozenset(spans), speaking)
+
+
+class Search:
+    """Looks for words in passages, without regard to case and accents, alike on every database."""
+
+    def __init__(self, words: str, transcripts: Iterable[int]) -> None:
+        self._words = fold(words)
+        self._until = time.monotonic() + SEARCH_SECONDS
+        self._texts = dict(texts_of(transcripts))
+        # A phrase may run on from turn to turn; its single words can't.
+        singly = self._words.split()
+        self._without = {pk for pk, text in self._texts.items() if not _holds(fold(text), singly)}
+
+    def finds(self, places: Places, passage: Passage) -> bool:
+        if passage.transcript in self._without:
+            return False
+        if time.monotonic() > self._until:
+            raise SearchTooLong
+        return self._words in fold(words_in(self._texts[passage.transcript], places, passage))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def texts_of(transcripts: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The current text of each transcript."""
+    rows = Transcript.objects.filter(pk__in=list(transcripts)).order_by()
+    yield from rows.values_list("pk", "current__text").iterator(chunk_size=20)
