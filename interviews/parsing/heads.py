@@ -27,7 +27,9 @@ class Kind(IntEnum):
     TIMED = 1  #   Ana  0:17
     BRACKET = 2  # [id1] hello
     BARE = 3  #    00:00 p1 hello
-    TAB = 4  #     Ana⇥hello, as the cells of a table
+    ABOVE = 4  #   00:00 Ana⏎hello
+    STACKED = 5  # Ana⏎00:00⏎hello
+    TAB = 6  #     Ana⇥hello, as the cells of a table
 
 
 class Head(NamedTuple):
@@ -43,6 +45,7 @@ class Head(NamedTuple):
 
 _COLON_END = rf"{_LIGHT}?{BLANK}*[:：](?![:：/\\]|(?<=[0-9][:：])[0-9]){_LIGHT}?"
 _AFTER = rf"(?:{BLANK}*(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z))))?"
+_NEXT = rf"{BLANK}*\n{BLANK}*(?=\S)"  # the next line, which is not blank
 _PATTERNS = (
     (Kind.COLON, rf"{_BEFORE}{_BOLD}?{_NAME}{BLANK}*(?P<inside>{WRAPPED})?{BLANK}*{_COLON_END}{_AFTER}"),
     (Kind.COLON, rf"{_BEFORE}{_BOLD}?{_OFFICE}{BLANK}*{_COLON_END}"),
@@ -50,7 +53,10 @@ _PATTERNS = (
         Kind.TIMED,
         rf"{_BEFORE}{_BOLD}?{_NAME}{_LIGHT}?{BLANK}+(?P<after>{WRAPPED}|{CLOCK}(?={BLANK}*(?:\n|\Z)))",
     ),
+    (Kind.TIMED, rf"(?P<before>{WRAPPED}|{CLOCK}){BLANK}*[-–—]{BLANK}*{_NAME}(?={_NEXT})"),
     (Kind.BRACKET, rf"{_BEFORE}\\?\[(?P<name>[^\[\]\n:：\\]{{1,40}})\\?\](?={BLANK}+\S)"),
+    (Kind.ABOVE, rf"(?P<before>{WRAPPED}|{CLOCK}){BLANK}+{_NAME}(?={_NEXT}[^\d\[])"),
+    (Kind.STACKED, rf"{_BOLD}?{_NAME}{_LIGHT}?{_NEXT}(?P<after>{WRAPPED}|{CLOCK})(?={BLANK}*\n)"),
     (Kind.BARE, rf"(?P<before>{WRAPPED}|{CLOCK}){BLANK}+(?P<name>[^\W\d_]{{1,3}}[0-9]{{0,2}})(?={BLANK}+\S)"),
     (Kind.TAB, rf"{_BEFORE}{_NAME}\t(?=\S)"),
 )

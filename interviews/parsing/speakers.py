@@ -42,7 +42,8 @@ def likely(text: str, heads: Sequence[Head], lines: int, times: int) -> list[Hea
     brackets = [head for head in heads if head.kind == Kind.BRACKET and not is_noise(head.name)]
     if len(_ticked(calls(text, brackets))) > 1:
         return brackets
-    for kind, enough in ((Kind.BARE, times * 0.8), (Kind.TAB, lines / 2)):
+    for kind in (Kind.BARE, Kind.ABOVE, Kind.STACKED, Kind.TAB):
+        enough = lines / 2 if kind == Kind.TAB else times * 0.8
         found = [head for head in heads if head.kind == kind]
         if len(found) >= enough and len(_ticked(calls(text, found))) > 1:
             return found

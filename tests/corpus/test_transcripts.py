@@ -107,7 +107,9 @@ def test_a_break_and_a_jingle_in_bold_are_no_speakers() -> None:
     draft = read("changelog_gotime163.md")
     assert turns(draft) == {"Mat Ryer": 56, "Marcel van Lohuizen": 34, "Roger Peppe": 20, "Paul Jolly": 18}
     assert {"Break", "Jingle"} <= {label.name for label in draft.labels} - set(ticked(draft))
-    assert len(draft.marks) == len(re.findall(r"\\\[\d\d:\d\d\\\]", draft.text)) + 1 == 17  # and one "(…)"
+    assert (
+        len(draft.marks) == len(re.findall(r"\\\[\d\d:\d\d\\\]", draft.text)) + 1 == 17
+    )  # and one within a note
 
 
 def test_names_with_times_on_lines_of_their_own_are_heads() -> None:

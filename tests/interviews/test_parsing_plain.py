@@ -42,6 +42,9 @@ ANA_AND_BEN = [("Ana", "hello"), ("Ben", "well, hello"), ("Ana", "so"), ("Ben", 
         "Ana\thello\nBen\twell, hello\nAna\tso\nBen\tyes\n",
         "\u200fAna: hello\n\u200fBen: well, hello\n\u200fAna: so\n\u200fBen: yes\n",
         "   Ana : hello\n\tBen : well, hello\n\u00a0Ana:\u00a0so\nBen: yes",
+        "00:00 Ana\nhello\n\n00:10 Ben\nwell, hello\n\n01:01 Ana\nso\n\n1:00:02 Ben\nyes\n",
+        "[00:00] - Ana\nhello\n\n[00:10] - Ben\nwell, hello\n\n[01:01] - Ana\nso\n\n[01:02] - Ben\nyes\n",
+        "Ana\n00:00\nhello\n\nBen\n00:10\nwell, hello\n\nAna\n01:01\nso\n\nBen\n1:00:02\nyes\n",
         "[Ana]: hello\n[Ben]: well, hello\n[Ana]: so\n[Ben]: yes",
     ],
 )
@@ -253,7 +256,8 @@ Ana	x
 [00:43.810 --> 00:47.850]  Hello
 1
 The X (Mr.
-Y): Z"""
+Y): Z
+Okay then"""
 LINES = st.lists(st.one_of(st.text(), st.sampled_from(HEADS.split("\n"))), max_size=30)
 
 
