@@ -1,0 +1,41 @@
+"""What the coding floor erases when a participant withdraws."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from coding.models import Coding, Memo, RoundTranscript, Summary
+from interviews.models import Participant, Transcript
+from projects.models import EventText, Project
+
+
+def erase(participant: Participant, transcripts: Sequence[Transcript]) -> Counter[str]:
+    """Codings of these interviews whoever made them, memos on any of it, and the participant's summaries."""
+    codings = Coding.objects.filter(transcript__in=transcripts)
+    memos = Memo.objects.filter(
+        Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant=participant)
+    )
+    summaries = Summary.objects.filter(participant=participant)
+    erased = Counter(
+        {
+            str(_("codings")): codings.count(),
+            str(_("memos")): memos.count(),
+            str(_("summaries")): summaries.count(),
+        }
+    )
+    memos.delete()
+    summaries.delete()
+    codings.delete()
+    RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
+    _erase_texts_of_memos(participant.project)
+    return erased
+
+
+def _erase_texts_of_memos(project: Project) -> None:
+    """Of every memo that is gone: the log doesn't say what one that was deleted before stood on."""
+    kept = {str(guid) for guid in project.memos.values_list("guid", flat=True)}
+    told = EventText.objects.filter(event__project=project, event__kind="memo")
+    gone = [pk for pk, guid in told.values_list("pk", "event__object_id") if guid not in kept]
+    EventText.objects.filter(pk__in=gone).delete()

@@ -1,0 +1,98 @@
+"""Takes a participant out of the study: one function erases, and every floor above says what it erases."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interviews.models import AttributeValue, Participant, RealName, Transcript
+from interviews.models.participants import Consent
+from projects import files, jobs, log
+from projects.models import Access, EventText, Job, Project, StoredFile, User
+
+Erase = Callable[[Participant, Sequence[Transcript]], Counter[str]]
+"""Erases what a floor knows of the participant and of these interviews, and counts it by its kind."""
+
+_ERASERS: list[Erase] = []
+
+
+def register(erase: Erase) -> None:
+    """Name a function to be called in each withdrawal, before the texts go; from ``AppConfig.ready``."""
+    if erase not in _ERASERS:
+        _ERASERS.append(erase)
+
+
+def interviews_of(participant: Participant) -> list[Transcript]:
+    """Those that go with the participant.
+
+    A group interview goes as a whole: others answer, quote and name the one who withdrew, so that
+    blanking that person's turns alone would leave their words behind.
+    """
+    return list(
+        Transcript.objects.filter(
+            Q(appearances__participant=participant) | Q(speakers__participant=participant)
+        )
+        .distinct()
+        .order_by("title", "pk")
+    )
+
+
+@transaction.atomic
+def withdraw(participant: Participant, by: User) -> Counter[str]:
+    """Erase the participant's interviews and what is known of them; the ID stays, marked withdrawn.
+
+    Returns how much of each kind was erased. What was erased can't be brought back. Bytes go before the
+    transaction ends: should it fail, an upload is lost that was to be erased, and none is left behind.
+    """
+    project = log.lock(participant.project)
+    transcripts = interviews_of(participant)
+    erased: Counter[str] = Counter({str(_("transcripts")): len(transcripts)})
+    for erase in _ERASERS:
+        erased += erase(participant, transcripts)
+    for transcript in transcripts:
+        log.record(project, by, "erased", transcript, participant=participant.pk)
+    erased += _erase_traces(project, participant, transcripts)
+    hashes = [each.original.sha256 for each in transcripts if each.original]
+    for transcript in transcripts:
+        transcript.delete()
+    _blank(participant)
+    log.record(project, by, "withdrew", participant, transcripts=len(transcripts))
+    return erased + _erase_files(project, hashes)
+
+
+def _erase_traces(
+    project: Project, participant: Participant, transcripts: Sequence[Transcript]
+) -> Counter[str]:
+    """What the log and the access log tell in words; that something happened stays."""
+    pks = [str(each.pk) for each in transcripts]
+    Access.objects.filter(project=project, kind__in=("transcript", "original"), object_id__in=pks).update(
+        what=_("an interview with %(code)s, withdrawn") % {"code": participant.code}
+    )
+    texts = EventText.objects.filter(event__project=project).filter(
+        Q(event__kind="transcript", event__object_id__in=pks)
+        | Q(event__kind="participant", event__object_id=str(participant.pk))
+        | Q(event__facts__transcript__in=[each.pk for each in transcripts])
+    )
+    return Counter({str(_("texts in the log")): texts.delete()[0]})
+
+
+def _blank(participant: Participant) -> None:
+    RealName.objects.filter(participant=participant).delete()
+    AttributeValue.objects.filter(participant=participant).delete()
+    participant.consent, participant.withdrawn = Consent.WITHDRAWN, timezone.now()
+    participant.publication_code = ""
+    participant.save(update_fields=["consent", "withdrawn", "publication_code"])
+
+
+def _erase_files(project: Project, hashes: Sequence[str]) -> Counter[str]:
+    """The uploads, uploads that wait for a decision, and every result, since any may quote the person."""
+    unfinished = Job.objects.filter(project=project, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    for job in unfinished:
+        jobs.cancel(job)
+    results = list(StoredFile.objects.filter(pk__in=project.jobs.exclude(result=None).values("result")))
+    uploads = list(project.files.filter(Q(sha256__in=hashes) | Q(expires__isnull=False)))
+    files.forget([*results, *uploads])
+    return Counter({str(_("uploaded files")): len(uploads), str(_("reports and exports")): len(results)})
