@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("VERBATIM_DEMO", "1")
 os.environ.setdefault("VERBATIM_DATA_DIR", tempfile.mkdtemp(prefix="verbatim-tests-"))
@@ -11,4 +12,4 @@ from config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-STATIC_ROOT = tempfile.mkdtemp(prefix="verbatim-static-")
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="verbatim-static-"))

@@ -34,16 +34,21 @@ PEOPLE = {
 JOURNAL = (
     (
         "mara",
-        "Force A talks about dialogue more than any other, and counts followers all the same. Ask for one week's posts.",
+        "Force A talks about dialogue more than any other, and counts followers all the same. "
+        "Ask for one week’s posts.",
     ),
     (
         "jonas",
-        "We part ways on nervousness and formality again. Proposal: code the fear under nervousness, the tone under formality, and both only where both are told.",
+        "We part ways on nervousness and formality again. Proposal: the fear under nervousness, the tone "
+        "under formality, and both only where both are told.",
     ),
-    ("tess", "I code whole answers. Mara says: the shortest stretch that still makes sense to a stranger."),
+    (
+        "tess",
+        "I code whole answers. Mara says: the shortest stretch that still makes sense to a stranger.",
+    ),
 )
 FINISHED = {"mara": 12, "jonas": 10, "tess": 6}
-BEGUN = {"jonas": 11, "tess": 7}
+"""How many interviews, in order, each coder has completed; one more may be begun."""
 NAMESPACE = uuid.UUID("6f0c4c56-1f52-4d0b-9a6d-3a1f2c7f5b10")
 
 
@@ -119,14 +124,9 @@ class Study:
         lead = self.people["mara"]
         for person in interview.notes["participants"]:
             self._participant(person)
-        transcript = uploads.store(
-            self.project,
-            interview.draft,
-            lead,
-            title=interview.notes["title"],
-            file_name=f"{interview.key}.txt",
-        )
-        tags.set_tags(transcript, interview.notes["tags"], lead)
+        transcript = uploads.store(self.project, interview.draft, lead, title=interview.notes["title"])
+        for tag in interview.notes["tags"]:
+            tags.add(transcript, tag, lead)
         memos.write(self.project, lead, interview.notes["transcript_memo"], on=transcript)
         turns = {turn.number: turn for turn in transcript.current.turns.all()} if transcript.current else {}
         for entry in interview.notes["passages"]:
