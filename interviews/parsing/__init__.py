@@ -51,7 +51,7 @@ def parse_text(text: str) -> Draft:
 def _draft(name: str, raw: str, warnings: tuple[str, ...] = ()) -> Draft:
     text, replaced = stored(raw)
     if replaced:
-        warnings += (f"{replaced} characters that cannot be stored were replaced by \ufffd.",)
+        warnings += (f"Characters that cannot be stored were replaced by \ufffd ({replaced}).",)
     source = cue_source(text, warnings) if is_cues(text) else PlainText(text, warnings)
     draft = source.draft({})
     if not draft.turns:

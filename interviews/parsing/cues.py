@@ -49,7 +49,7 @@ def cue_source(text: str, warnings: tuple[str, ...]) -> "Cues":
     asides = 0
     if text.startswith("WEBVTT"):
         text, asides = _ASIDE.subn("", text)
-    told = (f"{asides} notes or style blocks in the file are not part of the text.",) if asides else ()
+    told = (f"The file's notes and style blocks ({asides}) are not part of the text.",) if asides else ()
     return Cues(tuple(_pieces(text)), warnings + told)
 
 

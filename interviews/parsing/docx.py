@@ -46,7 +46,7 @@ def docx_text(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     body = _parsed(name, _body(name, data))
     counts = Counter(_local(element) for element in body.iter())
     warnings = tuple(
-        f"{counts[tag]} {words} in the file are not part of the text."
+        f"The file's {words} ({counts[tag]}) are not part of the text."
         for tag, words in _NOT_READ.items()
         if counts[tag]
     )

@@ -91,7 +91,7 @@ def test_notes_and_styles_are_left_out_and_told_of() -> None:
     draft = parse("a.vtt", b"WEBVTT - a title\n\n" + notes + b"0:00:04.000 --> 0:00:05.000\nHi\n")
     assert draft.text == "Hi"
     assert draft.marks[0].at_ms == 4000
-    assert draft.warnings == ("2 notes or style blocks in the file are not part of the text.",)
+    assert draft.warnings == ("The file's notes and style blocks (2) are not part of the text.",)
 
 
 def test_subrip_and_webvtt_of_the_same_talk_give_the_same_text() -> None:

@@ -98,8 +98,8 @@ def test_notes_and_comments_do_not_leak_into_the_text_and_are_told_of() -> None:
     draft = parse("a.docx", zipped(parts))
     assert draft.text == "a"
     assert draft.warnings == (
-        "1 footnotes in the file are not part of the text.",
-        "1 comments in the file are not part of the text.",
+        "The file's footnotes (1) are not part of the text.",
+        "The file's comments (1) are not part of the text.",
     )
 
 

@@ -229,7 +229,7 @@ def test_the_text_is_kept_as_it_is_but_for_line_ends_and_what_cannot_be_stored()
     data = "\ufeffAna:  e\u0301 \r\nAna: a\rb\u2028c\u2029d\x00\x1b\ufffe …  \n\n".encode()
     draft = parse("a.txt", data)
     assert draft.text == "Ana:  e\u0301 \nAna: a\nb\nc\nd\ufffd\ufffd\ufffd …  \n\n"
-    assert draft.warnings == ("3 characters that cannot be stored were replaced by \ufffd.",)
+    assert draft.warnings == ("Characters that cannot be stored were replaced by \ufffd (3).",)
 
 
 def test_lone_surrogates_are_replaced() -> None:
