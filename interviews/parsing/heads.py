@@ -66,9 +66,9 @@ _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _LEADING = re.compile(rf"{BLANK}*(?P<before>{WRAPPED}|{CLOCK})(?!\S)")
 
 
-def lines(text: str, start: int = 0) -> Iterator[int]:
+def lines(text: str) -> Iterator[int]:
     """Where each line with something in it begins, blanks aside."""
-    return (found.end() for found in _LINE.finditer(text, start))
+    return (found.end() for found in _LINE.finditer(text))
 
 
 def head_at(text: str, start: int) -> Head | None:

@@ -8,7 +8,6 @@ from interviews.parsing.roles import suggested
 from interviews.parsing.similar import likenesses
 from interviews.parsing.times import milliseconds
 
-
 ASK = [
     "I",
     "I1",
