@@ -11,7 +11,7 @@ from django.db.models import Q
 from coding.models.codings import CodingQuerySet
 from coding.retrieval import Silent, Whose
 from coding.tree import Node
-from interviews.models import Appearance, Attribute, Participant, Transcript
+from interviews.models import Attribute, Participant, Transcript
 from interviews.models.participants import Consent
 from projects.models import Project, ProjectTag
 
@@ -66,14 +66,21 @@ class People:
         staying = frozenset(pk for pk, _code, consent in rows if consent != Consent.WITHDRAWN)
         self.wanted = staying & _asked_for(project, filters) if filters.narrows_people else staying
         self._appearances: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        appearing = Appearance.objects.filter(participant__project=project).order_by()
-        for transcript, person, number in appearing.values_list("transcript", "participant", "number"):
-            self._appearances[transcript].append((person, number))
+        appearing = project.transcripts.order_by()
+        for transcript, person, number in appearing.values_list(
+            "pk", "appearances__participant", "appearances__number"
+        ):
+            self._appearances[transcript].extend([(person, number)] if person else [])
 
     @cached_property
     def solo(self) -> dict[int, int]:
         """The only participant of a transcript, by the transcript's id, where there is only one."""
         return {pk: people[0][0] for pk, people in self._appearances.items() if len(people) == 1}
+
+    @property
+    def several_or_none(self) -> list[int]:
+        """The transcripts in which not exactly one participant appears."""
+        return [pk for pk, people in self._appearances.items() if len(people) != 1]
 
     @cached_property
     def interviewed(self) -> frozenset[int]:
@@ -81,9 +88,14 @@ class People:
         appearing = {person for people in self._appearances.values() for person, _number in people}
         return self.wanted & appearing
 
-    def place(self, transcript: int) -> tuple[object, ...]:
-        """Where a transcript stands in order: by its first participant, P2 before P10."""
-        people = [(natural(self.codes[pk]), number) for pk, number in self._appearances.get(transcript, ())]
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The place of each transcript in lists: by its first participant, P2 before P10."""
+        ordered = sorted(self._appearances, key=self._first)
+        return {transcript: place for place, transcript in enumerate(ordered)}
+
+    def _first(self, transcript: int) -> tuple[object, ...]:
+        people = [(natural(self.codes[pk]), number) for pk, number in self._appearances[transcript]]
         return (not people, *min(people, default=((), 0)), transcript)
 
 

@@ -17,6 +17,8 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
+UNREAD = ("guid", "key", "example_type", "source", "made", "retired", "merged_into")
+"""Fields of codes that no list of excerpts shows; converting them costs more than the rest."""
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
@@ -64,7 +66,7 @@ class Listing:
 
     def __init__(self, project: Project, user: User, filters: Filters) -> None:
         self.project, self.filters = project, filters
-        self.tree = CodeTree(project.codes.in_use())
+        self.tree = CodeTree(project.codes.in_use().defer(*UNREAD))
         self.people = People(project, filters)
         self.everything = codings_of(project, user, filters.whose)
         self.nodes = {node.code.pk: node for node in self._asked()}
@@ -82,7 +84,7 @@ class Listing:
         """All groups that hold a passage, in order."""
         order = {code: place for place, code in enumerate(self.nodes)}
         found = [*self._counted, *self._chosen[0]]
-        places = {group.transcript: self.people.place(group.transcript) for group in found}
+        places = self.people.order
         return sorted(found, key=lambda group: (order[group.code], places[group.transcript]))
 
     @property
@@ -93,7 +95,7 @@ class Listing:
     @cached_property
     def counts(self) -> Counts:
         _groups, passages, withheld = self._chosen
-        speaking = frozenset().union(*(group.speaking for group in self.groups))
+        speaking = frozenset().union(*{group.speaking for group in self.groups})
         shown, hidden, silent = len(passages), len(withheld), self._silent_in(withheld)
         for transcript, number in self._distinct:
             person = self.people.solo.get(transcript)
@@ -131,10 +133,14 @@ class Listing:
 
     @property
     def _counted(self) -> Iterator[Group]:
+        quotable = {
+            pk: frozenset({person})
+            for pk, person in self.people.solo.items()
+            if person not in self.people.silent.participants
+        }
         for code, transcript, number in self._by_code:
-            person = self.people.solo[transcript]
-            if person not in self.people.silent.participants:
-                yield Group(code, transcript, number, None, frozenset({person}))
+            if transcript in quotable:
+                yield Group(code, transcript, number, None, quotable[transcript])
 
     @property
     def _distinct(self) -> Iterable[tuple[int, int]]:
@@ -183,8 +189,7 @@ class Listing:
         rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
         if self.filters.words:
             return rows
-        transcripts = set(self.project.transcripts.order_by().values_list("pk", flat=True))
-        several_or_none = transcripts.difference(self.people.solo)
+        several_or_none = self.people.several_or_none
         return rows.filter(transcript__in=several_or_none) if several_or_none else ()
 
     def _is_asked(self, places: Places, passage: Passage) -> bool:

@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import F
-
 from interviews.models import Appearance, Speaker, Transcript, Turn
 from interviews.spans import Span
 
@@ -39,8 +37,10 @@ class Stand(NamedTuple):
 class Places:
     """The turns of one transcript's current text, and who appears in it."""
 
-    def __init__(self, title: str, turns: Sequence[Spoken], labels: dict[int, str]) -> None:
-        self.title = title
+    def __init__(
+        self, title: str, turns: Sequence[Spoken], labels: dict[int, str], revision: int | None = None
+    ) -> None:
+        self.title, self.revision = title, revision
         self._turns = turns
         self._starts = [turn.start for turn in turns]
         self._ends = [turn.end for turn in turns]
@@ -137,19 +137,24 @@ class Places:
 
 def places_of(transcripts: Iterable[int]) -> dict[int, Places]:
     """The places of each transcript's current text, by its id, in three queries however many there are."""
-    titles = dict(Transcript.objects.filter(pk__in=transcripts).order_by().values_list("pk", "title"))
-    turns: defaultdict[int, list[Spoken]] = defaultdict(list)
+    texts = {pk: (title, revision) for pk, title, revision in _current(transcripts)}
+    turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)
     rows = (
-        Turn.objects.filter(revision__transcript__in=titles, revision=F("revision__transcript__current"))
-        .order_by("revision__transcript", "start", "number")
-        .values_list(
-            "revision__transcript", "number", "start", "end", "speaker__kind", "speaker__participant", "at_ms"
-        )
+        Turn.objects.filter(revision__in=[revision for _title, revision in texts.values()])
+        .order_by("revision", "start", "number")
+        .values_list("revision", "number", "start", "end", "speaker__kind", "speaker__participant", "at_ms")
     )
     for row in rows.iterator(chunk_size=2000):
         turns[row[0]].append(Spoken._make(row[1:]))
-    labels = _labels(titles)
-    return {pk: Places(title, turns[pk], labels[pk]) for pk, title in titles.items()}
+    labels = _labels(texts)
+    return {
+        pk: Places(title, turns[revision], labels[pk], revision) for pk, (title, revision) in texts.items()
+    }
+
+
+def _current(transcripts: Iterable[int]) -> Iterable[tuple[int, str, int | None]]:
+    rows = Transcript.objects.filter(pk__in=transcripts).order_by()
+    return rows.values_list("pk", "title", "current")
 
 
 def _labels(transcripts: Iterable[int]) -> defaultdict[int, dict[int, str]]:
