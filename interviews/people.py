@@ -11,6 +11,7 @@ class People:
     """The participants of a project as labels may call them, read once."""
 
     def __init__(self, project: Project) -> None:
+        self.project = project
         self.all = list(project.participants.all())
         self._by_code = {folded(person.code): person for person in self.all}
         names = [
@@ -27,6 +28,9 @@ class People:
         if found is None and is_name(label):
             found = self._by_name.get(folded(label))
         return found
+
+    def with_code(self, code: str) -> Participant | None:
+        return self._by_code.get(folded(code))
 
     def join(self, person: Participant, name: str = "") -> None:
         """Know somebody who was added meanwhile."""

@@ -21,12 +21,22 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True)
+class Said:
+    """The ID that a person gave a label; ``is_new`` where they left the one that was proposed as free."""
+
+    code: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
 class Source:
-    """Where a draft comes from, and what a person said of its labels."""
+    """Where a draft comes from, and what a person said of it."""
 
     file: StoredFile | None = None
-    who: Mapping[str, Participant | None] = field(default_factory=dict)
-    """Who a participant's label is; ``None`` for somebody new. A label that is missing is looked up."""
+    who: Mapping[str, Said] = field(default_factory=dict)
+    """Who a participant's label is; one that is missing is looked up."""
+    interviewee: str = ""
+    """The ID of who is interviewed where no label says it."""
 
 
 @transaction.atomic
@@ -52,7 +62,10 @@ def store(
     transcript.current = revision
     transcript.save(update_fields=["current"])
     log.record(project, by, "added", transcript, characters=len(draft.text), turns=len(draft.turns))
-    appear(transcript, who.values(), by)
+    people = [*who.values()]
+    if source.interviewee and not people:
+        people = [_called(People(project), "", Said(source.interviewee), by)]
+    appear(transcript, people, by)
     return transcript
 
 
@@ -73,31 +86,32 @@ def _kept(file: StoredFile | None) -> StoredFile | None:
     return file
 
 
-def _who(
-    project: Project, draft: Draft, by: User | None, said: Mapping[str, Participant | None]
-) -> dict[str, Participant]:
+def _who(project: Project, draft: Draft, by: User | None, said: Mapping[str, Said]) -> dict[str, Participant]:
     people = People(project)
     labels = [label for label in speaking(draft) if draft.role_of(label) == Role.PARTICIPANT]
-    who: dict[str, Participant] = {}
-    for label in labels:
-        person = said[label] if label in said else people.named(label)
-        if person is None:
-            person = _newcomer(project, label, people, by)
-        if person.consent == Consent.WITHDRAWN:
-            raise Refused(
-                _("%(code)s has withdrawn from the study, so this interview must not be stored.")
-                % {"code": person.code}
-            )
-        who[label] = person
-    return who
+    return {label: _called(people, label, said.get(label), by) for label in labels}
 
 
-def _newcomer(project: Project, label: str, people: People, by: User | None) -> Participant:
-    code = naming.as_id(label)
-    if code and people.named(code):
-        code = None
+def _called(people: People, label: str, said: Said | None, by: User | None) -> Participant:
+    """Whom the label names; an ID that was free when it was proposed is not taken for who has it now."""
+    person = people.named(label) if said is None or said.is_new else people.with_code(said.code)
+    if person is None:
+        code = said.code if said else naming.as_id(label) or ""
+        return _newcomer(people, label, "" if people.with_code(code) else code, by)
+    if person.consent == Consent.WITHDRAWN:
+        raise Refused(
+            _("%(code)s has withdrawn from the study, so this interview must not be stored.")
+            % {"code": person.code}
+        )
+    return person
+
+
+def _newcomer(people: People, label: str, code: str, by: User | None) -> Participant:
     name = label if naming.is_name(label) and not naming.as_id(label) else ""
-    person = participants.add(project, by, code or "", name)
+    try:
+        person = participants.add(people.project, by, code, name)
+    except participants.Refused as error:
+        raise Refused(str(error)) from error
     people.join(person, name)
     return person
 
