@@ -1,6 +1,6 @@
 """Says where Verbatim is served, once it is."""
 
-import os
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 DEMO_LOGIN = "demo-login"
+PATIENCE = 60
 
 
 class Command(BaseCommand):
@@ -18,16 +19,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("host")
         parser.add_argument("port", type=int)
-        parser.add_argument("pid", type=int, help="the web process; when it ends, waiting ends")
+        parser.add_argument("--check-free", action="store_true", help="only see that the port is free")
 
     def handle(self, *_args: object, **options: object) -> None:
-        host, port, pid = str(options["host"]), options["port"], int(str(options["pid"]))
-        asked = "127.0.0.1" if host in {"0.0.0.0", "[::]", "::"} else host  # noqa: S104  compared, not bound
+        host, port = str(options["host"]), int(str(options["port"]))
+        if options["check_free"]:
+            self.check_free(host, port)
+            return
+        asked = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  compared, not bound
+        deadline = time.monotonic() + PATIENCE
         while not self.answers(f"http://{asked}:{port}/health/"):
-            if not self.runs(pid):
-                raise CommandError(
-                    f"The server stopped. Is port {port} in use? VERBATIM_PORT chooses another."
-                )
+            if time.monotonic() > deadline:
+                raise CommandError(f"Nothing answered at port {port} for {PATIENCE} seconds.")
             time.sleep(0.1)
         self.stdout.write(f"\nVerbatim is served at http://{asked}:{port}/")
         login = settings.DATA_DIR / DEMO_LOGIN
@@ -36,17 +39,20 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     @staticmethod
+    def check_free(host: str, port: int) -> None:
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Verbatim can't listen at {host}:{port} ({error.strerror}); VERBATIM_PORT chooses another port."
+                ) from error
+
+    @staticmethod
     def answers(url: str) -> bool:
         try:
             with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310  our own address
                 return bool(response.status == 200)
         except (urllib.error.URLError, OSError):
             return False
-
-    @staticmethod
-    def runs(pid: int) -> bool:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        return True
