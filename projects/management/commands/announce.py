@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 listener.bind((host, port))
             except OSError as error:
                 raise CommandError(
-                    f"Verbatim can't listen at {host}:{port} ({error.strerror}); VERBATIM_PORT chooses another port."
+                    f"Can't listen at {host}:{port} ({error.strerror}); VERBATIM_PORT chooses another port."
                 ) from error
 
     @staticmethod
