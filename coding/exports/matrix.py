@@ -1,0 +1,64 @@
+"""The theme matrix as a table for CSV, and as PDF."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from coding.exports import csv, pdf
+from coding.forms.matrix import MatrixForm
+from coding.matrix import theme_matrix
+from coding.reports.front import front
+from coding.reports.matrix import Cited, Heard, Line, Shows, ThemeMatrix
+from coding.reports.panels import printed
+from projects.jobs import Progress, Refused, Result
+from projects.models import Job
+
+MATRIX_PDF = "matrix_pdf"
+"""The kind of job."""
+
+
+@dataclass(frozen=True)
+class Table:
+    header: Sequence[str]
+    rows: Iterator[Sequence[object]]
+
+
+def table_of(matrix: ThemeMatrix) -> Table:
+    """A row for each row of the matrix; 0 says looked for and not found, an empty cell not (wholly) read."""
+    names = [str(column.node) for column in matrix.columns]
+    cited = [_("%(code)s: passages") % {"code": name} for name in names]
+    header = [_("Row"), _("Note"), _("Transcripts"), _("Read to the end"), *names, _("Any theme")]
+    return Table(
+        [*header, *(cited if matrix.wish.shows else [])], (_row(line, matrix) for line in matrix.lines)
+    )
+
+
+def _row(line: Line, matrix: ThemeMatrix) -> list[object]:
+    known = line.heard == Heard.ALL
+    counts = [*(cell.count for cell in line.cells), line.passages]
+    numbers = [count if count or known else "" for count in counts]
+    places = [_places(cell.cited, matrix.wish.shows) for cell in line.cells] if matrix.wish.shows else []
+    return [line.row.label, line.row.note, line.transcripts, line.read, *numbers, *places]
+
+
+def _places(cited: Sequence[Cited], shows: Shows) -> str:
+    """Where the passages stand, each place once; with quotes also their words, where these may be quoted."""
+    if shows == Shows.CITATIONS:
+        return ", ".join(dict.fromkeys(each.citation for each in cited))
+    return "\n".join(f"{each.citation} {each.words or _('[not to be quoted]')}" for each in cited)
+
+
+def matrix_pdf(job: Job, progress: Progress) -> Result:
+    """The work of the job: the matrix that its owner asked for, as PDF."""
+    progress(_("reading the codings"))
+    wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish
+    if wish.arrangement.unprintable:
+        raise Refused(_("The rows go by an attribute that is now marked “never print”."))
+    matrix = theme_matrix(job.project, job.owner, wish)
+    head = front(job.project, matrix.title, wish.whose, filters=matrix.filters, sentences=matrix.sentences)
+    html = render_to_string("reports/matrix.html", {"report": printed(matrix, head)})
+    name = csv.file_name(job.project.slug, "matrix", ending="pdf")
+    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

@@ -1,0 +1,46 @@
+"""The words of a passage as they are quoted: turn by turn, without the labels that stand between."""
+
+from dataclasses import dataclass
+
+from coding.retrieval import Silent, silent_in
+from interviews.models import Transcript
+from interviews.places import Places, places_of
+from interviews.spans import Span
+from projects.models import Project
+
+
+def words_of(text: str, places: Places, span: Span) -> str:
+    """The passage in one line; a change of speaker is named."""
+    first, *others = places.pieces(span)
+    said = [" ".join(text[first[1].start : first[1].end].split())]
+    said += [f"[{who}] {' '.join(text[at.start : at.end].split())}" for who, at in others]
+    return " ".join(said)
+
+
+def shortened(words: str, limit: int) -> str:
+    """The first ``limit`` words, with an ellipsis where there are more."""
+    split = words.split()
+    return words if len(split) <= limit else " ".join(split[:limit]) + " …"
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """Transcripts' texts and places, and whose words may not be quoted."""
+
+    places: dict[int, Places]
+    texts: dict[int, str]
+    silent: Silent
+
+    def words(self, transcript: int, span: Span) -> str | None:
+        """The words, or ``None`` where consent forbids to quote them."""
+        places = self.places[transcript]
+        if self.silent.bars(places, span):
+            return None
+        return words_of(self.texts[transcript], places, span)
+
+
+def quotable(project: Project, transcripts: set[int], with_texts: bool = True) -> Quotable:
+    """Read what is needed to cite and, with texts, quote from these transcripts; five queries at most."""
+    current = Transcript.objects.filter(pk__in=transcripts)
+    texts = current.order_by().values_list("pk", "current__text") if with_texts else ()
+    return Quotable(places_of(transcripts), dict(texts), silent_in(project))

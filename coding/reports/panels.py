@@ -1,0 +1,68 @@
+"""The theme matrix cut into panels of columns, as it is printed."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coding.colours import colour_of
+from coding.reports.front import Front
+from coding.reports.matrix import Cell, Column, Line, Shows, ThemeMatrix
+from coding.tree import Node
+
+WIDEST = {Shows.COUNTS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
+"""How many columns fit beside the first one, with what their cells hold."""
+
+
+class PrintedLine(NamedTuple):
+    line: Line
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some of the columns, with all rows."""
+
+    number: int
+    columns: Sequence[Column]
+    lines: Sequence[PrintedLine]
+    is_last: bool
+    """It bears the totals of rows too."""
+
+
+@dataclass(frozen=True)
+class MatrixReport:
+    front: Front
+    matrix: ThemeMatrix
+    panels: Sequence[Panel]
+
+    @property
+    def colours(self) -> str:
+        return colours_of([column.node for column in self.matrix.columns])
+
+
+def printed(matrix: ThemeMatrix, front: Front) -> MatrixReport:
+    """The matrix in as few panels as hold it, of about as many columns each."""
+    count, widest = len(matrix.columns), WIDEST[matrix.wish.shows]
+    number = max(1, -(-count // widest))
+    cuts = [count * i // number for i in range(number + 1)]
+    panels = [_panel(matrix, i, cuts) for i in range(number)]
+    return MatrixReport(front, matrix, panels)
+
+
+def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int]) -> Panel:
+    within = slice(cuts[index], cuts[index + 1])
+    return Panel(
+        number=index + 1,
+        columns=matrix.columns[within],
+        lines=[PrintedLine(line, line.cells[within]) for line in matrix.lines],
+        is_last=index == len(cuts) - 2,
+    )
+
+
+def colours_of(nodes: Sequence[Node]) -> str:
+    """A stylesheet in an address, since templates hold no styles: what stands for a code in its colour."""
+    css = "".join(
+        f"th.code-{node.code.pk},.code-{node.code.pk} b{{color:{colour_of(node).light}}}" for node in nodes
+    )
+    return f"data:text/css;base64,{base64.b64encode(css.encode()).decode()}"

@@ -1,0 +1,61 @@
+"""The theme matrix: page, CSV, and PDF by a job."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from coding.exports import csv
+from coding.exports.matrix import MATRIX_PDF, table_of
+from coding.forms.matrix import MatrixForm
+from coding.matrix import theme_matrix
+from coding.reports.matrix import Wish
+from projects import access, jobs
+from projects.access import May, project_for
+from projects.models import Access, Project
+from projects.requests import SignedIn
+
+
+@login_required
+@require_safe
+def matrix(request: SignedIn, slug: str) -> HttpResponse:
+    project = project_for(request.user, slug)
+    form = MatrixForm(request.GET, project)
+    page = {"project": project, "form": form, "matrix": theme_matrix(project, request.user, form.wish)}
+    return render(request, "coding/matrix.html", page)
+
+
+@login_required
+@require_safe
+def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = MatrixForm(request.GET, project).wish
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    access.note(project, request.user, Access.Verb.DOWNLOADED, ("matrix_csv", "", _("Theme matrix, CSV")))
+    table = table_of(theme_matrix(project, request.user, wish))
+    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "matrix"))
+
+
+@login_required
+@require_POST
+def matrix_pdf(request: SignedIn, slug: str) -> HttpResponse:
+    """Start the job that prints the matrix of the page, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = MatrixForm(request.GET, project).wish
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    title = _("Theme matrix: %(rows)s") % {"rows": wish.arrangement.label}
+    job = jobs.start(project, request.user, MATRIX_PDF, title, {"query": request.GET.urlencode()})
+    return redirect("job", project.slug, job.pk)
+
+
+def _refused(request: SignedIn, project: Project, wish: Wish) -> HttpResponse:
+    messages.error(
+        request,
+        _("No file was made: %(attribute)s is marked “never print”. Choose other rows.")
+        % {"attribute": wish.arrangement.unprintable},
+    )
+    return redirect("matrix", project.slug)
