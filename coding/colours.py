@@ -51,8 +51,8 @@ class Side(NamedTuple):
     """Which way a colour goes to stand out from the grounds."""
 
 
-LIGHT = Side(("#fbfaf7", "#f4f2ec"), (0.56, 0.5, 0.44, 0.38, 0.33), -0.01)
-DARK = Side(("#17191d", "#1e2126"), (0.74, 0.8, 0.68, 0.86, 0.9), 0.01)
+LIGHT = Side(("#fbfaf7", "#f4f2ec"), (0.56, 0.51, 0.46, 0.41, 0.36), -0.01)
+DARK = Side(("#17191d", "#1e2126"), (0.74, 0.79, 0.69, 0.83, 0.87), 0.01)
 # The hues of the design's tokens; practice and audience a hair darker, for AA on the panel too.
 THEMES = (
     Colour("#2f6fb0", "#7db2e8"),

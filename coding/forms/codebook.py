@@ -114,6 +114,11 @@ class DeleteForm(forms.Form):
         initial=Children.UP,
     )
 
+    def __init__(self, node: Node, posted: Any = None) -> None:
+        super().__init__(posted)
+        if not node.has_children:
+            del self.fields["children"]
+
 
 class CodebookFileForm(forms.Form):
     file = forms.FileField(

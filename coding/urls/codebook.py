@@ -2,8 +2,17 @@
 
 from django.urls import path
 
-from coding.views import codebook
+from coding.views import codebook, codebook_files, overview, start
 
 urlpatterns = [
+    path("new/", start.new_project, name="new_project"),
+    path("<slug:slug>/", overview.project, name="project"),
     path("<slug:slug>/codes.css", codebook.code_colours, name="code_colours"),
+    path("<slug:slug>/codebook/", codebook.codebook, name="codebook"),
+    path("<slug:slug>/codebook/add/", codebook.code_add, name="code_add"),
+    path("<slug:slug>/codebook/csv/", codebook_files.codebook_csv, name="codebook_csv"),
+    path("<slug:slug>/codebook/import/", codebook_files.codebook_import, name="codebook_import"),
+    path("<slug:slug>/codebook/<int:pk>/", codebook.code, name="code"),
+    path("<slug:slug>/codebook/<int:pk>/move/", codebook.code_move, name="code_move"),
+    path("<slug:slug>/codebook/<int:pk>/delete/", codebook.code_delete, name="code_delete"),
 ]

@@ -1,26 +1,186 @@
-"""The codebook's pages."""
+"""The codebook's pages: the tree, and beside it the code that somebody looks at."""
 
 import hashlib
+from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.colours import colour_of
-from coding.tree import tree_of
-from projects.access import project_for
+from coding import codebook as writers
+from coding.codebook import Children
+from coding.codings import Refused
+from coding.colours import Colour, colour_of
+from coding.counts import Tally, codings_lost, tallies, use_of
+from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
+from coding.history import history
+from coding.tree import CodeTree, Node, tree_of
+from projects.access import May, can, project_for
+from projects.models import Project
+from projects.requests import SignedIn
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A code in the tree as the page draws it."""
+
+    node: Node
+    tally: Tally
+    branches: list["Branch"]
 
 
 @login_required
 @require_safe
-def code_colours(request: HttpRequest, slug: str) -> HttpResponse:
+def codebook(request: SignedIn, slug: str) -> HttpResponse:
+    project = project_for(request.user, slug)
+    return _page(request, project, tree_of(project))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """One code beside the tree; posting changes it."""
+    project = project_for(request.user, slug, May.EDIT_CODEBOOK if request.method == "POST" else May.READ)
+    tree, found = tree_of(project), get_object_or_404(project.codes, pk=pk)
+    if found.pk not in tree:
+        return _page(request, project, tree, panel="retired", retired=found, steps=history(found))
+    form = CodeForm.of(tree[pk], request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            writers.change(found, request.user, **form.cleaned_data)
+        except Refused as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("code", slug, pk)
+    return _code_page(request, project, tree, tree[pk], form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def code_add(request: SignedIn, slug: str) -> HttpResponse:
+    """A new code under the one that ``under`` names, or a new theme."""
+    project = project_for(request.user, slug, May.EDIT_CODEBOOK)
+    tree = tree_of(project)
+    wish = request.POST.get("under") or request.GET.get("under", "")
+    parent = tree[int(wish)] if wish.isdecimal() and int(wish) in tree else None
+    form = CodeForm.new(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            made = writers.add(project, request.user, parent.code if parent else None, **form.cleaned_data)
+        except Refused as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("code", slug, made.pk)
+    return _page(request, project, tree, panel="add", form=form, parent=parent)
+
+
+@login_required
+@require_POST
+def code_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Up or down among its siblings, or under another code."""
+    project = project_for(request.user, slug, May.EDIT_CODEBOOK)
+    tree, found = tree_of(project), get_object_or_404(project.codes.in_use(), pk=pk)
+    places = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
+    form = MoveForm(tree, tree[pk], request.POST)
+    try:
+        if places:
+            writers.step(found, request.user, places)
+        elif form.is_valid():
+            writers.move(found, form.parent_in(tree), request.user)
+        else:
+            messages.error(request, _("“%(code)s” can't be moved there.") % {"code": found})
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect("code", slug, pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def code_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Says how many codings the code has, asks, and takes it out of use."""
+    project = project_for(request.user, slug, May.EDIT_CODEBOOK)
+    tree, found = tree_of(project), get_object_or_404(project.codes.in_use(), pk=pk)
+    node = tree[pk]
+    form = DeleteForm(node, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            writers.retire(found, request.user, Children(form.cleaned_data.get("children", Children.WITH)))
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("“%(code)s” was deleted.") % {"code": found})
+            return redirect("codebook", slug)
+    lost, below = codings_lost(found, tree, request.user), len(tree.under(pk)) - 1
+    return _page(request, project, tree, panel="delete", node=node, form=form, lost=lost, below=below)
+
+
+@login_required
+@require_safe
+def code_colours(request: SignedIn, slug: str) -> HttpResponse:
     """A stylesheet that gives ``.code-<pk>`` its ``--code``, since the policy forbids style attributes."""
     project = project_for(request.user, slug)
-    colours = ((node.code.pk, colour_of(node)) for node in tree_of(project))
-    css = "".join(f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n" for pk, (light, dark) in colours)
+    css = "".join(colour_rules(node.code.pk, colour_of(node)) for node in tree_of(project))
     etag = f'"{hashlib.sha256(css.encode()).hexdigest()[:32]}"'
     full = HttpResponse(css, content_type="text/css; charset=utf-8", headers={"ETag": etag})
     response = get_conditional_response(request, etag=etag, response=full) or full
     patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
     return response
+
+
+def colour_rules(pk: int, colour: Colour) -> str:
+    """The colour of what stands for a code, and a tint of it for the ground of coded words."""
+    light, dark = colour
+    return (
+        f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
+        f"::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
+    )
+
+
+def _code_page(
+    request: SignedIn, project: Project, tree: CodeTree, node: Node, form: CodeForm
+) -> HttpResponse:
+    return _page(
+        request,
+        project,
+        tree,
+        panel="code",
+        node=node,
+        form=form,
+        move_form=MoveForm(tree, node),
+        use=use_of(node.code, request.user),
+        steps=history(node.code),
+    )
+
+
+def _page(
+    request: SignedIn,
+    project: Project,
+    tree: CodeTree,
+    panel: str = "",
+    node: Node | None = None,
+    **context: object,
+) -> HttpResponse:
+    """The tree with its counts, and beside it the panel about ``node``."""
+    counted = tallies(project, request.user, tree)
+
+    def branches(parent: int | None) -> list[Branch]:
+        return [
+            Branch(tree[child.pk], counted[child.pk], branches(child.pk)) for child in tree.children(parent)
+        ]
+
+    page = {
+        "project": project,
+        "node": node,
+        "tally": counted[node.code.pk] if node else None,
+        "branches": branches(None),
+        "themes": len(tree.themes),
+        "codes": len(tree) - len(tree.themes),
+        "edition": project.editions.latest("number"),
+        "may_edit": can(project.role, May.EDIT_CODEBOOK),
+        "panel": f"coding/_codebook_{panel}.html" if panel else "",
+    }
+    return render(request, "coding/codebook.html", page | context)
