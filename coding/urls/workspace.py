@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+"""Addresses of the workspace."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from coding.views import workspace
+
+PLACE = "<slug:slug>/transcripts/<int:pk>"
+
+urlpatterns = [
+    path(f"{PLACE}/code/", workspace.workspace, name="workspace"),
+    path(f"{PLACE}/code/list/", workspace.codings_list, name="codings_list"),
+    path(f"{PLACE}/code/<uuid:guid>/remove/", workspace.remove_coding, name="remove_coding"),
+    path(f"{PLACE}/reading/", workspace.reading, name="reading"),
+]

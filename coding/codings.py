@@ -1,0 +1,211 @@
+"""The writers behind the workspace: apply a code, remove a coding, qualify it, say how far one has read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coding.models import Code, Coding, CodingQualifier, Layer, QualifierValue, Reading
+from interviews.models import Revision, Transcript
+from interviews.spans import Span
+from projects import log
+from projects.models import Project, User
+
+NOT_STARTED = ""
+
+
+class Refused(Exception):
+    """A change that can't be made; its sentence can be shown as it is."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A coding as the page asks for it."""
+
+    guid: UUID
+    code: int
+    span: Span
+    revision: int
+    """The number of the revision that the person was reading."""
+    qualifiers: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def apply(transcript: Transcript, wish: Wish, by: User) -> Coding:
+    """Apply the code to the span in the open layer; the same request again gives the same coding.
+
+    Raises ``Refused``.
+    """
+    project = log.lock(transcript.project)
+    sent_before = Coding.objects.filter(guid=wish.guid).first()
+    if sent_before is not None:
+        return _the_same(sent_before, transcript, wish, by)
+    coding = Coding(
+        guid=wish.guid,
+        layer=_open_layer(project),
+        coder=by,
+        transcript=transcript,
+        revision=_revision(transcript, wish),
+        code=_code(project, wish.code),
+        edition=project.editions.latest("number"),
+        start=wish.span.start,
+        end=wish.span.end,
+    )
+    _refuse_twice(coding)
+    values = _values(project, wish.qualifiers)
+    coding.save(force_insert=True)
+    _mark(coding, values)
+    log.record(project, by, "applied", coding, layer=coding.layer, **_facts(coding, values))
+    _begin(project, coding)
+    return coding
+
+
+@transaction.atomic
+def remove(coding: Coding, by: User) -> None:
+    """Take one's own coding away; the log keeps what it takes to bring it back.
+
+    Raises ``Refused``, and ``PermissionDenied`` for another's coding.
+    """
+    project = log.lock(coding.transcript.project)
+    _own_and_open(coding, by)
+    values = set(coding.marks.values_list("value_id", flat=True))
+    log.record(project, by, "removed", coding, layer=coding.layer, **_facts(coding, values))
+    coding.delete()
+
+
+@transaction.atomic
+def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> None:
+    """Give one's own coding these values and no others.
+
+    Raises ``Refused``, and ``PermissionDenied`` for another's coding.
+    """
+    project = log.lock(coding.transcript.project)
+    _own_and_open(coding, by)
+    wanted = _values(project, qualifiers)
+    before = set(coding.marks.values_list("value_id", flat=True))
+    if wanted == before:
+        return
+    coding.marks.exclude(value__in=wanted).delete()
+    _mark(coding, wanted - before)
+    facts = {"qualifiers": sorted(wanted), "before": sorted(before)}
+    log.record(project, by, "qualified", coding, layer=coding.layer, **facts)
+
+
+@transaction.atomic
+def mark_reading(transcript: Transcript, by: User, state: str) -> None:
+    """Say that the coder has not started (``NOT_STARTED``), is reading, or is done with the transcript."""
+    project = log.lock(transcript.project)
+    layer = _open_layer(project)
+    readings = Reading.objects.filter(layer=layer, transcript=transcript, coder=by)
+    before = readings.values_list("state", flat=True).first() or NOT_STARTED
+    if state == before:
+        return
+    if state == NOT_STARTED:
+        readings.delete()
+    elif before == NOT_STARTED:
+        readings.create(layer=layer, transcript=transcript, coder=by, state=Reading.State(state))
+    else:
+        readings.update(state=Reading.State(state), changed=timezone.now())
+    log.record(project, by, "read", transcript, layer=layer, state=state, before=before)
+
+
+def _the_same(sent: Coding, transcript: Transcript, wish: Wish, by: User) -> Coding:
+    if (sent.coder_id, sent.transcript_id, sent.code_id) != (by.pk, transcript.pk, wish.code):
+        raise Refused(_("Another coding already has this number; reload the page and code it again."))
+    return sent
+
+
+def _open_layer(project: Project) -> Layer:
+    layer = Layer.objects.open_work(project)
+    if layer.closed is not None:
+        raise Refused(_("This work is closed: nothing in it can change any more."))
+    return layer
+
+
+def _own_and_open(coding: Coding, by: User) -> None:
+    if coding.coder_id != by.pk:
+        raise PermissionDenied(_("Only the person who made a coding can change it."))
+    if coding.layer.closed is not None:
+        raise Refused(_("This work is closed: nothing in it can change any more."))
+
+
+def _revision(transcript: Transcript, wish: Wish) -> Revision:
+    """The current revision without its text, which for a check of offsets need not be read."""
+    revision = Revision.objects.only("number", "length").get(
+        transcript=transcript, pk=transcript.current_id or 0
+    )
+    if revision.number != wish.revision:
+        raise Refused(_("The text was edited since you opened it; reload the page and code it again."))
+    if not 0 <= wish.span.start < wish.span.end <= revision.length:
+        raise Refused(_("The selected words lie outside the text."))
+    return revision
+
+
+def _code(project: Project, pk: int) -> Code:
+    code = project.codes.only("retired").filter(pk=pk).first()
+    if code is None:
+        raise Refused(_("The code is not in this study's codebook; reload the page to see the codes."))
+    if code.retired is not None:
+        raise Refused(_("The code is no longer in use; reload the page to see the codes."))
+    return code
+
+
+def _refuse_twice(coding: Coding) -> None:
+    place = ("layer", "revision", "code", "coder", "start", "end")
+    if Coding.objects.filter(**{name: getattr(coding, name) for name in place}).exists():
+        raise Refused(_("You have already applied this code to exactly these words."))
+
+
+def _values(project: Project, wanted: Collection[int]) -> set[int]:
+    """The wanted qualifier values, of which each qualifier allows one."""
+    if not wanted:
+        return set()
+    known = dict(
+        QualifierValue.objects.filter(pk__in=wanted, qualifier__project=project).values_list(
+            "pk", "qualifier_id"
+        )
+    )
+    if len(known) != len(set(wanted)):
+        raise Refused(_("A qualifier is not one of this study's; reload the page to see them."))
+    if len(set(known.values())) != len(known):
+        raise Refused(_("A coding carries one value of each qualifier."))
+    return set(known)
+
+
+def _mark(coding: Coding, values: Collection[int]) -> None:
+    if values:
+        CodingQualifier.objects.bulk_create(
+            CodingQualifier(coding=coding, value_id=value) for value in sorted(values)
+        )
+
+
+def _begin(project: Project, coding: Coding) -> None:
+    """The first coding of a transcript says that its coder has begun to read it."""
+    reading, is_new = Reading.objects.get_or_create(
+        layer=coding.layer,
+        transcript=coding.transcript,
+        coder=coding.coder,
+        defaults={"state": Reading.State.IN_PROGRESS},
+    )
+    if is_new:
+        facts = {"state": reading.state, "before": NOT_STARTED}
+        log.record(project, coding.coder, "read", coding.transcript, layer=coding.layer, **facts)
+
+
+def _facts(coding: Coding, values: Collection[int]) -> dict[str, object]:
+    """All that makes the coding what it is, so that it can be told and brought back."""
+    return {
+        "transcript": coding.transcript_id,
+        "revision": coding.revision_id,
+        "edition": coding.edition_id,
+        "code": coding.code_id,
+        "coder": coding.coder_id,
+        "start": coding.start,
+        "end": coding.end,
+        "made": coding.made.isoformat(),
+        "qualifiers": sorted(values),
+    }

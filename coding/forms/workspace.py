@@ -1,0 +1,54 @@
+"""What the workspace asks for where there is no script: a code, and words of a turn."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coding.codings import Wish
+from coding.tree import tree_of
+from interviews.models import Revision, Transcript, Turn
+from interviews.spans import Span
+
+
+class WordsForm(forms.Form):
+    """A code for words of a turn, which are typed or pasted; without words, for the whole turn."""
+
+    turn = forms.IntegerField(label=_("Number of the turn"), min_value=1, max_value=2**31 - 1)
+    words = forms.CharField(
+        label=_("Words"),
+        required=False,
+        help_text=_("As they stand in the turn. Without any, the whole turn is coded."),
+    )
+    code = forms.TypedChoiceField(label=_("Code"), coerce=int)
+
+    def __init__(self, transcript: Transcript, *args: Any) -> None:
+        super().__init__(*args)
+        self.transcript = transcript
+        codes = self.fields["code"]
+        assert isinstance(codes, forms.ChoiceField)  # noqa: S101  as declared above
+        codes.choices = [(node.code.pk, str(node)) for node in tree_of(transcript.project)]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or self.cleaned_data
+        revision = self.transcript.current
+        turn = revision and revision.turns.filter(number=answers.get("turn", 0)).first()
+        if revision and turn:
+            answers["span"] = self._span(revision, turn, answers.get("words", ""))
+        elif "turn" in answers:
+            self.add_error("turn", _("The transcript has no turn of this number."))
+        return answers
+
+    def _span(self, revision: Revision, turn: Turn, words: str) -> Span | None:
+        if not words:
+            return turn.span
+        start = revision.text.find(words, turn.start, turn.end)
+        if start < 0:
+            self.add_error("words", _("These words do not stand in this turn."))
+            return None
+        return Span(start, start + len(words))
+
+    def wish(self, guid: UUID) -> Wish:
+        answers, revision = self.cleaned_data, self.transcript.current
+        return Wish(guid, answers["code"], answers["span"], revision.number if revision else 0)

@@ -1,0 +1,114 @@
+"""The coding workspace: one transcript, its codings and the codebook."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coding import codings
+from coding.forms.workspace import WordsForm
+from coding.models import Coding, Reading
+from coding.tree import tree_of
+from coding.workspace import Shown, coders_of, facts_of, listed_of, neighbours_of, turns_of
+from interviews.models import Transcript
+from projects import access
+from projects.access import May, project_for
+from projects.models import Access, Project, User
+
+
+@login_required
+@require_safe
+def workspace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    project, user = _come_in(request, slug)
+    transcript = _transcript(project, pk)
+    shown = Shown.asked(request.GET.get("coders", ""), user, project)
+    access.note(project, user, Access.Verb.OPENED, ("transcript", transcript.pk, transcript.title))
+    tree = tree_of(project)
+    neighbours = neighbours_of(project, user)
+    page = {
+        "project": project,
+        "transcript": transcript,
+        "turns": turns_of(transcript),
+        "neighbours": neighbours,
+        "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
+        "shown": shown,
+        "coders": coders_of(project, transcript),
+        "nodes": list(tree),
+        "states": Reading.State.choices,
+        "facts": facts_of(transcript, user, shown, tree),
+    }
+    return render(request, "coding/workspace.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def codings_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The codings in words, with forms to apply a code and to remove one's own: all of it without script."""
+    posted = request.method == "POST"
+    project, user = _come_in(request, slug, May.CODE if posted else May.READ)
+    transcript = _transcript(project, pk)
+    form = WordsForm(transcript, request.POST if posted else None)
+    if posted and form.is_valid() and _applied(form, transcript, user):
+        messages.success(request, _("The coding is saved."))
+        return redirect("codings_list", slug, pk)
+    shown = Shown.asked(request.GET.get("coders", ""), user, project)
+    page = {
+        "project": project,
+        "transcript": transcript,
+        "form": form,
+        "shown": shown,
+        "rows": listed_of(transcript, user, shown, tree_of(project)),
+    }
+    return render(request, "coding/workspace_list.html", page)
+
+
+@login_required
+@require_POST
+def remove_coding(request: HttpRequest, slug: str, pk: int, guid: UUID) -> HttpResponse:
+    project, user = _come_in(request, slug, May.CODE)
+    visible = Coding.objects.of(project).visible_to(user).select_related("layer", "transcript__project")
+    coding = get_object_or_404(visible, transcript=pk, guid=guid)
+    try:
+        codings.remove(coding, user)
+        messages.success(request, _("The coding is removed."))
+    except codings.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("codings_list", slug, pk)
+
+
+@login_required
+@require_POST
+def reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say how far one is with the transcript."""
+    project, user = _come_in(request, slug, May.CODE)
+    state = request.POST.get("state", codings.NOT_STARTED)
+    if state in {codings.NOT_STARTED, *Reading.State.values}:
+        codings.mark_reading(_transcript(project, pk), user, state)
+    return redirect("workspace", slug, pk)
+
+
+def _come_in(request: HttpRequest, slug: str, may: May = May.READ) -> tuple[Project, User]:
+    """The project through its door, and who came through it."""
+    user = request.user
+    project = project_for(user, slug, may)
+    assert isinstance(user, User)  # noqa: S101  the door lets nobody else in
+    return project, user
+
+
+def _transcript(project: Project, pk: int) -> Transcript:
+    transcript = get_object_or_404(project.transcripts.select_related("current"), pk=pk)
+    transcript.project = project
+    return transcript
+
+
+def _applied(form: WordsForm, transcript: Transcript, user: User) -> bool:
+    try:
+        codings.apply(transcript, form.wish(uuid4()), user)
+    except codings.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

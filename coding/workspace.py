@@ -1,0 +1,208 @@
+"""What the workspace shows: the turns of one transcript, its codings, and the way to the others."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.text import Truncator
+
+from coding.models import Coding, CodingQualifier, Layer, Reading
+from coding.models.codings import CodingQuerySet
+from coding.tree import CodeTree, Node
+from interviews.models import Appearance, Revision, Transcript
+from projects.access import May, can
+from projects.models import Project, User
+
+LAST = 2**31
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whose codings of the open work the page shows: those of some coders, or of everybody."""
+
+    coders: frozenset[int] | None
+    """``None`` for everybody."""
+
+    @classmethod
+    def asked(cls, wish: str, user: User, project: Project) -> "Shown":
+        """As the address says (``all``, or ids with commas); otherwise one's own; all for who can't code."""
+        ids = frozenset(int(part) for part in wish.split(",") if re.fullmatch("[0-9]{1,9}", part))
+        if ids:
+            return cls(ids)
+        if wish == "all" or not can(project.role, May.CODE):
+            return cls(None)
+        return cls(frozenset({user.pk}))
+
+    def of(self, codings: CodingQuerySet) -> CodingQuerySet:
+        return codings if self.coders is None else codings.filter(coder__in=self.coders)
+
+    @property
+    def only(self) -> int | None:
+        """The one coder whose codings are shown."""
+        return next(iter(self.coders)) if self.coders and len(self.coders) == 1 else None
+
+    @property
+    def are_several(self) -> bool:
+        return self.coders is None or len(self.coders) > 1
+
+
+class Said(NamedTuple):
+    """A turn as the page shows it."""
+
+    number: int
+    start: int
+    end: int
+    speaker: str
+    manner: str
+    """``interviewer``, ``participant``, or ``heading`` for text that belongs to nobody."""
+    time: str
+    words: str
+
+
+def turns_of(transcript: Transcript) -> Iterator[Said]:
+    revision = _current(transcript)
+    rows = revision.turns.order_by("start", "number").values_list(
+        "number", "start", "end", "at_ms", "speaker__kind", "speaker__label", "speaker__participant__code"
+    )
+    for number, start, end, at_ms, kind, label, code in rows:
+        words = revision.text[start:end]
+        yield Said(number, start, end, code or label or "", kind or "heading", clock(at_ms), words)
+
+
+def clock(at_ms: int | None) -> str:
+    """``14:09`` or ``1:02:03``; nothing for a turn without a time."""
+    if at_ms is None:
+        return ""
+    minutes, seconds = divmod(at_ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+Row = tuple[str, int, int, int, int, list[int], int]
+
+
+def codings_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
+    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
+    codings = shown.of(
+        Coding.objects.visible_to(user).filter(
+            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
+        )
+    )
+    marks: defaultdict[int, list[int]] = defaultdict(list)
+    for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
+        marks[coding].append(value)
+    rows = codings.order_by("start", "-end", "pk").values_list(
+        "pk", "guid", "code", "coder", "start", "end", "made"
+    )
+    return [
+        (str(guid), code, coder, start, end, marks.get(pk, []), int(made.timestamp()))
+        for pk, guid, code, coder, start, end, made in rows
+    ]
+
+
+class Neighbour(NamedTuple):
+    """A transcript of the study in the list beside the text."""
+
+    pk: int
+    title: str
+    participants: str
+    state: str
+    """Of the person who asks: ``not started``, ``in progress`` or ``complete``."""
+    codings: int
+    """One's own."""
+
+
+def neighbours_of(project: Project, user: User) -> list[Neighbour]:
+    """All transcripts of the study with one's own state and number of codings, in four queries."""
+    layer = Layer.objects.open_work(project)
+    speakers: defaultdict[int, list[str]] = defaultdict(list)
+    for appearance in Appearance.objects.filter(transcript__project=project).select_related("participant"):
+        speakers[appearance.transcript_id].append(str(appearance))
+    states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
+    counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
+    return [
+        Neighbour(pk, title, ", ".join(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
+        for pk, title, current in project.transcripts.values_list("pk", "title", "current")
+    ]
+
+
+def coders_of(project: Project, transcript: Transcript) -> list[User]:
+    """The members, and whoever else has coded the transcript."""
+    coded = Q(pk__in=Coding.objects.filter(transcript=transcript).values("coder"))
+    people = User.objects.filter(coded | Q(memberships__project=project))
+    return list(people.distinct().order_by("name", "pk"))
+
+
+def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
+    """What the page's script works with; ``codings`` as in ``codings_of``."""
+    project = transcript.project
+    return {
+        "me": user.pk,
+        "zone": user.time_zone,
+        "may": can(project.role, May.CODE),
+        "api": f"/api/{project.slug}",
+        "transcript": transcript.pk,
+        "revision": _current(transcript).number,
+        "several": shown.are_several,
+        "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript)},
+        "codes": [_code_facts(node) for node in tree],
+        "qualifiers": [
+            [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
+            for qualifier in project.qualifiers.prefetch_related("values")
+        ],
+        "codings": codings_of(transcript, user, shown),
+    }
+
+
+def _code_facts(node: Node) -> dict[str, object]:
+    code = node.code
+    return {
+        "pk": code.pk,
+        "name": code.name,
+        "path": " › ".join(parent.name for parent in node.path[:-1]),
+        "first": code.is_first_choice,
+        "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
+    }
+
+
+class Listed(NamedTuple):
+    """A coding as the page without script lists it."""
+
+    guid: UUID
+    code: str
+    code_pk: int
+    coder: str
+    turn: int
+    words: str
+    is_own: bool
+
+
+def listed_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> list[Listed]:
+    """The codings that ``codings_of`` gives, in words, in the order of the text."""
+    revision = _current(transcript)
+    turns = list(revision.turns.values_list("start", "number"))
+    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript)}
+    return [
+        Listed(
+            UUID(guid),
+            str(tree[code]) if code in tree else "",
+            code,
+            names.get(coder, ""),
+            turns[bisect_right(turns, (start, LAST)) - 1][1],
+            Truncator(revision.text[start:end]).words(30),
+            coder == user.pk,
+        )
+        for guid, code, coder, start, end, _values, _made in codings_of(transcript, user, shown)
+    ]
+
+
+def _current(transcript: Transcript) -> Revision:
+    """The text to read; a transcript has one from the moment it is stored."""
+    if transcript.current is None:
+        raise Revision.DoesNotExist
+    return transcript.current

@@ -1,0 +1,127 @@
+import { say } from "./sentences.js";
+
+/**
+ * Under the codebook: the chosen coding with who made it, when and its qualifiers, or a code with its rules. Asks by
+ * `remove`, `qualify` and `choose`.
+ */
+class CodingInspector extends HTMLElement {
+  begin(facts, codings, transcript) {
+    Object.assign(this, { facts, codings, transcript });
+    this.codes = new Map(facts.codes.map((code) => [code.pk, code]));
+    this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone });
+    this.hint = this.innerHTML;
+    this.addEventListener("click", (event) => this.click(event));
+    this.addEventListener("change", () => this.ask("qualify", this.values()));
+  }
+
+  ask(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
+  }
+
+  click(event) {
+    const button = event.target.closest("button");
+    if (button?.name === "remove") this.ask("remove");
+    if (button?.name === "choose") this.ask("choose", this.codings.all.get(button.value));
+  }
+
+  values() {
+    return [...this.querySelectorAll("select")].map((choice) => Number(choice.value)).filter(Boolean);
+  }
+
+  /** What is chosen: a coding, else a code, else how to begin. */
+  show(coding, code) {
+    if (coding) this.replaceChildren(...this.codingParts(coding));
+    else if (code) this.replaceChildren(...this.codeParts(this.codes.get(code)));
+    else this.innerHTML = this.hint;
+  }
+
+  codingParts(coding) {
+    const code = this.codes.get(coding.code);
+    const [coder] = this.facts.coders[coding.coder] ?? [""];
+    const when = this.time.format(new Date(coding.made * 1000));
+    const isOwn = this.codings.isOwn(coding) && this.facts.may;
+    return [
+      this.title(code),
+      element("p", "inspector-by", say.by(coder, when)),
+      this.qualifiers(coding, isOwn),
+      ...this.rules(code),
+      ...this.others(coding),
+      this.actions(code, isOwn),
+    ];
+  }
+
+  codeParts(code) {
+    return [this.title(code), ...this.rules(code), this.actions(code, false)];
+  }
+
+  title(code) {
+    const head = element("h2", `inspector-title code-${code.pk}`);
+    head.append(element("span", "swatch"), element("span", "", code.name));
+    if (code.path) head.append(element("small", "", code.path));
+    return head;
+  }
+
+  rules(code) {
+    const parts = code.rules.flatMap((rule, index) => {
+      if (!rule) return [];
+      const part = element("p", "inspector-rule");
+      if (say.rules[index]) part.append(element("b", "", say.rules[index]), " ");
+      part.append(rule);
+      return [part];
+    });
+    return parts.length ? parts : [element("p", "inspector-rule soft", say.noRules)];
+  }
+
+  qualifiers(coding, isOwn) {
+    const list = element("div", "inspector-qualifiers");
+    for (const [name, values] of this.facts.qualifiers) {
+      const held = values.find(([pk]) => coding.values.includes(pk));
+      if (isOwn) list.append(this.choice(name, values, held));
+      else if (held) list.append(element("span", "tag", `${name}: ${held[1]}`));
+    }
+    return list;
+  }
+
+  choice(name, values, held) {
+    const label = element("label", "", name);
+    const choice = document.createElement("select");
+    choice.append(new Option("–", ""));
+    for (const [pk, value] of values) choice.append(new Option(value, pk, false, pk === held?.[0]));
+    label.append(choice);
+    return label;
+  }
+
+  others(coding) {
+    const others = this.codings.touching(coding.start, coding.end).filter((each) => each !== coding);
+    if (!others.length) return [];
+    const list = element("ul", "inspector-others");
+    for (const other of others) {
+      const [coder] = this.facts.coders[other.coder] ?? [""];
+      const button = element("button", `link code-${other.code}`);
+      Object.assign(button, { type: "button", name: "choose", value: other.guid });
+      button.append(element("span", "swatch"), element("span", "", this.codes.get(other.code)?.name ?? ""));
+      const item = document.createElement("li");
+      item.append(button, element("small", "soft", this.facts.several ? coder : ""));
+      list.append(item);
+    }
+    return [element("h3", "", say.alsoHere), list];
+  }
+
+  actions(code, isOwn) {
+    const row = element("div", "actions");
+    if (isOwn) row.append(Object.assign(element("button", "small danger", say.remove), { type: "button", name: "remove" }));
+    for (const [address, text] of [[this.dataset.excerpts, say.excerpts], [this.dataset.entry, say.entry]]) {
+      if (address) row.append(Object.assign(element("a", "button small", text), { href: address.replace("987654321", code.pk) }));
+    }
+    return row;
+  }
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+customElements.define("coding-inspector", CodingInspector);

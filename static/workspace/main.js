@@ -1,0 +1,108 @@
+import { Codings } from "./codings.js";
+import { Coder } from "./coder.js";
+import { Highlights } from "./highlights.js";
+import { Keyboard } from "./keyboard.js";
+import { Marking } from "./marking.js";
+import { say } from "./sentences.js";
+import { Server } from "./server.js";
+import { Status } from "./status.js";
+import { Stripes } from "./stripes.js";
+import { Transcript } from "./transcript.js";
+import "./inspector.js";
+import "./picker.js";
+import "./reading.js";
+import "./strip.js";
+import "./tree.js";
+
+/** Puts the workspace together: each part knows its own subject, this file who hears whom. */
+const find = (selector) => document.querySelector(selector);
+const facts = JSON.parse(find("#workspace-facts").textContent);
+const transcript = new Transcript(find(".transcript"));
+const codings = new Codings(facts.codings, facts.me);
+const highlights = new Highlights(transcript);
+const stripes = new Stripes(transcript, codings, highlights, facts);
+const marking = new Marking(transcript);
+const server = new Server(facts, find("[name=csrfmiddlewaretoken]").value);
+const status = new Status(find("#saved"), find("#said"));
+const [tree, picker, inspector] = ["code-tree", "code-picker", "coding-inspector"].map(find);
+const coder = new Coder({ facts, codings, marking, transcript, server, status, picker, stripes });
+
+// The stripes hear first: they measure the page, which is cheap as long as nobody has written to it.
+codings.addEventListener("added", ({ detail }) => stripes.add(detail));
+codings.addEventListener("removed", ({ detail }) => stripes.remove(detail));
+codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
+
+tree.begin(facts, codings);
+picker.begin(facts, codings);
+inspector.begin(facts, codings, transcript);
+find("coding-strip").begin(transcript, codings);
+find("reading-state")?.begin(server, status);
+new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
+
+let dressed = null;
+let showing = 0;
+codings.addEventListener("chosen", ({ detail }) => {
+  if (dressed) stripes.redress(dressed);
+  if (detail) stripes.redress(detail);
+  dressed = detail;
+  highlights.only("chosen", detail);
+  cancelAnimationFrame(showing);
+  showing = requestAnimationFrame(() => look(null));
+});
+const tally = find("#tally");
+const count = () => (tally.textContent = say.codings(codings.all.size));
+for (const change of ["added", "removed"]) codings.addEventListener(change, count);
+count();
+
+marking.addEventListener("changed", () => {
+  highlights.only("marked", marking.span);
+  document.body.classList.toggle("has-marked", marking.span !== null);
+});
+tree.addEventListener("code", ({ detail }) => (marking.span ? coder.apply(detail, true) : look(detail, true)));
+tree.addEventListener("look", ({ detail }) => look(detail, false));
+picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
+inspector.addEventListener("remove", () => coder.remove(codings.chosen));
+inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
+inspector.addEventListener("choose", ({ detail }) => coder.reveal(detail));
+for (const button of document.querySelectorAll("[data-act=code]")) {
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("click", () => coder.openPicker());
+}
+
+/** Shows a code's rules; for good where it was asked for, otherwise as long as one looks. */
+function look(code, stays) {
+  if (stays) codings.choose(null);
+  cancelAnimationFrame(showing);
+  inspector.show(code === null ? codings.chosen : null, code);
+  tree.choose(code ?? codings.chosen?.code);
+}
+
+transcript.root.addEventListener("click", (event) => {
+  const button = event.target.closest(".stripe-button");
+  if (button) showChosen(codings.all.get(button.dataset.guid));
+  else if (document.getSelection().isCollapsed) coder.chooseAt(document.getSelection());
+});
+
+/** Where the codebook is folded away, it opens to show what was tapped. */
+function showChosen(coding) {
+  coder.choose(coding);
+  if (matchMedia("(max-width: 44rem)").matches) find("#right").showPopover();
+}
+
+for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+  transcript.root.addEventListener(begin, (event) => lift(event.target.closest(".stripe-button")));
+  transcript.root.addEventListener(end, () => lift(null));
+}
+
+/** Shows the words that a stripe under the pointer or the focus stands for. */
+function lift(button) {
+  highlights.only("lifted", button && codings.all.get(button.dataset.guid));
+}
+
+const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
+if (asked) {
+  const [start, end] = [Number(asked[1]), Number(asked[2])];
+  coder.show({ start, end: Math.min(end, transcript.length) });
+  highlights.only("passage", { start, end });
+}
+document.documentElement.dataset.workspace = "ready";

@@ -1,0 +1,61 @@
+/** Which codes answer to what was typed, best first. Knows no page. */
+
+/** Lower case without accents, so that "cafe" finds "Café". */
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Smaller is better; `null` is no match. Every typed word must begin a word of the name or the path, or stand in the name. */
+function score(code, typed) {
+  const name = plain(code.name);
+  const path = plain(code.path);
+  let total = 0;
+  for (const word of typed) {
+    if (name.startsWith(word)) total += 0;
+    else if (beginsWord(name, word)) total += 1;
+    else if (beginsWord(path, word)) total += 3;
+    else if (name.includes(word)) total += 4;
+    else return null;
+  }
+  return total;
+}
+
+function beginsWord(text, word) {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
+  }
+  return false;
+}
+
+/**
+ * The codes that match, best first; among equals those used lately (`recent`: ids, latest first), then codebook order.
+ * With nothing typed: all of them, the recent ones first.
+ */
+export function ranked(codes, typed, recent) {
+  const words = plain(typed).split(/[\s›:]+/).filter(Boolean);
+  const lately = new Map(recent.map((pk, index) => [pk, index]));
+  const age = (code) => lately.get(code.pk) ?? Infinity;
+  return codes
+    .map((code, index) => ({ code, index, score: score(code, words) }))
+    .filter((found) => found.score !== null)
+    .sort((a, b) => a.score - b.score || byAge(age(a.code), age(b.code)) || a.index - b.index)
+    .map((found) => found.code);
+}
+
+const byAge = (a, b) => (a === b ? 0 : a - b);
+
+/** The name cut into `[text, whether it was typed]`, to underline what matched. */
+export function marked(name, typed) {
+  const words = plain(typed).split(/[\s›:]+/).filter(Boolean);
+  const folded = plain(name);
+  if (!words.length || folded.length !== name.length) return [[name, false]];
+  const hits = words.map((word) => [folded.indexOf(word), word.length]).filter(([at]) => at >= 0);
+  hits.sort((a, b) => a[0] - b[0]);
+  const parts = [];
+  let done = 0;
+  for (const [at, length] of hits) {
+    if (at < done) continue;
+    parts.push([name.slice(done, at), false], [name.slice(at, at + length), true]);
+    done = at + length;
+  }
+  parts.push([name.slice(done), false]);
+  return parts.filter(([text]) => text);
+}
