@@ -5,7 +5,11 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
+        from coding.exports import excerpts, matrix  # noqa: PLC0415
         from coding.withdrawal import erase  # noqa: PLC0415
         from interviews import withdrawal  # noqa: PLC0415  models are there only now
+        from projects import jobs  # noqa: PLC0415
 
         withdrawal.register(erase)
+        jobs.register(excerpts.KIND, excerpts.make_pdf)
+        jobs.register(matrix.MATRIX_PDF, matrix.matrix_pdf)

@@ -1,6 +1,7 @@
 """Excerpts: the words of passages, with where they stand and what goes with them."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ class Piece(NamedTuple):
     who: str
     """P07, Interviewer, or nothing for text that belongs to nobody."""
     text: str
+
+    @property
+    def direction(self) -> str:
+        return direction(self.text)
 
 
 class Excerpt(NamedTuple):
@@ -90,6 +95,15 @@ class Cited:
         self._places: dict[int, Places] = {}
         self._texts: dict[int, str] = {}
         self._also: Mapping[tuple[int, int, int], list[int]] | None = None
+
+    def title(self, transcript: int) -> str:
+        """Of a transcript that an excerpt handed back is from."""
+        return self._places[transcript].title
+
+    @cached_property
+    def paths(self) -> dict[int, str]:
+        """Each code's path from its theme, as text."""
+        return {pk: str(node) for pk, node in self.listing.nodes.items()}
 
     def part(self, first: int, last: int) -> list[Excerpt]:
         """The excerpts from number ``first`` to before ``last``, counted from 0."""
@@ -257,6 +271,13 @@ def batches(groups: Iterable[Group], size: int) -> Iterator[list[Group]]:
         number += group.passages
     if batch:
         yield batch
+
+
+def direction(text: str) -> str:
+    """``rtl`` or ``ltr``, by the first letter that has a direction; the PDF engine can't tell."""
+    sides = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((side for side in sides if side in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def ending(text: str, length: int) -> str:

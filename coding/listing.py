@@ -48,6 +48,13 @@ class Counts(NamedTuple):
     withheld_from: frozenset[int]
 
 
+class Tally(NamedTuple):
+    """What stands under one code."""
+
+    passages: int
+    participants: int
+
+
 def fold(text: str) -> str:
     """The text without regard to case, accents and how it is spaced."""
     folded = text.casefold()
@@ -61,12 +68,16 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
     return "\n".join(text[start:end] for _who, (start, end) in places.pieces(passage.span))
 
 
+def tree_to_list(project: Project) -> CodeTree:
+    """The codebook as a list of excerpts needs it."""
+    return CodeTree(project.codes.in_use().defer(*UNREAD))
+
+
 class Listing:
     """The excerpts that filters leave, in codebook order: theme, code, participant, transcript, start."""
 
-    def __init__(self, project: Project, user: User, filters: Filters) -> None:
-        self.project, self.filters = project, filters
-        self.tree = CodeTree(project.codes.in_use().defer(*UNREAD))
+    def __init__(self, tree: CodeTree, project: Project, user: User, filters: Filters) -> None:
+        self.tree, self.filters = tree, filters
         self.people = People(project, filters)
         self.everything = codings_of(project, user, filters.whose)
         self.nodes = {node.code.pk: node for node in self._asked()}
@@ -91,6 +102,11 @@ class Listing:
     def excerpts(self) -> int:
         """How many there are; a passage stands under each of its codes."""
         return sum(group.passages for group in self.groups)
+
+    def tally(self, code: int) -> Tally:
+        groups = [group for group in self.groups if group.code == code]
+        speaking = frozenset().union(*(group.speaking for group in groups))
+        return Tally(sum(group.passages for group in groups), len(speaking))
 
     @cached_property
     def counts(self) -> Counts:

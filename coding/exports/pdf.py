@@ -41,6 +41,8 @@ def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes
             if child.poll() is None:
                 child.kill()
             _out, complaint = child.communicate()
+        if "cannot load library" in complaint:
+            raise jobs.Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
         if child.returncode:
             logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
             raise RuntimeError("the PDF engine failed")

@@ -46,7 +46,9 @@ class Steps(logging.Handler):
         self._file = file
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._file.write_text(record.getMessage(), encoding="utf-8")
+        new = self._file.with_suffix(".new")
+        new.write_text(record.getMessage(), encoding="utf-8")
+        new.replace(self._file)
 
 
 def typeset(html: str, static: Path) -> bytes:

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+"""Addresses of the excerpts."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from coding.views import excerpts
+
+urlpatterns = [
+    path("<slug:slug>/excerpts/", excerpts.excerpts, name="excerpts"),
+    path("<slug:slug>/excerpts.csv", excerpts.excerpts_csv, name="excerpts_csv"),
+    path("<slug:slug>/excerpts.pdf", excerpts.excerpts_pdf, name="excerpts_pdf"),
+]

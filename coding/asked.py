@@ -1,0 +1,146 @@
+"""What a person asked of the excerpts, read from an address and said in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coding.excerpts import Extras
+from coding.filters import Filters
+from coding.forms.excerpts import ExcerptsForm
+from coding.listing import Listing, tree_to_list
+from coding.models import SavedQuery
+from coding.tree import CodeTree
+from projects.models import Project, User
+
+WORDS = "q"
+"""In an address, names the saved query that holds the words."""
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters and extras of one request, and the codebook that they speak of."""
+
+    project: Project
+    tree: CodeTree
+    filters: Filters
+    extras: Extras
+
+    def listing(self, user: User) -> Listing:
+        return Listing(self.tree, self.project, user, self.filters)
+
+    @property
+    def codes(self) -> str:
+        """``Chief officers and the 2 codes under it``."""
+        node = self.filters.code
+        if not node:
+            return ngettext("the %(n)s code", "all %(n)s codes", len(self.tree)) % {"n": len(self.tree)}
+        below = len(self.tree.under(node.code.pk)) - 1 if self.filters.with_below else 0
+        if not below:
+            return str(node)
+        said = ngettext("%(code)s and the code under it", "%(code)s and the %(below)s codes under it", below)
+        return said % {"code": node, "below": below}
+
+    @property
+    def people(self) -> str:
+        """``participants whose Rank is sergeant``."""
+        if self.filters.participant:
+            return str(self.filters.participant)
+        conditions = [
+            _("whose %(attribute)s is %(values)s") % {"attribute": wanted.attribute, "values": wanted.words}
+            for wanted in self.filters.attributes
+        ]
+        return (
+            " ".join([_("participants"), _(" and ").join(conditions)])
+            if conditions
+            else _("all participants")
+        )
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, in one sentence."""
+        parts = [
+            _("Excerpts under %(codes)s, from %(people)s") % {"codes": self.codes, "people": self.people}
+        ]
+        if self.filters.transcript:
+            parts.append(_("in “%s”") % self.filters.transcript)
+        if self.filters.tag:
+            parts.append(_("tagged “%s” on the coding or its transcript") % self.filters.tag)
+        if self.filters.words:
+            parts.append(_("with the words “%s”") % self.filters.words)
+        return ", ".join(parts) + "."
+
+    @property
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """The same for a title page, as term and words."""
+        yield _("Codes"), self.codes
+        yield _("Participants"), self.people
+        if self.filters.transcript:
+            yield _("Transcript"), str(self.filters.transcript)
+        if self.filters.tag:
+            yield _("Tag"), str(self.filters.tag)
+        if self.filters.words:
+            yield _("Words"), f"“{self.filters.words}”"
+
+
+def form_of(project: Project, query: QueryDict) -> ExcerptsForm:
+    return ExcerptsForm(query, project=project, tree=tree_to_list(project))
+
+
+def asked_of(project: Project, form: ExcerptsForm, query: QueryDict) -> Asked:
+    """The wishes of a valid form."""
+    words = words_of(project, query.get(WORDS, ""))
+    return Asked(project, form.tree, form.filters(words), form.extras())
+
+
+def words_of(project: Project, guid: str) -> str:
+    """The words that the saved query holds; it must be of this project."""
+    if not guid:
+        return ""
+    try:
+        saved = SavedQuery.objects.get(project=project, guid=UUID(guid))
+    except (ValueError, SavedQuery.DoesNotExist) as error:
+        raise Http404 from error
+    return str(saved.wishes.get("words", ""))
+
+
+def save_words(project: Project, by: User, words: str) -> str:
+    """Keep the words, and hand back what names them in an address."""
+    wishes = {"words": words}
+    saved = SavedQuery.objects.filter(project=project, by=by, wishes=wishes).first()
+    return str((saved or SavedQuery.objects.create(project=project, by=by, wishes=wishes)).guid)
+
+
+def how_many(listing: Listing) -> list[str]:
+    """Sentences: how many passages, from how many of whom, and what is withheld."""
+    counts = listing.counts
+    people = listing.people.interviewed
+    found = ngettext("%(n)s passage", "%(n)s passages", counts.passages) % {"n": f"{counts.passages:,}"}
+    said = ngettext(
+        "%(found)s from %(n)s of %(of)s participant.",
+        "%(found)s from %(n)s of %(of)s participants.",
+        len(people),
+    )
+    sentences = [said % {"found": found, "n": len(counts.participants & people), "of": len(people)}]
+    if listing.excerpts > counts.passages:
+        sentences.append(
+            _("A passage stands under each of its codes, so there are %(n)s excerpts.")
+            % {"n": f"{listing.excerpts:,}"}
+        )
+    return sentences + list(_withheld(listing))
+
+
+def _withheld(listing: Listing) -> Iterator[str]:
+    counts = listing.counts
+    if counts.withheld:
+        said = ngettext(
+            "%(n)s more passage is withheld: its participant (%(who)s) allows no quotes.",
+            "%(n)s more passages are withheld: their participants (%(who)s) allow no quotes.",
+            counts.withheld,
+        )
+        who = ", ".join(sorted(listing.people.codes[pk] for pk in counts.withheld_from))
+        yield said % {"n": counts.withheld, "who": who}

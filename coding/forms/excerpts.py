@@ -1,0 +1,210 @@
+"""What a person asks of the list of excerpts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django import forms
+from django.db.models import Min, Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from coding.excerpts import Extras
+from coding.filters import Filters, Wanted
+from coding.retrieval import Whose, whose_choices
+from coding.tree import CodeTree
+from interviews.models import Attribute
+from projects.models import Project, User
+
+MOST_WORDS = 200
+Choices = list[tuple[str, str]]
+
+
+class PlainSelect(forms.Select):
+    """A select of hundreds of options, written without a template for each."""
+
+    def render(
+        self, name: str, value: object, attrs: Mapping[str, object] | None = None, renderer: object = None
+    ) -> SafeString:
+        chosen = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SafeString(" selected") if key == chosen else "", label) for key, label in self.choices),
+        )
+        return format_html(
+            '<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", ""), options
+        )
+
+
+def chooser(label: str, choices: Choices, everything: str | None) -> forms.ChoiceField:
+    """A choice of one row, by its id."""
+    first = [] if everything is None else [("", everything)]
+    return forms.ChoiceField(label=label, choices=[*first, *choices], required=False, widget=PlainSelect)
+
+
+def several(label: str, choices: Choices) -> forms.MultipleChoiceField:
+    """Any number of choices, ticked."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _end(label: str, end: str) -> str:
+    said = _("%(name)s, from") if end == "from" else _("%(name)s, to")
+    return said % {"name": label}
+
+
+def _number(label: str, end: str) -> forms.Field:
+    return forms.DecimalField(label=_end(label, end), required=False)
+
+
+def _date(label: str, end: str) -> forms.Field:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=_end(label, end), required=False, widget=widget)
+
+
+class ExcerptsForm(forms.Form):
+    """The filters, and what is shown with each excerpt; ids only, for they stand in the address."""
+
+    alone = forms.BooleanField(label=_lazy("without the codes under it"), required=False)
+    question = forms.BooleanField(label=_lazy("The question before"), required=False)
+    context = forms.ChoiceField(
+        label=_lazy("Words around it"),
+        choices=[
+            ("", _lazy("none")),
+            ("150", _lazy("a sentence or two")),
+            ("500", _lazy("up to 500 characters")),
+        ],
+        required=False,
+    )
+    coders = forms.BooleanField(label=_lazy("Coders’ initials"), required=False)
+
+    def __init__(self, asked: Mapping[str, object] | None, *, project: Project, tree: CodeTree) -> None:
+        super().__init__(asked, auto_id="ask_%s")
+        self.project, self.tree = project, tree
+        self._members = list(User.objects.filter(memberships__project=project).order_by("name", "pk"))
+        self.fields["code"] = chooser(_("Code"), self._codes(), _("All codes"))
+        self.fields["whose"] = chooser(_("Whose codings"), whose_choices(self._members), None)
+        self.fields["participant"] = chooser(_("Participant"), self._participants(), _("All participants"))
+        self.fields["transcript"] = chooser(
+            _("Transcript"), _keyed(project.transcripts.values_list("pk", "title")), _("All transcripts")
+        )
+        self.fields["tag"] = chooser(
+            _("Tag"), _keyed(project.tags.values_list("pk", "name")), _("Any or none")
+        )
+        shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
+        self.fields["show"] = several(_("About the participant"), shown)
+        for attribute in self.attributes:
+            self.fields |= self._asks(attribute)
+
+    @cached_property
+    def attributes(self) -> list[Attribute]:
+        """Those that may be printed: a filter is printed too."""
+        return list(self.project.attributes.filter(never_print=False).prefetch_related("choices"))
+
+    @property
+    def asking(self) -> list[forms.BoundField]:
+        """The fields that ask for values of attributes."""
+        return [self[name] for name in self.fields if name.startswith("a") and name[1:2].isdecimal()]
+
+    def _codes(self) -> Choices:
+        # An en space a level: browsers drop ordinary spaces in options.
+        return [(str(node.code.pk), "\N{EN SPACE}" * node.depth + node.code.name) for node in self.tree]
+
+    def _participants(self) -> Choices:
+        return _keyed(self.project.participants.in_study().values_list("pk", "code"))
+
+    @cached_property
+    def _texts(self) -> dict[int, Choices]:
+        """The values of text attributes, each named by the id of its first row and not by its words."""
+        found: dict[int, Choices] = {attribute.pk: [] for attribute in self.attributes}
+        texts = [pk.pk for pk in self.attributes if pk.kind == Attribute.Kind.TEXT]
+        if texts:
+            values = self.project.attributes.filter(pk__in=texts, values__text__isnull=False)
+            rows = values.order_by("values__text").values_list("pk", "values__text")
+            for pk, text, first in rows.annotate(Min("values__pk")):
+                found[pk].append((str(first), text))
+        return found
+
+    def _asks(self, attribute: Attribute) -> dict[str, forms.Field]:
+        """The fields that ask for values of the attribute."""
+        name, label, kind = f"a{attribute.pk}", str(attribute), attribute.kind
+        if kind == Attribute.Kind.NUMBER:
+            return {f"{name}_{end}": _number(label, end) for end in ("from", "to")}
+        if kind == Attribute.Kind.DATE:
+            return {f"{name}_{end}": _date(label, end) for end in ("from", "to")}
+        if kind == Attribute.Kind.YES_NO:
+            return {name: chooser(label, [("yes", _("yes")), ("no", _("no"))], _("Any"))}
+        if kind == Attribute.Kind.TEXT:
+            return {name: chooser(label, self._texts[attribute.pk], _("Any"))}
+        choices = [(str(choice.pk), choice.value) for choice in attribute.choices.all()]
+        return {name: several(label, choices)}
+
+    def filters(self, words: str = "") -> Filters:
+        """What was asked, as a value; the form is valid."""
+        asked, project = self.cleaned_data, self.project
+        return Filters(
+            whose=Whose.named(asked["whose"], self._members),
+            code=self.tree[int(asked["code"])] if asked["code"] else None,
+            with_below=not asked["alone"],
+            participant=project.participants.get(pk=asked["participant"]) if asked["participant"] else None,
+            transcript=project.transcripts.get(pk=asked["transcript"]) if asked["transcript"] else None,
+            tag=project.tags.get(pk=asked["tag"]) if asked["tag"] else None,
+            attributes=tuple(self._wanted()),
+            words=words,
+        )
+
+    def extras(self) -> Extras:
+        asked = self.cleaned_data
+        shown = tuple(attribute for attribute in self.attributes if str(attribute.pk) in asked["show"])
+        return Extras(asked["question"], int(asked["context"] or 0), asked["coders"], shown)
+
+    def _wanted(self) -> Iterator[Wanted]:
+        for attribute in self.attributes:
+            name = f"a{attribute.pk}"
+            if f"{name}_from" in self.fields:
+                wanted = _range(attribute, self.cleaned_data[f"{name}_from"], self.cleaned_data[f"{name}_to"])
+            else:
+                wanted = self._one_of(attribute, self.cleaned_data[name])
+            if wanted:
+                yield wanted
+
+    def _one_of(self, attribute: Attribute, asked: str | list[str]) -> Wanted | None:
+        if not asked:
+            return None
+        if attribute.kind == Attribute.Kind.YES_NO:
+            return Wanted(attribute, Q(flag=asked == "yes"), _("yes") if asked == "yes" else _("no"))
+        if isinstance(asked, str):
+            text = dict(self._texts[attribute.pk])[asked]
+            return Wanted(attribute, Q(text=text), text)
+        values = [choice.value for choice in attribute.choices.all() if str(choice.pk) in asked]
+        return Wanted(attribute, Q(choice__in=asked), _(" or ").join(values))
+
+
+def _range(attribute: Attribute, low: Decimal | date | None, high: Decimal | date | None) -> Wanted | None:
+    field = "number" if attribute.kind == Attribute.Kind.NUMBER else "date"
+    if low is None and high is None:
+        return None
+    condition = Q(**{f"{field}__isnull": False})
+    condition &= Q() if low is None else Q(**{f"{field}__gte": low})
+    condition &= Q() if high is None else Q(**{f"{field}__lte": high})
+    if low == high:
+        return Wanted(attribute, condition, str(low))
+    if low is not None and high is not None:
+        return Wanted(attribute, condition, _("%(low)s to %(high)s") % {"low": low, "high": high})
+    words = _("%s or more") % low if low is not None else _("%s or less") % high
+    return Wanted(attribute, condition, words)
+
+
+def _keyed(rows: Iterable[tuple[int, str]]) -> Choices:
+    return [(str(pk), label) for pk, label in rows]
+
+
+class WordsForm(forms.Form):
+    """Words to look for; posted, so that they stand in no address."""
+
+    words = forms.CharField(label=_lazy("Words in the passage"), max_length=MOST_WORDS, required=False)

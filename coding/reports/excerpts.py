@@ -1,0 +1,149 @@
+"""The report of coded excerpts: a chapter for each theme, a section for each code."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coding.asked import Asked, how_many
+from coding.colours import colour_of
+from coding.excerpts import Cited, Excerpt, direction
+from coding.listing import Listing
+from coding.models import Code
+from coding.reports.front import Front, front
+from coding.tree import CodeTree, Node
+
+
+@dataclass(frozen=True)
+class Quote:
+    """An excerpt as printed: its words, and the line under them."""
+
+    excerpt: Excerpt
+    href: str
+    """Where the passage stands in the workspace."""
+
+    @property
+    def about(self) -> str:
+        """The participant's attributes."""
+        return ", ".join(value for value in self.excerpt.attributes if value)
+
+    @property
+    def question_direction(self) -> str:
+        return direction(self.excerpt.question)
+
+    @property
+    def initials(self) -> str:
+        return ", ".join(user.initials for user in self.excerpt.coders)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The excerpts under one code."""
+
+    node: Node
+    anchor: str
+    colour: str
+    passages: int
+    participants: int
+    quotes: tuple[Quote, ...]
+
+    @property
+    def code(self) -> Code:
+        return self.node.code
+
+    @property
+    def title(self) -> str:
+        """The code's path below its theme."""
+        return " › ".join(code.name for code in self.node.path[1:]) or _("The theme itself")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The sections of one theme."""
+
+    theme: Code
+    anchor: str
+    colour: str
+    passages: int
+    participants: int
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class ExcerptsReport:
+    front: Front
+    of_participants: int
+    """Out of how many the numbers of participants are."""
+    chapters: tuple[Chapter, ...]
+
+
+def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
+    """The report's value from the rows of the listing; links lead to ``address``."""
+    hrefs = Addresses(asked.project.slug, address)
+    quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
+    title = _("Coded excerpts") if not asked.filters.code else asked.filters.code.code.name
+    return ExcerptsReport(
+        front=front(
+            asked.project,
+            title,
+            asked.filters.whose,
+            filters=list(asked.terms),
+            sentences=how_many(listing),
+        ),
+        of_participants=len(listing.people.interviewed),
+        chapters=tuple(_chapters(asked.tree, quotes)),
+    )
+
+
+class Addresses:
+    """Addresses of passages in the workspace."""
+
+    def __init__(self, slug: str, address: str = "") -> None:
+        self._slug, self._address = slug, address
+        self._known: dict[int, str] = {}
+
+    def of(self, excerpt: Excerpt) -> str:
+        transcript = excerpt.transcript
+        if transcript not in self._known:
+            self._known[transcript] = self._address + reverse("workspace", args=[self._slug, transcript])
+        return f"{self._known[transcript]}?at={excerpt.start}-{excerpt.end}"
+
+
+def _chapters(tree: CodeTree, quotes: Iterable[Quote]) -> Iterable[Chapter]:
+    for theme, of_theme in groupby(quotes, key=lambda quote: quote.excerpt.node.theme):
+        listed = list(of_theme)
+        sections = [_section(list(of_code)) for _pk, of_code in groupby(listed, key=_code)]
+        yield Chapter(
+            theme=theme,
+            anchor=f"theme-{theme.pk}",
+            colour=colour_of(tree[theme.pk]).light,
+            passages=_passages(listed),
+            participants=_participants(listed),
+            sections=tuple(sections),
+        )
+
+
+def _code(quote: Quote) -> int:
+    return quote.excerpt.node.code.pk
+
+
+def _section(quotes: Sequence[Quote]) -> Section:
+    node = quotes[0].excerpt.node
+    return Section(
+        node=node,
+        anchor=f"code-{node.code.pk}",
+        colour=colour_of(node).light,
+        passages=_passages(quotes),
+        participants=_participants(quotes),
+        quotes=tuple(quotes),
+    )
+
+
+def _passages(quotes: Iterable[Quote]) -> int:
+    return len({(quote.excerpt.transcript, quote.excerpt.start, quote.excerpt.end) for quote in quotes})
+
+
+def _participants(quotes: Iterable[Quote]) -> int:
+    return len({quote.excerpt.participant for quote in quotes} - {None})
