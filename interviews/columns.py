@@ -104,3 +104,9 @@ def _use(header: str, cells: list[str], attributes: Mapping[str, Attribute]) -> 
     if name in _PUBLICATION:
         return PUBLICATION
     return f"new:{guessed_kind(cells)}" if any(cells) else LEAVE_OUT
+
+
+def matches(sheet: Sheet, columns: Iterable[Column], joins: Joins) -> int:
+    """How many rows are about somebody who is known."""
+    who = next((column.place for column in columns if column.use == WHO), None)
+    return sum(joins.participant(cell) is not None for cell in sheet.column(who)) if who is not None else 0

@@ -1,0 +1,82 @@
+"""The transcripts of a project as a list: read in a few queries however many there are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Value as V
+from django.db.models.functions import Length, Replace
+
+from interviews.models import Appearance, Revision, TaggedTranscript, Transcript, Turn
+from projects.models import Project, User
+
+
+@dataclass(frozen=True)
+class State:
+    """How far the person is with a transcript, in words, and whether that is ``good`` or ``busy``."""
+
+    words: str
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A transcript as the list shows it; ``words`` is to the hundred."""
+
+    transcript: Transcript
+    turns: int
+    words: int
+    state: State | None
+
+
+Ask = Callable[[Project, User, Sequence[int]], dict[int, State]]
+_ASK: list[Ask] = []
+
+
+def register(ask: Ask) -> None:
+    """Name the function of an upper floor that knows how far somebody is with transcripts."""
+    if ask not in _ASK:
+        _ASK.append(ask)
+
+
+def states(project: Project, user: User, transcripts: Sequence[int]) -> dict[int, State]:
+    found: dict[int, State] = {}
+    for ask in _ASK:
+        found |= ask(project, user, transcripts)
+    return found
+
+
+def listed(project: Project, user: User, transcripts: Sequence[Transcript]) -> list[Listed]:
+    """Transcripts that come from ``transcripts_of``, with how far the person is with each."""
+    known = states(project, user, [each.pk for each in transcripts])
+    return [
+        Listed(
+            each,
+            getattr(each, "turn_count", 0) or 0,
+            max(round((getattr(each, "blank_count", 0) or 0) / 100) * 100, 100),
+            known.get(each.pk),
+        )
+        for each in transcripts
+    ]
+
+
+def transcripts_of(project: Project) -> QuerySet[Transcript]:
+    """With participants, tags, turns and roughly the words: the blanks and line ends between them."""
+    turns = (
+        Turn.objects.filter(revision=OuterRef("current"))
+        .order_by()
+        .values("revision")
+        .annotate(n=Count("pk"))
+    )
+    text = Revision.objects.filter(pk=OuterRef("current"))
+    blanks = text.annotate(n=F("length") - Length(Replace(Replace("text", V(" "), V("")), V("\n"), V(""))))
+    return (
+        project.transcripts.annotate(
+            turn_count=Subquery(turns.values("n")), blank_count=Subquery(blanks.values("n"))
+        )
+        .prefetch_related(
+            Prefetch("appearances", Appearance.objects.select_related("participant")),
+            Prefetch("tagged", TaggedTranscript.objects.select_related("tag").order_by("tag__name")),
+        )
+        .order_by("title", "pk")
+    )

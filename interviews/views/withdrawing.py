@@ -1,0 +1,39 @@
+"""Withdrawing a participant: what would be erased, and erasing it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from interviews import withdrawal
+from interviews.forms.participants import WithdrawForm
+from projects.access import May, project_for
+from projects.requests import SignedIn
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    project = project_for(request.user, slug, May.WITHDRAW)
+    person = get_object_or_404(project.participants.in_study(), pk=pk)
+    form = WithdrawForm(person, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        erased = withdrawal.withdraw(person, request.user)
+        told = ", ".join(f"{count} {what}" for what, count in erased.items() if count) or _("nothing")
+        messages.success(
+            request,
+            _("%(code)s has withdrawn. Erased: %(told)s.") % {"code": person.code, "told": told},
+        )
+        return redirect("participant", slug, pk)
+    transcripts = withdrawal.interviews_of(person)
+    others = project.participants.filter(appearances__transcript__in=transcripts).exclude(pk=pk).distinct()
+    context = {
+        "project": project,
+        "participant": person,
+        "form": form,
+        "transcripts": transcripts,
+        "others": others,
+    }
+    return render(request, "interviews/withdraw.html", context)
