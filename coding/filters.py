@@ -101,7 +101,7 @@ class People:
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts the numbers in a text by size."""
-    parts = re.findall(r"\d+|\D+", text)
+    parts = re.findall(r"\d+|\D+", text.casefold())
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 

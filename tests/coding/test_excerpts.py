@@ -1,0 +1,87 @@
+import pytest
+
+from coding.excerpts import Cited, Excerpt, Extras, beginning, direction, ending
+from coding.filters import Filters
+from coding.listing import Listing, tree_to_list
+from coding.models import CodingQualifier, Qualifier, QualifierValue
+from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
+from projects.models import Project
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TALK = (
+    "Interviewer: Why not? Say more.\n"
+    "P07: It was dark. Because of the chief I stopped. Then rain.\nInterviewer: And?"
+)
+
+
+def excerpt(project: Project, extras: Extras) -> Excerpt:
+    owner = project.memberships.first()
+    assert owner is not None
+    (found,) = Cited(Listing(tree_to_list(project), project, owner.user, Filters()), extras).all()
+    return found
+
+
+@pytest.fixture
+def project() -> Project:
+    owner = make.user("ana")
+    project = make.project(owner)
+    talk = make.transcript(TALK, project, make.participant(project, "P07"))
+    make.coding("the chief I stopped.", make.code("Fear", project), owner, talk)
+    return project
+
+
+def test_question_and_context_come_only_if_asked(project: Project) -> None:
+    plain, full = excerpt(project, Extras()), excerpt(project, Extras(question=True, context=150))
+    assert (plain.question, plain.before, plain.after) == ("", "", "")
+    assert full.question == "Why not? Say more."
+    assert full.before + full.text + full.after == "It was dark. Because of the chief I stopped. Then rain."
+
+
+def test_context_ends_at_a_sentence_or_a_word_and_within_the_turn(project: Project) -> None:
+    assert excerpt(project, Extras(context=20)).before == "Because of "
+    assert excerpt(project, Extras(context=8)).before == "… of "
+    assert excerpt(project, Extras(context=500)).after == " Then rain."
+
+
+def test_qualifiers_and_chosen_attributes_go_with_it(project: Project) -> None:
+    person = Participant.objects.get()
+    langs = Attribute.objects.create(project=project, name="languages", kind=Attribute.Kind.MANY_OF)
+    rank = Attribute.objects.create(project=project, name="rank", position=1)
+    secret = Attribute.objects.create(project=project, name="home", never_print=True)
+    for position, value in enumerate(("Welsh", "English")):
+        choice = AttributeChoice.objects.create(attribute=langs, value=value, position=position)
+        AttributeValue.objects.create(participant=person, attribute=langs, choice=choice)
+    AttributeValue.objects.create(participant=person, attribute=secret, text="Bala")
+    direction_ = Qualifier.objects.create(project=project, name="direction")
+    mutes = QualifierValue.objects.create(qualifier=direction_, value="mutes")
+    CodingQualifier.objects.create(coding=project.transcripts.get().codings.get(), value=mutes)
+    found = excerpt(project, Extras(attributes=(langs, rank, secret)))
+    assert found.attributes == ("Welsh, English", "", "")
+    assert found.qualifiers == ("direction: mutes",)
+
+
+def test_a_passage_across_turns_says_who_speaks() -> None:
+    owner = make.user("ana")
+    project = make.project(owner)
+    talk = make.transcript(
+        "Interviewer: Why?\nReal Name: The chief.", project, make.participant(project, "P07")
+    )
+    make.coding("Why?\nReal Name: The chief.", make.code("Fear", project), owner, talk)
+    assert excerpt(project, Extras()).text == "Interviewer: Why?\nP07: The chief."
+
+
+def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
+    assert ending("One is here. Two is there.", 16) == "Two is there."
+    assert ending("one two three four", 9) == "… four"
+    assert beginning("One is here. Two is there.", 18) == "One is here."
+    assert beginning("one two three four", 9) == "one two …"
+    assert ending("short", 9) == beginning("short", 9) == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("… שלום", "rtl"), ("12 مرحبا", "rtl"), ("“Hi” שלום", "ltr"), ("12", "ltr")]
+)
+def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, side: str) -> None:
+    assert direction(text) == side
