@@ -101,7 +101,7 @@ def write(nodes: Iterable[NodeLike]) -> Iterator[list[str]]:
 
 def read(text: str, separator: str = "") -> Sheet:
     """The codes of a CSV; ``separator``, if given, cuts a name into levels. Raises ``Unreadable``."""
-    lines = _lines(text)
+    lines = _lines(text.replace("\0", ""))
     header, ignored = _header(lines[0][1])
     rows: dict[tuple[str, ...], Row] = {}
     problems: list[str] = []

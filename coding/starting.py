@@ -48,6 +48,7 @@ def start_project(owner: User, name: str, start: Start, description: str = "") -
         make_qualifiers(project)
         make_attributes(project)
     log.record(project, owner, "started", project, start=str(start))
+    project.refresh_from_db()  # saving it with the old number of events would make the log count twice
     return project
 
 

@@ -269,6 +269,15 @@ def test_an_empty_study_has_its_owner_open_layer_and_first_edition() -> None:
     assert last_verb(project) == "started"
 
 
+def test_a_study_that_was_just_started_can_be_saved_without_upsetting_the_log() -> None:
+    ana = make.user()
+    project = start_project(ana, "Study", Start.EMPTY)
+    project.is_demo = True
+    project.save()
+    codebook.add(project, ana, name="Fear")
+    assert list(project.events.values_list("number", flat=True)) == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [("New", "new-2"), ("Ärger & Mut", "arger-mut"), ("警察", "study"), ("x" * 90, "x" * 50)],

@@ -180,6 +180,10 @@ def test_what_is_no_codebook_is_refused_in_words(text: str, words: str) -> None:
         read(text)
 
 
+def test_nul_which_postgresql_refuses_is_left_out() -> None:
+    assert read("name\nA\0B\n").rows[0].path == ("AB",)
+
+
 def test_a_long_source_is_refused() -> None:
     assert read(f"name,source\nA,{'x' * 201}\n").problems == ["Line 2: a source longer than 200 characters."]
 

@@ -352,7 +352,7 @@ def test_a_csv_is_looked_at_before_it_changes_anything(browser: Client, study: P
     assert [each.row.path for each in page["added"]] == [("Practice", "Appeals")]
     assert (page["same"], page["sheet"].ignored) == (1, ["notes"])
     assert "Line 4: a code without a name." in response.content.decode()
-    assert "changed</span> definition" in response.content.decode()
+    assert "changed</span>: definition" in response.content.decode()
     assert len(names(study)) == 3
 
 
