@@ -54,8 +54,8 @@ class Arrangement:
         if not self.attribute:
             return _("participants")
         if self.is_grouped:
-            return _("groups by %(attribute)s") % {"attribute": self.attribute}
-        return _("participants by %(attribute)s") % {"attribute": self.attribute}
+            return str(self.attribute)
+        return _("participants in order of %(attribute)s") % {"attribute": self.attribute}
 
     @property
     def unprintable(self) -> Attribute | None:

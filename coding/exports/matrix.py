@@ -1,13 +1,13 @@
 """The theme matrix as a table for CSV, and as PDF."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, pdf
+from coding.exports.tables import Table
 from coding.forms.matrix import MatrixForm
 from coding.matrix import theme_matrix
 from coding.reports.front import front
@@ -18,12 +18,6 @@ from projects.models import Job
 
 MATRIX_PDF = "matrix_pdf"
 """The kind of job."""
-
-
-@dataclass(frozen=True)
-class Table:
-    header: Sequence[str]
-    rows: Iterator[Sequence[object]]
 
 
 def table_of(matrix: ThemeMatrix) -> Table:

@@ -84,9 +84,9 @@ class Cell:
         return tuple(cited for cited in self.cited if not cited.is_within)
 
     @property
-    def citations(self) -> tuple[str, ...]:
-        """Each place named once, as a file prints them."""
-        return tuple(dict.fromkeys(cited.short for cited in self.cited))
+    def places(self) -> tuple[Cited, ...]:
+        """One passage of each place that is cited."""
+        return tuple({cited.short: cited for cited in reversed(self.cited)}.values())[::-1]
 
 
 class Heard(StrEnum):
@@ -183,7 +183,7 @@ class ThemeMatrix:
         people = ngettext("%(n)s participant", "%(n)s participants", self.out_of) % {"n": self.out_of}
         return _(
             "%(passages)s distinct passages of %(people)s. A cell counts a passage once, however many codes "
-            "and coders it has there; a theme counts its codes\u2019 passages too."
+            "and coders it has there; a theme counts its codes’ passages too."
         ) % {"passages": self.passages, "people": people}
 
     @property

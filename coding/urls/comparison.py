@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+"""Addresses of the comparison of coders."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from coding.views import comparison
+
+urlpatterns = [
+    path("<slug:slug>/comparison/", comparison.comparison, name="comparison"),
+    path("<slug:slug>/comparison.csv", comparison.comparison_csv, name="comparison_csv"),
+    path("<slug:slug>/comparison/pdf/", comparison.comparison_pdf, name="comparison_pdf"),
+]

@@ -1,0 +1,81 @@
+"""Pictures of numbers: values in, one SVG string out, for page and paper alike.
+
+Colours are presentation attributes, since the security policy forbids styles and the PDF engine
+reads none of the page's stylesheets within a picture.
+"""
+
+from typing import NamedTuple
+
+MARKS = ((2 / 3, ".667"), (0.8, ".800"))
+"""Krippendorff (2019, 12.2): below .667 discard, from .800 on rely on the data."""
+
+
+class Scale(NamedTuple):
+    """Where a number between 0 and 1 stands on the picture."""
+
+    width: float = 160
+    height: float = 16
+    margin: float = 7
+
+    def x(self, number: float) -> float:
+        within = min(max(number, 0.0), 1.0)
+        return round(self.margin + within * (self.width - 2 * self.margin), 2)
+
+    @property
+    def middle(self) -> float:
+        return self.height / 2
+
+    def svg(self, *parts: str) -> str:
+        size = f'width="{self.width:g}" height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}"'
+        return f'<svg class="chart" {size} aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+
+
+def agreement_mark(
+    alpha: float | None, colour: str = "currentColor", is_theme: bool = False, scale: Scale | None = None
+) -> str:
+    """A dot for alpha between 0 and 1, an arrow at 0 for less; lines alone where there is none."""
+    scale = scale or Scale()
+    lines = "".join(_line(scale, at) for at, _label in MARKS)
+    if alpha is None:
+        return scale.svg(lines)
+    if alpha < 0:
+        return scale.svg(lines, _arrow(scale, colour))
+    radius = 4.6 if is_theme else 3.4
+    dot = f'<circle cx="{scale.x(alpha)}" cy="{scale.middle:g}" r="{radius}" fill="{colour}"/>'
+    return scale.svg(lines, _way(scale, alpha, colour), dot)
+
+
+def agreement_axis(scale: Scale | None = None) -> str:
+    """The axis over a column of marks."""
+    scale = scale or Scale()
+    labels = [(0.0, "0"), *MARKS, (1.0, "1")]
+    # The two limits lie closer together than their labels are wide: each leans away from the other.
+    anchors = ["middle", "end", "start", "middle"]
+    shifts = [0, 7, -5, 0]
+    return scale.svg(
+        *(
+            f'<text x="{scale.x(at) + shift:g}" y="{scale.height - 4:g}" text-anchor="{anchor}" '
+            f'font-size="9.5" fill="currentColor">{label}</text>'
+            for (at, label), anchor, shift in zip(labels, anchors, shifts, strict=True)
+        )
+    )
+
+
+def _line(scale: Scale, at: float) -> str:
+    return (
+        f'<line x1="{scale.x(at)}" x2="{scale.x(at)}" y1="0" y2="{scale.height:g}" '
+        'stroke="#8a8d92" stroke-opacity="0.6" stroke-dasharray="2 2"/>'
+    )
+
+
+def _way(scale: Scale, alpha: float, colour: str) -> str:
+    """A hairline from 0 to the dot, which makes far dots comparable."""
+    return (
+        f'<line x1="{scale.x(0)}" x2="{scale.x(alpha)}" y1="{scale.middle:g}" y2="{scale.middle:g}" '
+        f'stroke="{colour}" stroke-opacity="0.35"/>'
+    )
+
+
+def _arrow(scale: Scale, colour: str) -> str:
+    x, y = scale.x(0), scale.middle
+    return f'<path d="M{x - 5:g} {y:g}l6 -4v8z" fill="{colour}"/>'

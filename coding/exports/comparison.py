@@ -1,0 +1,132 @@
+"""The comparison of coders as tables for CSV, and as PDF."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from coding.charts import Scale, agreement_axis, agreement_mark
+from coding.colours import colour_of
+from coding.comparison import Compared, candidates, compare_coders
+from coding.exports import csv, pdf
+from coding.exports.tables import Table
+from coding.forms.comparison import ComparisonForm
+from coding.reports.comparison import Agreement, DifferingTurn, Line, reason
+from coding.reports.differences import ComparisonReport, PrintedLine
+from coding.reports.front import front
+from coding.reports.panels import colours_of
+from coding.retrieval import Basis, Whose
+from projects.jobs import Progress, Refused, Result
+from projects.models import Job
+
+COMPARISON_PDF = "comparison_pdf"
+"""The kind of job."""
+PAPER = Scale(width=110, height=13, margin=6)
+
+
+def codes_table(agreement: Agreement) -> Table:
+    """A row a code, then the themes joined; each pair of coders has its four counts and kappa."""
+    people = {coder.pk: str(coder) for coder in agreement.coders}
+    pairs = [f"{people[pair.a]} / {people[pair.b]}" for pair in agreement.lines[0].row.pairs]
+    parts = (_("both"), _("first only"), _("second only"), _("neither"), _("kappa"), _("no kappa because"))
+    header = [
+        *(
+            _("Code"),
+            _("Level"),
+            _("Turns"),
+            _("Turns that differ"),
+            _("Percent agreement"),
+            _("Cohen’s kappa"),
+        ),
+        *(_("Krippendorff’s alpha"), _("Presence (F1)"), _("No alpha because")),
+        *(_("Marked by %(n)s") % {"n": n} for n in range(len(agreement.coders) + 1)),
+        *(f"{pair}: {part}" for pair in pairs for part in parts),
+    ]
+    return Table(header, (_code_row(line, agreement) for line in agreement.lines))
+
+
+def _code_row(line: Line, agreement: Agreement) -> list[object]:
+    row = line.row
+    percent = None if row.percent.number is None else 100 * row.percent.number
+    pairs = ((*pair.table, _rounded(pair.kappa.number), reason(pair.kappa)) for pair in row.pairs)
+    return [
+        str(line.node) if line.is_theme or line.node.depth else line.name,
+        _("theme with its codes") if line.is_theme else _("code"),
+        agreement.comparison.total,
+        line.differ,
+        _rounded(percent),
+        *(_rounded(value.number) for value in (row.kappa, row.alpha, row.presence)),
+        line.problem,
+        *row.marked_by,
+        *chain.from_iterable(pairs),
+    ]
+
+
+def _rounded(number: float | None) -> float | str:
+    return "" if number is None else round(number, 6)
+
+
+def passages_table(compared: Compared) -> Table:
+    """A row for each turn and code in which the coders differ."""
+    header = [
+        *(_("Transcript"), _("Citation"), _("Start"), _("End"), _("Code"), _("Used by"), _("Not used by")),
+        *(str(coder) for coder in compared.agreement.coders),
+    ]
+    turns = (compared.turns([differing])[0] for differing in compared.differing)
+    return Table(header, chain.from_iterable(_passage_rows(turn, compared) for turn in turns))
+
+
+def _passage_rows(turn: DifferingTurn, compared: Compared) -> Iterator[list[object]]:
+    for each in turn.codes:
+        words = {marked.coder: marked.words for marked in each.marked}
+        withheld = _("[not to be quoted]") if turn.is_silent else ""
+        yield [
+            *(turn.title, turn.citation, turn.span.start, turn.span.end, str(each.node)),
+            *(", ".join(map(str, each.used_by)), ", ".join(map(str, each.not_used_by))),
+            *(
+                words.get(coder, withheld if coder in each.used_by else "")
+                for coder in compared.agreement.coders
+            ),
+        ]
+
+
+def comparison_pdf(job: Job, progress: Progress) -> Result:
+    """The work of the job: the comparison that its owner asked for, as PDF."""
+    progress(_("comparing"))
+    known = candidates(job.project, job.owner)
+    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
+    if not known.shared(*wish.coders):
+        raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
+    report = _printed(job, compare_coders(job.project, job.owner, wish, known))
+    html = render_to_string("reports/comparison.html", {"report": report})
+    name = csv.file_name(job.project.slug, "comparison", ending="pdf")
+    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+
+
+def _printed(job: Job, compared: Compared) -> ComparisonReport:
+    agreement = compared.agreement
+    coders = ", ".join(map(str, agreement.coders))
+    turns = compared.turns(compared.differing)
+    head = front(
+        job.project,
+        _("Comparison of %(coders)s") % {"coders": coders},
+        Whose(Basis.ALL),
+        filters=[(_("Coders"), coders), (_("Transcripts"), "; ".join(s.title for s in agreement.compared))],
+        sentences=[sentence for sentence in (agreement.basis, agreement.left_out) if sentence],
+    )
+    lines = [_line(line) for line in agreement.lines if line.row.used]
+    return ComparisonReport(
+        front=head,
+        agreement=agreement,
+        lines=lines,
+        turns=turns,
+        axis=agreement_axis(PAPER),
+        colours=colours_of([line.node for line in agreement.lines]),
+    )
+
+
+def _line(line: Line) -> PrintedLine:
+    colour = colour_of(line.node).light
+    return PrintedLine(line, agreement_mark(line.row.alpha.number, colour, line.is_theme, PAPER))

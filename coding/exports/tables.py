@@ -1,0 +1,9 @@
+"""A table on its way into a file."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Table(NamedTuple):
+    header: Sequence[str]
+    rows: Iterable[Sequence[object]]

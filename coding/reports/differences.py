@@ -1,0 +1,44 @@
+"""The printed comparison: its lines with their marks, and the passages that differ by transcript."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from coding.reports.comparison import Agreement, DifferingTurn, Line
+from coding.reports.front import Front
+
+
+class PrintedLine(NamedTuple):
+    line: Line
+    mark: str
+    """As SVG."""
+
+
+class Chapter(NamedTuple):
+    """A transcript's turns in which the coders differ."""
+
+    title: str
+    turns: Sequence[DifferingTurn]
+
+
+@dataclass(frozen=True)
+class ComparisonReport:
+    front: Front
+    agreement: Agreement
+    lines: Sequence[PrintedLine]
+    turns: Sequence[DifferingTurn]
+    axis: str
+    colours: str
+    """The address of a stylesheet with the codes' colours."""
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        found = groupby(self.turns, key=attrgetter("transcript", "title"))
+        return [Chapter(title, list(turns)) for (_pk, title), turns in found]
+
+    @property
+    def silent(self) -> int:
+        """Turns whose words may not be quoted."""
+        return sum(turn.is_silent for turn in self.turns)
