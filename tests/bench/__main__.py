@@ -1,0 +1,117 @@
+"""Measures Verbatim against bare limits in one run: ``bin/bench --sizes S,L --rows 3,4``."""
+
+import argparse
+import json
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+
+import psycopg2  # type: ignore[import-untyped]
+
+from tests.bench import codings, listing, opening, printing
+from tests.bench.databases import KINDS, POSTGRES, copy
+from tests.bench.figures import Line, say, table
+from tests.bench.studies import Study, opened
+from tests.bench.workload import SIZES
+
+Measure = Callable[[Study], Iterator[Line]]
+MEASURES: dict[int, Measure] = {
+    1: opening.measure,
+    3: codings.as_json,
+    4: codings.add,
+    7: codings.without_pause,
+    8: listing.pages,
+    10: listing.all_as_csv,
+    16: printing.excerpts,
+}
+ROWS = (*MEASURES, 17)
+ON_POSTGRES = {3, 4, 7, 8, 10}
+COUNTED = {1, 3, 4, 8, 10}
+ON_ONE_LONG = {1, 3, 4}
+
+
+def asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--sizes", default="S,L,long", help="of %(default)s and M")
+    parser.add_argument(
+        "--rows", default=",".join(map(str, ROWS)), help="of docs/performance.md: %(default)s"
+    )
+    parser.add_argument("--quick", action="store_true", help="a fifth of the repetitions, for trying out")
+    wishes = parser.parse_args(words)
+    wishes.sizes = wishes.sizes.split(",")
+    wishes.rows = [int(row) for row in wishes.rows.split(",")]
+    if not set(wishes.sizes) <= SIZES.keys() or not set(wishes.rows) <= set(ROWS):
+        parser.error(f"sizes are {', '.join(SIZES)}; rows are {', '.join(map(str, ROWS))}")
+    return wishes
+
+
+def rows_for(kind: str, size: str, rows: list[int]) -> list[int]:
+    """The rows that are measured on the database and the size; those that write much come last."""
+    wanted = set(rows) & MEASURES.keys()
+    if kind != "sqlite":
+        wanted &= ON_POSTGRES
+    if size == "long":
+        wanted &= ON_ONE_LONG
+    return sorted(wanted, key=lambda row: (row in {4, 7}, row))
+
+
+def measured(wishes: argparse.Namespace) -> Iterator[Line]:
+    for kind in KINDS:
+        for size in wishes.sizes:
+            rows = rows_for(kind, size, wishes.rows)
+            if rows:
+                with opened(size, kind, quick=wishes.quick) as study:
+                    yield from _rows(study, rows)
+        if 3 in wishes.rows and "L" in wishes.sizes:
+            say(f"row 3, growth of the study, {kind}")
+            with opened("L", kind, quick=wishes.quick) as large, opened("alone", kind, quick=False) as alone:
+                yield from codings.as_study_grows(large, alone)
+    if 17 in wishes.rows:
+        say("row 17")
+        with copy("matrix", "sqlite") as database:
+            yield from printing.matrix(database, quick=wishes.quick)
+
+
+def _rows(study: Study, rows: list[int]) -> Iterator[Line]:
+    costs = json.loads(study.database.inside("counting")) if COUNTED & set(rows) else {}
+    for row in rows:
+        say(f"row {row}, {study.size}, {study.database.kind}")
+        for line in MEASURES[row](study):
+            yield (
+                line.with_notes("{} queries, {:,} rows".format(*costs[str(row)])) if row in COUNTED else line
+            )
+
+
+def conditions() -> str:
+    """What the figures depend on."""
+    chromium = subprocess.run(["/usr/bin/chromium", "--version"], capture_output=True, text=True, check=False)
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    parts = [
+        f"Python {platform.python_version()}",
+        f"Django {version('django')}",
+        f"SQLite {sqlite3.sqlite_version}",
+        f"WeasyPrint {version('weasyprint')}",
+        chromium.stdout.split("built")[0].strip(),
+        f"{os.cpu_count()} cores",
+        f"load average {load}",
+    ]
+    if POSTGRES:
+        with psycopg2.connect(POSTGRES) as connection:
+            parts.insert(3, f"PostgreSQL {connection.server_version // 10000}")
+    return "; ".join(parts)
+
+
+def main() -> None:
+    wishes = asked(sys.argv[1:])
+    before = conditions()
+    lines = list(measured(wishes))
+    print(f"Before: {before}\nAfter: load average {', '.join(f'{each:.1f}' for each in os.getloadavg())}\n")
+    print(table(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Rows 8 and 10: any page of fifty excerpts of the most used code, and all excerpts as CSV."""
+
+import csv
+import http.client
+import io
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tests.bench.figures import Line, Sample
+from tests.bench.servers import Server
+from tests.bench.studies import Study, alternately
+
+PAGE = 50
+
+
+def pages(study: Study) -> Iterator[Line]:
+    """Row 8: the first, the middle and the last page."""
+    facts = study.facts
+    code = facts["most_used"]
+    passages = facts["passages"][str(code)]
+    last = -(-passages // PAGE)
+    ours, bare = study.client(), study.bare()
+    for name, number in {"first": 1, "middle": (last + 1) // 2, "last": last}.items():
+        path = f"/{facts['slug']}/excerpts/?code={code}&page={number}"
+        ours_took, floor_took = alternately(
+            study.times(60),
+            ours.asking(path),
+            bare.asking(f"/excerpts/{code}/{number}"),
+        )
+        yield Line(
+            8,
+            f"excerpts of the most used code, {name} page",
+            study.database.kind,
+            study.size,
+            ours_took,
+            floor_took,
+            goal="≤ 15 ms",
+            holds=ours_took.median <= 15,
+            notes=(f"page {number} of {last}, {passages:,} passages",),
+        )
+
+
+class Download(NamedTuple):
+    milliseconds: float
+    first_byte: float
+    first_row: float
+    rows: int
+    memory: float
+    """What the server held more than before, at most, in MB."""
+
+
+def download(server: Server, path: str, session: str = "") -> Download:
+    """The whole table, read as it comes."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+    received: list[bytes] = []
+    marks: list[float] = []
+    with server.watched() as memory:
+        started = time.perf_counter()
+        connection.request("GET", path, headers={"Cookie": f"sessionid={session}"})
+        response = connection.getresponse()
+        while part := response.read1(65536):
+            received.append(part)
+            if len(marks) < 2:
+                marks.append((time.perf_counter() - started) * 1000)
+        whole = (time.perf_counter() - started) * 1000
+    connection.close()
+    if response.status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{path} answered {response.status}")
+    table = csv.reader(io.StringIO(b"".join(received).decode("utf-8-sig"), newline=""))
+    return Download(whole, marks[0], marks[-1], sum(1 for _ in table) - 1, max(memory) - memory[0])
+
+
+def all_as_csv(study: Study) -> Iterator[Line]:
+    """Row 10. A first download, which loads what Python loads once, is not counted."""
+    facts = study.facts
+    path, session = f"/{facts['slug']}/excerpts.csv", facts["sessions"][0]
+    for _ in range(4):
+        download(study.ours, path, session)
+    ours, bare = [], []
+    for _ in range(study.times(10)):
+        ours.append(download(study.ours, path, session))
+        bare.append(download(study.floor, "/csv"))
+    times, first = Sample.of(one.milliseconds for one in ours), Sample.of(one.first_byte for one in ours)
+    memory = max(one.memory for one in ours)
+    yield Line(
+        10,
+        "all excerpts as CSV",
+        study.database.kind,
+        study.size,
+        times,
+        Sample.of(one.milliseconds for one in bare),
+        goal="≤ 2 s, ≤ 100 ms, + 20 MB",
+        holds=times.median <= 2000 and first.median <= 100 and memory <= 20,
+        notes=(
+            f"{ours[0].rows:,} rows (floor {bare[0].rows:,})",
+            f"first byte after {first.median:.0f} ms, "
+            f"first rows after {Sample.of(one.first_row for one in ours).median:.0f} ms",
+            f"+ {memory:.0f} MB at most (floor + {max(one.memory for one in bare):.0f} MB)",
+        ),
+    )
