@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.security import SessionAuth
 from pydantic import Field
 
@@ -94,26 +94,26 @@ def apply(request: HttpRequest, slug: str, pk: int, new: NewCoding) -> Saved:
 
 
 @api.delete("/{slug}/codings/{uuid:guid}", response={204: None, **PROBLEMS})
-def remove(request: HttpRequest, slug: str, guid: UUID) -> tuple[int, None]:
+def remove(request: HttpRequest, slug: str, guid: UUID) -> Status[None]:
     """Take one's own coding away."""
     codings.remove(_coding(request, slug, guid), _person(request))
-    return 204, None
+    return Status(204, None)
 
 
 @api.put("/{slug}/codings/{uuid:guid}/qualifiers", response={204: None, **PROBLEMS})
-def qualify(request: HttpRequest, slug: str, guid: UUID, wish: Qualifiers) -> tuple[int, None]:
+def qualify(request: HttpRequest, slug: str, guid: UUID, wish: Qualifiers) -> Status[None]:
     """Give one's own coding these qualifier values and no others."""
     codings.set_qualifiers(_coding(request, slug, guid), frozenset(wish.qualifiers), _person(request))
-    return 204, None
+    return Status(204, None)
 
 
 @api.put("/{slug}/transcripts/{int:pk}/reading", response={204: None, **PROBLEMS})
-def mark_reading(request: HttpRequest, slug: str, pk: int, wish: ReadingState) -> tuple[int, None]:
+def mark_reading(request: HttpRequest, slug: str, pk: int, wish: ReadingState) -> Status[None]:
     """Say how far one is with a transcript."""
     user = _person(request)
     transcript = _transcript(project_for(user, slug, May.CODE), pk)
     codings.mark_reading(transcript, user, wish.state or codings.NOT_STARTED)
-    return 204, None
+    return Status(204, None)
 
 
 def _person(request: HttpRequest) -> User:

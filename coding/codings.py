@@ -146,7 +146,7 @@ def _revision(transcript: Transcript, wish: Wish) -> Revision:
 
 
 def _code(project: Project, pk: int) -> Code:
-    code = project.codes.only("retired").filter(pk=pk).first()
+    code = project.codes.only("project", "retired").filter(pk=pk).first()
     if code is None:
         raise Refused(_("The code is not in this study's codebook; reload the page to see the codes."))
     if code.retired is not None:

@@ -1,0 +1,198 @@
+"""What the workspace calls over HTTP."""
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading, Round
+from interviews.models import Transcript
+from projects.models import Project, Role, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
+
+
+class Study:
+    def __init__(self) -> None:
+        self.ana, self.ben = make.user("ana"), make.user("ben")
+        self.project: Project = make.project(None, self.ana, self.ben)
+        self.transcript: Transcript = make.transcript(TEXT, self.project)
+        self.code: Code = make.code("Training", self.project)
+
+    @property
+    def codings_url(self) -> str:
+        return f"/api/{self.project.slug}/transcripts/{self.transcript.pk}/codings"
+
+    def wish(self, **facts: Any) -> dict[str, Any]:
+        start = TEXT.index("Nobody")
+        wish = {
+            "guid": str(uuid.uuid4()),
+            "code": self.code.pk,
+            "start": start,
+            "end": start + 6,
+            "revision": 1,
+        }
+        return wish | facts
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+def asking(user: User | None) -> Client:
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client
+
+
+def post(client: Client, url: str, wish: object) -> Any:
+    return client.post(url, json.dumps(wish), "application/json")
+
+
+def put(client: Client, url: str, wish: object) -> Any:
+    return client.put(url, json.dumps(wish), "application/json")
+
+
+def test_a_coder_adds_a_coding_and_reads_it_back_in_one_compact_row(study: Study) -> None:
+    wish = study.wish()
+    added = post(asking(study.ana), study.codings_url, wish)
+    assert added.status_code == 200
+    made = added.json()["made"]
+    rows = asking(study.ben).get(study.codings_url).json()
+    assert rows == [[wish["guid"], study.code.pk, study.ana.pk, wish["start"], wish["end"], [], made]]
+
+
+def test_sent_again_it_is_the_same_coding(study: Study) -> None:
+    wish, client = study.wish(), asking(study.ana)
+    assert post(client, study.codings_url, wish).json() == post(client, study.codings_url, wish).json()
+    assert Coding.objects.count() == 1
+
+
+def test_a_refusal_is_a_sentence(study: Study) -> None:
+    refused = post(asking(study.ana), study.codings_url, study.wish(end=9999))
+    assert refused.status_code == 409
+    assert refused.json() == {"detail": "The selected words lie outside the text."}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"guid": "no"}, {"start": -1}, {"end": 10**30}, {"code": "x"}, {"qualifiers": list(range(99))}]
+)
+def test_nonsense_is_refused_before_it_is_looked_at(study: Study, wrong: dict[str, object]) -> None:
+    assert post(asking(study.ana), study.codings_url, study.wish(**wrong)).status_code == 422
+    assert not Coding.objects.exists()
+
+
+def test_who_is_not_logged_in_is_told_so(study: Study) -> None:
+    assert asking(None).get(study.codings_url).status_code == 401
+    assert post(asking(None), study.codings_url, study.wish()).status_code == 401
+
+
+def test_a_stranger_learns_nothing_and_a_reader_reads_only(study: Study) -> None:
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript)
+    stranger, reader = make.user("sam"), make.member(study.project, Role.READER)
+    one = f"/api/{study.project.slug}/codings/{coding.guid}"
+    reading = f"/api/{study.project.slug}/transcripts/{study.transcript.pk}/reading"
+    for person, status in ((stranger, 404), (reader, 403)):
+        client = asking(person)
+        assert post(client, study.codings_url, study.wish()).status_code == status
+        assert client.delete(one).status_code == status
+        assert put(client, f"{one}/qualifiers", {"qualifiers": []}).status_code == status
+        assert put(client, reading, {"state": "complete"}).status_code == status
+    assert asking(stranger).get(study.codings_url).status_code == 404
+    assert len(asking(reader).get(study.codings_url).json()) == 1
+    assert Coding.objects.count() == 1
+
+
+def test_ones_own_coding_is_removed_and_anothers_is_not(study: Study) -> None:
+    own = make.coding("Nobody", study.code, study.ana, study.transcript)
+    others = make.coding("honestly", study.code, study.ben, study.transcript)
+    client = asking(study.ana)
+    assert client.delete(f"/api/{study.project.slug}/codings/{own.guid}").status_code == 204
+    refused = client.delete(f"/api/{study.project.slug}/codings/{others.guid}")
+    assert refused.status_code == 403
+    assert refused.json() == {"detail": "Only the person who made a coding can change it."}
+    assert list(Coding.objects.all()) == [others]
+
+
+def test_a_coding_of_another_study_can_not_be_reached_through_ones_own(study: Study) -> None:
+    other = Study()
+    foreign = make.coding("Nobody", other.code, other.ana, other.transcript)
+    client = asking(study.ana)
+    assert client.delete(f"/api/{study.project.slug}/codings/{foreign.guid}").status_code == 404
+    url = f"/api/{study.project.slug}/transcripts/{other.transcript.pk}/codings"
+    assert client.get(url).status_code == 404
+
+
+def test_in_a_blind_round_another_coders_work_is_neither_listed_nor_found(study: Study) -> None:
+    blind = Round.objects.create(project=study.project, name="First", edition=study.project.editions.get())
+    layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=blind, coder=study.ben)
+    hidden = make.coding("Nobody", study.code, study.ben, study.transcript, layer)
+    client = asking(study.ana)
+    assert client.get(study.codings_url).json() == []
+    assert client.delete(f"/api/{study.project.slug}/codings/{hidden.guid}").status_code == 404
+
+
+def test_codings_of_one_coder_can_be_asked_for(study: Study) -> None:
+    make.coding("Nobody", study.code, study.ana, study.transcript)
+    make.coding("honestly", study.code, study.ben, study.transcript)
+    rows = asking(study.ana).get(f"{study.codings_url}?coders={study.ben.pk}").json()
+    assert [row[2] for row in rows] == [study.ben.pk]
+
+
+def test_qualifiers_are_set_and_listed(study: Study) -> None:
+    direction = Qualifier.objects.create(project=study.project, name="direction")
+    mutes = QualifierValue.objects.create(qualifier=direction, value="mutes")
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript)
+    url = f"/api/{study.project.slug}/codings/{coding.guid}/qualifiers"
+    assert put(asking(study.ana), url, {"qualifiers": [mutes.pk]}).status_code == 204
+    assert asking(study.ana).get(study.codings_url).json()[0][5] == [mutes.pk]
+
+
+def test_how_far_one_has_read_is_saved(study: Study) -> None:
+    url = f"/api/{study.project.slug}/transcripts/{study.transcript.pk}/reading"
+    assert put(asking(study.ana), url, {"state": "complete"}).status_code == 204
+    assert Reading.objects.get().state == "complete"
+    assert put(asking(study.ana), url, {"state": None}).status_code == 204
+    assert not Reading.objects.exists()
+    assert put(asking(study.ana), url, {"state": "perhaps"}).status_code == 422
+
+
+def test_a_request_from_elsewhere_is_refused(study: Study) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(study.ana)
+    assert post(client, study.codings_url, study.wish()).status_code == 403
+    assert not Coding.objects.exists()
+
+
+def test_the_description_is_for_members_and_declares_what_can_go_wrong(study: Study) -> None:
+    assert asking(None).get("/api/openapi.json").status_code == 302
+    paths = asking(study.ana).get("/api/openapi.json").json()["paths"]
+    assert len(paths) == 4
+    for operations in paths.values():
+        for operation in operations.values():
+            assert {"401", "403", "404", "409"} <= set(operation["responses"])
+
+
+def test_no_page_of_the_api_loads_anything_from_elsewhere(study: Study) -> None:
+    assert asking(study.ana).get("/api/docs").status_code == 404
+
+
+def test_listing_asks_the_same_questions_however_much_there_is(
+    study: Study, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = asking(study.ana)
+    make.coding("Nobody", study.code, study.ana, study.transcript)
+    with django_assert_num_queries(6):
+        client.get(study.codings_url)
+    for words in ("did", "honestly", "taught"):
+        make.coding(words, study.code, study.ben, study.transcript)
+    with django_assert_num_queries(6):
+        assert len(client.get(study.codings_url).json()) == 4

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { marked, ranked } from "../../static/workspace/ranking.js";
+
+const CODES = [
+  { pk: 1, name: "Organisational dynamics", path: "" },
+  { pk: 2, name: "Chief officers", path: "Organisational dynamics" },
+  { pk: 3, name: "Muting", path: "Organisational dynamics › Chief officers" },
+  { pk: 4, name: "Attitudes of chief officers", path: "Outcomes" },
+  { pk: 5, name: "Café talk", path: "Cultural dynamics" },
+];
+const found = (typed, recent = []) => ranked(CODES, typed, recent).map((code) => code.pk);
+
+test("with nothing typed the recent codes come first, then the codebook's order", () => {
+  assert.deepEqual(found("", [4, 3]), [4, 3, 1, 2, 5]);
+});
+
+test("a name that begins with the word comes before one that holds it, and that before a path", () => {
+  assert.deepEqual(found("chief"), [2, 4, 3]);
+});
+
+test("every typed word must be found, in name or path", () => {
+  assert.deepEqual(found("chief mut"), [3]);
+  assert.deepEqual(found("chief zebra"), []);
+});
+
+test("accents and capitals make no difference", () => {
+  assert.deepEqual(found("CAFE"), [5]);
+});
+
+test("among equal matches the code used last comes first", () => {
+  assert.deepEqual(found("dynamics", [5])[0], 1);
+  assert.deepEqual(found("organisational", [3]), [1, 3, 2]);
+});
+
+test("what matched is marked, and nothing is lost of the name", () => {
+  assert.deepEqual(marked("Chief officers", "chief"), [["Chief", true], [" officers", false]]);
+  for (const { name } of CODES) {
+    for (const typed of ["", "o", "of chi", "fé", "chief chief", "rs"]) {
+      assert.equal(marked(name, typed).map(([text]) => text).join(""), name);
+    }
+  }
+});
