@@ -20,7 +20,7 @@ THEME = "theme"
 class CodeForm(forms.ModelForm[Code]):
     """Name, meaning and look of one code; the writer saves, this only asks."""
 
-    own_colour = forms.BooleanField(label=_("a colour of its own, not a shade of its theme"), required=False)
+    own_colour = forms.BooleanField(label=_("A colour of its own, not a shade of its theme"), required=False)
 
     class Meta:
         model = Code
