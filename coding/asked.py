@@ -19,6 +19,8 @@ from projects.models import Project, User
 WORDS = "q"
 """In an address, names the saved query that holds the words."""
 PAGE = "page"
+MORE = "more"
+"""In an address, asks for the whole form."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,9 @@ class Asked:
             yield _("Words"), f"“{self.filters.words}”"
 
 
-def form_of(project: Project, query: QueryDict) -> ExcerptsForm:
-    return ExcerptsForm(query, project=project, tree=tree_to_list(project))
+def form_of(project: Project, query: QueryDict, *, whole: bool = False) -> ExcerptsForm:
+    """The form of what is asked; ``whole`` with all that could be."""
+    return ExcerptsForm(query, project=project, tree=tree_to_list(project), whole=whole)
 
 
 def asked_of(project: Project, form: ExcerptsForm, query: QueryDict) -> Asked:

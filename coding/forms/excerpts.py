@@ -1,5 +1,6 @@
 """What a person asks of the list of excerpts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import Min, Q
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +21,8 @@ from coding.tree import CodeTree
 from interviews.models import Attribute
 from projects.models import Project, User
 
+ATTRIBUTE = re.compile(r"a\d")
+"""Names of fields that ask for values of an attribute: ``a12``, ``a12_from``."""
 MOST_WORDS = 200
 Choices = list[tuple[str, str]]
 
@@ -83,33 +87,49 @@ class ExcerptsForm(forms.Form):
     )
     coders = forms.BooleanField(label=_lazy("Coders’ initials"), required=False)
 
-    def __init__(self, asked: Mapping[str, object] | None, *, project: Project, tree: CodeTree) -> None:
+    def __init__(self, asked: QueryDict, *, project: Project, tree: CodeTree, whole: bool = True) -> None:
         super().__init__(asked, auto_id="ask_%s")
-        self.project, self.tree = project, tree
+        self.project, self.tree, self.whole = project, tree, whole
         self._members = list(User.objects.filter(memberships__project=project).order_by("name", "pk"))
         self.fields["code"] = chooser(_("Code"), self._codes(), _("All codes"))
         self.fields["whose"] = chooser(_("Whose codings"), whose_choices(self._members), None)
-        self.fields["participant"] = chooser(_("Participant"), self._participants(), _("All participants"))
-        self.fields["transcript"] = chooser(
-            _("Transcript"), _keyed(project.transcripts.values_list("pk", "title")), _("All transcripts")
-        )
-        self.fields["tag"] = chooser(
-            _("Tag"), _keyed(project.tags.values_list("pk", "name")), _("Any or none")
-        )
+        if self._needs("participant"):
+            self.fields["participant"] = chooser(
+                _("Participant"), self._participants(), _("All participants")
+            )
+        if self._needs("transcript"):
+            titles = project.transcripts.values_list("pk", "title")
+            self.fields["transcript"] = chooser(_("Transcript"), _keyed(titles), _("All transcripts"))
+        if self._needs("tag"):
+            tags = project.tags.values_list("pk", "name")
+            self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
         self.fields["show"] = several(_("About the participant"), shown)
         for attribute in self.attributes:
             self.fields |= self._asks(attribute)
 
+    def _needs(self, name: str) -> bool:
+        """Whether a choice among many rows must be offered: it is shown, or something is chosen."""
+        return self.whole or name in self.data
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What is chosen in the folded part, while that is not on the page."""
+        shown = {"code", "alone", "whose", "q", "page", "more"}
+        lists = self.data.lists() if isinstance(self.data, QueryDict) and not self.whole else ()
+        return [(key, value) for key, values in lists if key not in shown for value in values]
+
     @cached_property
     def attributes(self) -> list[Attribute]:
         """Those that may be printed: a filter is printed too."""
+        if not self.whole and not any(key == "show" or ATTRIBUTE.match(key) for key in self.data):
+            return []
         return list(self.project.attributes.filter(never_print=False).prefetch_related("choices"))
 
     @property
     def asking(self) -> list[forms.BoundField]:
         """The fields that ask for values of attributes."""
-        return [self[name] for name in self.fields if name.startswith("a") and name[1:2].isdecimal()]
+        return [self[name] for name in self.fields if ATTRIBUTE.match(name)]
 
     def _codes(self) -> Choices:
         # An en space a level: browsers drop ordinary spaces in options.
@@ -147,13 +167,14 @@ class ExcerptsForm(forms.Form):
     def filters(self, words: str = "") -> Filters:
         """What was asked, as a value; the form is valid."""
         asked, project = self.cleaned_data, self.project
+        person, transcript, tag = (asked.get(name) for name in ("participant", "transcript", "tag"))
         return Filters(
             whose=Whose.named(asked["whose"], self._members),
             code=self.tree[int(asked["code"])] if asked["code"] else None,
             with_below=not asked["alone"],
-            participant=project.participants.get(pk=asked["participant"]) if asked["participant"] else None,
-            transcript=project.transcripts.get(pk=asked["transcript"]) if asked["transcript"] else None,
-            tag=project.tags.get(pk=asked["tag"]) if asked["tag"] else None,
+            participant=project.participants.get(pk=person) if person else None,
+            transcript=project.transcripts.get(pk=transcript) if transcript else None,
+            tag=project.tags.get(pk=tag) if tag else None,
             attributes=tuple(self._wanted()),
             words=words,
         )

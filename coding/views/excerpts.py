@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.asked import PAGE, WORDS, Asked, asked_of, form_of, how_many, save_words, words_of
+from coding.asked import MORE, PAGE, WORDS, Asked, asked_of, form_of, how_many, save_words, words_of
 from coding.excerpts import Cited, Excerpt
 from coding.exports.excerpts import as_csv, start_pdf
 from coding.forms.excerpts import ExcerptsForm, WordsForm
@@ -71,13 +71,13 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     if request.method == "POST":
         return redirect(f"{reverse('excerpts', args=[slug])}?{_address(request, project)}")
-    form = form_of(project, request.GET)
+    form = form_of(project, request.GET, whole=MORE in request.GET)
     words = words_of(project, request.GET.get(WORDS, ""))
     context: dict[str, object] = {
         "project": project,
         "form": form,
         "words": WordsForm({"words": words}, auto_id="ask_%s"),
-        "query": _without(request.GET, PAGE).urlencode(),
+        "query": _without(request.GET, PAGE, MORE).urlencode(),
     }
     if form.is_valid():
         context |= _shown(request, asked_of(project, form, request.GET), form)
@@ -116,7 +116,7 @@ def _address(request: SignedIn, project: Project) -> str:
     """The posted filters as a query string, the words behind the id of a saved query."""
     asked = request.POST.copy()
     words = " ".join(asked.get("words", "").split())[:200]
-    for key in ("csrfmiddlewaretoken", "words", WORDS):
+    for key in ("csrfmiddlewaretoken", "words", WORDS, MORE):
         asked.pop(key, None)
     if words:
         asked[WORDS] = save_words(project, request.user, words)
@@ -150,7 +150,7 @@ def _chips(asked: Asked, form: ExcerptsForm, query: QueryDict) -> list[Chip]:
     for wanted in filters.attributes:
         keys = [name for name in form.fields if name.partition("_")[0] == f"a{wanted.attribute.pk}"]
         on.append((f"{wanted.attribute}: {wanted.words}", keys))
-    return [Chip(label, "?" + _without(query, PAGE, *keys).urlencode()) for label, keys in on]
+    return [Chip(label, "?" + _without(query, PAGE, MORE, *keys).urlencode()) for label, keys in on]
 
 
 def _asked(request: SignedIn, project: Project) -> Asked | None:
