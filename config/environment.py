@@ -65,11 +65,12 @@ def database(default: str) -> dict[str, Any]:
     chosen: dict[str, Any] = environ.Env.db_url_config(url)
     if chosen.get("ENGINE") == "django.db.backends.sqlite3":
         return chosen | {
+            "CONN_MAX_AGE": 600,  # opening it and reading its schema costs as much as a page's queries
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            }
+            },
         }
     if chosen.get("ENGINE") == "django.db.backends.postgresql":
         return chosen | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
