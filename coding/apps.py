@@ -5,11 +5,14 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import excerpts, matrix  # noqa: PLC0415
+        from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
+        from coding.reading_states import states  # noqa: PLC0415
         from coding.withdrawal import erase  # noqa: PLC0415
-        from interviews import withdrawal  # noqa: PLC0415  models are there only now
+        from interviews import listing, withdrawal  # noqa: PLC0415  models are there only now
         from projects import jobs  # noqa: PLC0415
 
         withdrawal.register(erase)
+        listing.register(states)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
+        jobs.register(comparison.COMPARISON_PDF, comparison.comparison_pdf)
         jobs.register(matrix.MATRIX_PDF, matrix.matrix_pdf)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models import Value as V
-from django.db.models.functions import Length, Replace
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
-from interviews.models import Appearance, Revision, TaggedTranscript, Transcript, Turn
+from interviews.models import Appearance, TaggedTranscript, Transcript, Turn
+from interviews.words import words_of
 from projects.models import Project, User
 
 
@@ -21,7 +20,7 @@ class State:
 
 @dataclass(frozen=True)
 class Listed:
-    """A transcript as the list shows it; ``words`` is to the hundred."""
+    """A transcript as the list shows it; ``words`` are those spoken, labels and headings left out."""
 
     transcript: Transcript
     turns: int
@@ -48,12 +47,13 @@ def states(project: Project, user: User, transcripts: Sequence[int]) -> dict[int
 
 def listed(project: Project, user: User, transcripts: Sequence[Transcript]) -> list[Listed]:
     """Transcripts that come from ``transcripts_of``, with how far the person is with each."""
+    words = words_of(project)
     known = states(project, user, [each.pk for each in transcripts])
     return [
         Listed(
             each,
             getattr(each, "turn_count", 0) or 0,
-            max(round((getattr(each, "blank_count", 0) or 0) / 100) * 100, 100),
+            words.get(each.current_id or 0, 0),
             known.get(each.pk),
         )
         for each in transcripts
@@ -61,19 +61,15 @@ def listed(project: Project, user: User, transcripts: Sequence[Transcript]) -> l
 
 
 def transcripts_of(project: Project) -> QuerySet[Transcript]:
-    """With participants, tags, turns and roughly the words: the blanks and line ends between them."""
+    """With participants, tags, and how many turns."""
     turns = (
         Turn.objects.filter(revision=OuterRef("current"))
         .order_by()
         .values("revision")
         .annotate(n=Count("pk"))
     )
-    text = Revision.objects.filter(pk=OuterRef("current"))
-    blanks = text.annotate(n=F("length") - Length(Replace(Replace("text", V(" "), V("")), V("\n"), V(""))))
     return (
-        project.transcripts.annotate(
-            turn_count=Subquery(turns.values("n")), blank_count=Subquery(blanks.values("n"))
-        )
+        project.transcripts.annotate(turn_count=Subquery(turns.values("n")))
         .prefetch_related(
             Prefetch("appearances", Appearance.objects.select_related("participant")),
             Prefetch("tagged", TaggedTranscript.objects.select_related("tag").order_by("tag__name")),

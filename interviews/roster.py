@@ -42,12 +42,16 @@ class Row:
     problem: str = ""
 
     @property
+    def is_used(self) -> bool:
+        return self.participant is not None or self.is_new
+
+    @property
     def good(self) -> list[Change]:
-        return [change for change in self.changes if not change.problem]
+        return [change for change in self.changes if self.is_used and not change.problem]
 
     @property
     def bad(self) -> list[Change]:
-        return [change for change in self.changes if change.problem]
+        return [change for change in self.changes if self.is_used and change.problem]
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Plan:
 
     @property
     def unmatched(self) -> int:
-        return sum(not row.participant and not row.is_new for row in self.rows)
+        return sum(not row.is_used for row in self.rows)
 
     @property
     def matched(self) -> int:
@@ -78,8 +82,9 @@ class Plan:
         return sum(row.is_new for row in self.rows)
 
     @property
-    def does_something(self) -> bool:
-        return any(row.is_new or row.good for row in self.rows)
+    def described(self) -> int:
+        """How many participants would be new or better known."""
+        return sum(row.is_new or bool(row.good) for row in self.rows)
 
 
 def plan(project: Project, sheet: Sheet, columns: Sequence[Column], *, add_new: bool) -> Plan:

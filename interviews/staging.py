@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import File
@@ -55,6 +56,12 @@ class Staged:
         if self.unknown is None:
             return []
         return [(name, self.unknown.preview(name, 3)) for name in self.unknown.proposals]
+
+    @property
+    def title(self) -> str:
+        """The file's name without its ending, and with IDs in place of names."""
+        names = {label: guess.code for label, guess in self.guesses.items() if naming.is_name(label)}
+        return naming.without_names(PurePath(self.file.name).stem, names)
 
     @property
     def first_turns(self) -> list[Turn]:

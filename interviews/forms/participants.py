@@ -80,7 +80,6 @@ class CodeForm(forms.Form):
         label=gettext_lazy("ID in publications"),
         max_length=20,
         required=False,
-        help_text=gettext_lazy("Where print should use another ID than the study."),
     )
 
     def __init__(self, participant: Participant, *args: Any) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -72,7 +71,7 @@ class StagedForm(forms.Form):
         prefix = f"f{staged.file.pk}"
         self.is_unseen = posted is not None and f"{prefix}-title" not in posted
         """Whether the page that was posted did not show yet what the file was read as."""
-        super().__init__(prefix=prefix, initial={"title": PurePath(staged.file.name).stem})
+        super().__init__(prefix=prefix, initial={"title": staged.title})
         self.fields["title"].widget.attrs["size"] = 40
         if staged.unknown or (posted and f"{prefix}-encoding" in posted):
             self.fields["encoding"] = forms.CharField(required=False)

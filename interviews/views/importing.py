@@ -62,11 +62,10 @@ def _carried_out(request: SignedIn, file: StoredFile, plan: roster.Plan) -> bool
         messages.error(request, _("Nothing was changed: %(error)s") % {"error": error})
         return False
     files.forget([file])
-    people = sum(bool(row.good) or row.is_new for row in plan.rows)
     told = ngettext(
         "%(name)s was read into %(count)d participant.",
         "%(name)s was read into %(count)d participants.",
-        people,
+        plan.described,
     )
-    messages.success(request, told % {"name": file.name, "count": people})
+    messages.success(request, told % {"name": file.name, "count": plan.described})
     return True

@@ -61,6 +61,7 @@ def participant_cell(request: SignedIn, slug: str, pk: int, attribute_pk: int) -
         known = tables.values_of([person]).get(pk, {})
     elif request.method == "POST" or "edit" in request.GET:
         field = form[f"value{attribute.pk}"]
+        field.field.widget.attrs["autofocus"] = True
         return render(request, "interviews/_cell_form.html", context | {"field": field})
     cell = tables.Cell(person, attribute, known.get(attribute.pk, ""))
     return render(request, "interviews/_cell.html", context | {"cell": cell, "is_fresh": True})
