@@ -10,6 +10,7 @@ export class Coder {
 
   openPicker() {
     if (!this.facts.may) return this.status.hint(say.mayNot);
+    this.marking.follow();
     if (!this.marking.span) return this.status.hint(say.selectFirst);
     const turn = this.transcript.turnAt(this.marking.span.start);
     return this.picker.open(this.marking.boxes(), turn.words);

@@ -58,7 +58,11 @@ marking.addEventListener("changed", () => {
   highlights.only("marked", marking.span);
   document.body.classList.toggle("has-marked", marking.span !== null);
 });
-tree.addEventListener("code", ({ detail }) => (marking.span ? coder.apply(detail, true) : look(detail, true)));
+tree.addEventListener("code", ({ detail }) => {
+  marking.follow();
+  if (marking.span) coder.apply(detail, true);
+  else look(detail, true);
+});
 tree.addEventListener("look", ({ detail }) => look(detail, false));
 picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
