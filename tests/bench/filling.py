@@ -177,12 +177,11 @@ def fill(size: Size) -> Facts:
         for interview in workload.interviews(size):
             rows.interview(interview)
         rows.complete()
-        facts = rows.facts()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # what its own housekeeping does after a while
-    return facts
+        return rows.facts()
 
 
 def main(size: str, facts: str) -> None:
     Path(facts).write_text(json.dumps(fill(SIZES[size])), encoding="utf-8")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # what its own housekeeping does after a while
