@@ -103,10 +103,15 @@ class Listing:
         """How many there are; a passage stands under each of its codes."""
         return sum(group.passages for group in self.groups)
 
-    def tally(self, code: int) -> Tally:
-        groups = [group for group in self.groups if group.code == code]
-        speaking = frozenset().union(*(group.speaking for group in groups))
-        return Tally(sum(group.passages for group in groups), len(speaking))
+    @cached_property
+    def tallies(self) -> dict[int, Tally]:
+        """What stands under each code that has anything, in order."""
+        passages: defaultdict[int, int] = defaultdict(int)
+        speaking: defaultdict[int, set[int]] = defaultdict(set)
+        for group in self.groups:
+            passages[group.code] += group.passages
+            speaking[group.code] |= group.speaking
+        return {code: Tally(number, len(speaking[code])) for code, number in passages.items()}
 
     @cached_property
     def counts(self) -> Counts:

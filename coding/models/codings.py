@@ -75,7 +75,7 @@ class Coding(models.Model):
         ]
         indexes = [
             models.Index(fields=["transcript", "start"], name="coding_by_place"),
-            models.Index(fields=["code", "transcript", "start"], name="coding_by_code"),
+            models.Index(fields=["code", "transcript", "start", "end", "layer"], name="coding_by_code"),
         ]
 
     def __str__(self) -> str:

@@ -45,6 +45,15 @@ class Chip:
     without: str
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A code in the contents of the list, and the address of its excerpts alone."""
+
+    node: Node
+    passages: int
+    href: str
+
+
 class Rows(Sequence[Excerpt]):
     """The excerpts of a listing, fetched only for the page that is shown."""
 
@@ -96,9 +105,20 @@ def _shown(request: SignedIn, asked: Asked, form: ExcerptsForm) -> dict[str, obj
     return shown | {
         "sentences": sentences,
         "page": page,
+        "contents": _contents(listing, request.GET),
         "of": len(listing.people.interviewed),
         "sections": _sections(listing, asked.project.slug, list(page)),
     }
+
+
+def _contents(listing: Listing, query: QueryDict) -> list[Entry]:
+    if len(listing.tallies) < 2:
+        return []
+    rest = _without(query, PAGE, MORE, "code", "alone").urlencode()
+    return [
+        Entry(listing.nodes[pk], tally.passages, f"?code={pk}&{rest}".rstrip("&"))
+        for pk, tally in listing.tallies.items()
+    ]
 
 
 def _sections(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Section]:
@@ -108,7 +128,7 @@ def _sections(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Sect
         node = listing.nodes[pk]
         begins = not sections or sections[-1].node.theme != node.theme
         quotes = [Quote(excerpt, addresses.of(excerpt)) for excerpt in found]
-        sections.append(Section(node, begins, listing.tally(pk), quotes))
+        sections.append(Section(node, begins, listing.tallies[pk], quotes))
     return sections
 
 
