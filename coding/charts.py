@@ -13,7 +13,7 @@ MARKS = ((2 / 3, ".667"), (0.8, ".800"))
 class Scale(NamedTuple):
     """Where a number between 0 and 1 stands on the picture."""
 
-    width: float = 160
+    width: float = 220
     height: float = 16
     margin: float = 7
 
@@ -55,7 +55,7 @@ def agreement_axis(scale: Scale | None = None) -> str:
     return scale.svg(
         *(
             f'<text x="{scale.x(at) + shift:g}" y="{scale.height - 4:g}" text-anchor="{anchor}" '
-            f'font-size="9.5" fill="currentColor">{label}</text>'
+            f'font-size="10" fill="currentColor">{label}</text>'
             for (at, label), anchor, shift in zip(labels, anchors, shifts, strict=True)
         )
     )

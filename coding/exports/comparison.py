@@ -23,7 +23,7 @@ from projects.models import Job
 
 COMPARISON_PDF = "comparison_pdf"
 """The kind of job."""
-PAPER = Scale(width=110, height=13, margin=6)
+PAPER = Scale(width=176, height=13, margin=6)
 
 
 def codes_table(agreement: Agreement) -> Table:
@@ -111,7 +111,7 @@ def _printed(job: Job, compared: Compared) -> ComparisonReport:
     turns = compared.turns(compared.differing)
     head = front(
         job.project,
-        _("Comparison of %(coders)s") % {"coders": coders},
+        agreement.title,
         Whose(Basis.ALL),
         filters=[(_("Coders"), coders), (_("Transcripts"), "; ".join(s.title for s in agreement.compared))],
         sentences=[sentence for sentence in (agreement.basis, agreement.left_out) if sentence],

@@ -69,7 +69,7 @@ class ComparisonForm(forms.Form):
 
     @property
     def summary(self) -> str:
-        return _("%(ticked)s of %(possible)s transcripts") % {
+        return _("%(ticked)s of %(possible)s") % {
             "ticked": len(self._ticked),
             "possible": len(self._possible),
         }

@@ -173,6 +173,12 @@ class Agreement:
         return tuple(initials) if len(set(initials)) == len(initials) else tuple(map(str, self.coders))
 
     @property
+    def title(self) -> str:
+        *others, last = map(str, self.coders)
+        people = {"coders": ", ".join(others), "last": last}
+        return _("Agreement of %(coders)s and %(last)s") % people
+
+    @property
     def count_names(self) -> tuple[str, ...]:
         """What heads the columns of counts."""
         if self.is_pair:

@@ -180,11 +180,12 @@ class ThemeMatrix:
 
     @property
     def _counted(self) -> str:
+        passages = ngettext("%(n)s distinct passage", "%(n)s distinct passages", self.passages)
         people = ngettext("%(n)s participant", "%(n)s participants", self.out_of) % {"n": self.out_of}
         return _(
-            "%(passages)s distinct passages of %(people)s. A cell counts a passage once, however many codes "
+            "%(passages)s of %(people)s. A cell counts a passage once, however many codes "
             "and coders it has there; a theme counts its codes’ passages too."
-        ) % {"passages": self.passages, "people": people}
+        ) % {"passages": passages % {"n": self.passages}, "people": people}
 
     @property
     def _gaps(self) -> Iterator[str]:
@@ -198,6 +199,8 @@ class ThemeMatrix:
         if self.overlap:
             yield _("Who has several values stands in several groups; totals count everybody once.")
         if self.withheld:
-            yield _("The words of %(n)s passages are left out: their speakers may not be quoted.") % {
-                "n": self.withheld
-            }
+            yield ngettext(
+                "The words of %(n)s passage are left out: its speaker may not be quoted.",
+                "The words of %(n)s passages are left out: their speakers may not be quoted.",
+                self.withheld,
+            ) % {"n": self.withheld}

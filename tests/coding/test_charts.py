@@ -1,0 +1,52 @@
+from xml.etree import ElementTree
+
+import pytest
+
+from coding.charts import Scale, agreement_axis, agreement_mark
+
+
+def parts(svg: str, tag: str) -> list[dict[str, str]]:
+    return [dict(element.attrib) for element in ElementTree.fromstring(svg).iter(tag)]  # noqa: S314  our own
+
+
+def test_the_dot_stands_where_alpha_is() -> None:
+    scale = Scale(width=110, height=16, margin=5)
+    (dot,) = parts(agreement_mark(0.5, scale=scale), "circle")
+    assert (dot["cx"], dot["cy"]) == ("55.0", "8")
+
+
+@pytest.mark.parametrize(("alpha", "x"), [(0.0, "5.0"), (1.0, "105.0"), (1.5, "105.0")])
+def test_the_axis_runs_from_nought_to_one(alpha: float, x: str) -> None:
+    (dot,) = parts(agreement_mark(alpha, scale=Scale(110, 16, 5)), "circle")
+    assert dot["cx"] == x
+
+
+def test_the_limits_are_drawn_on_every_mark() -> None:
+    lines = parts(agreement_mark(None, scale=Scale(100, 16, 0)), "line")
+    assert [line["x1"] for line in lines] == ["66.67", "80.0"]
+
+
+def test_less_than_chance_is_an_arrow_and_no_dot() -> None:
+    mark = agreement_mark(-0.2, "#123456")
+    assert parts(mark, "circle") == []
+    assert parts(mark, "path")[0]["fill"] == "#123456"
+
+
+def test_what_cannot_be_calculated_has_no_mark() -> None:
+    assert parts(agreement_mark(None), "circle") == parts(agreement_mark(None), "path") == []
+
+
+def test_a_theme_has_a_larger_dot() -> None:
+    (theme,), (code,) = (parts(agreement_mark(0.7, is_theme=large), "circle") for large in (True, False))
+    assert float(theme["r"]) > float(code["r"])
+
+
+def test_the_axis_names_both_limits() -> None:
+    labels = [text.text for text in ElementTree.fromstring(agreement_axis()).iter("text")]  # noqa: S314
+    assert labels == ["0", ".667", ".800", "1"]
+
+
+def test_pictures_bear_no_styles_and_are_no_news_to_a_screen_reader() -> None:
+    for svg in (agreement_mark(0.4), agreement_mark(-1), agreement_axis()):
+        assert "style" not in svg
+        assert 'aria-hidden="true"' in svg
