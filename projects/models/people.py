@@ -84,7 +84,7 @@ class Invitation(models.Model):
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="invitations")
     role = models.CharField(_("role"), max_length=10, choices=Role)
-    email = models.EmailField(_("email address"), blank=True, help_text=_("Who it is for; optional."))
+    email = models.EmailField(_("email address"), blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, models.CASCADE, related_name="+")
     made = models.DateTimeField(default=timezone.now, editable=False)
