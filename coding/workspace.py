@@ -5,10 +5,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Count, Func, IntegerField, Q
+from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.text import Truncator
 
 from coding.models import Coding, CodingQualifier, Layer, Reading
@@ -51,12 +54,12 @@ class Shown:
         return self.coders is None or len(self.coders) > 1
 
 
-class Said(NamedTuple):
-    """A turn as the page shows it."""
+class Said(TypedDict):
+    """A turn as the page shows it: strings by name, which a template writes twice as fast as an object."""
 
-    number: int
-    start: int
-    end: int
+    number: str
+    start: str
+    end: str
     speaker: str
     manner: str
     """``interviewer``, ``participant``, or ``heading`` for text that belongs to nobody."""
@@ -70,8 +73,15 @@ def turns_of(transcript: Transcript) -> Iterator[Said]:
         "number", "start", "end", "at_ms", "speaker__kind", "speaker__label", "speaker__participant__code"
     )
     for number, start, end, at_ms, kind, label, code in rows:
-        words = revision.text[start:end]
-        yield Said(number, start, end, code or label or "", kind or "heading", clock(at_ms), words)
+        yield Said(
+            number=str(number),
+            start=str(start),
+            end=str(end),
+            speaker=code or label or "",
+            manner=kind or "heading",
+            time=clock(at_ms),
+            words=revision.text[start:end],
+        )
 
 
 def clock(at_ms: int | None) -> str:
@@ -81,6 +91,20 @@ def clock(at_ms: int | None) -> str:
     minutes, seconds = divmod(at_ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+class Seconds(Func):
+    """A time as whole seconds since 1970, reckoned by the database to spare the page an object a row."""
+
+    output_field = IntegerField()
+    template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s)) AS BIGINT)"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        sql, params = self.as_sql(compiler, connection, template=template, **more)
+        return sql, tuple(params)
 
 
 Row = tuple[str, int, int, int, int, list[int], int]
@@ -97,12 +121,17 @@ def codings_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
     for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
         marks[coding].append(value)
     rows = codings.order_by("start", "-end", "pk").values_list(
-        "pk", "guid", "code", "coder", "start", "end", "made"
+        "pk", Cast("guid", CharField()), "code", "coder", "start", "end", Seconds("made")
     )
     return [
-        (str(guid), code, coder, start, end, marks.get(pk, []), int(made.timestamp()))
+        (dashed(guid), code, coder, start, end, marks.get(pk, []), made)
         for pk, guid, code, coder, start, end, made in rows
     ]
+
+
+def dashed(guid: str) -> str:
+    """A GUID as PostgreSQL writes it, from what SQLite keeps: 32 digits."""
+    return f"{guid[:8]}-{guid[8:12]}-{guid[12:16]}-{guid[16:20]}-{guid[20:]}" if len(guid) == 32 else guid
 
 
 class Neighbour(NamedTuple):
