@@ -129,7 +129,7 @@ class Cited:
 
     def _found(self, groups: Sequence[Group]) -> Iterator[Found]:
         wanted = {(group.code, group.transcript): group for group in groups}
-        rows = self.listing.codings.filter(code__in={group.code for group in groups})
+        rows = self.listing.narrowed.filter(code__in={group.code for group in groups})
         if len(wanted) <= FEW:
             rows = rows.filter(transcript__in={group.transcript for group in groups})
         spans: defaultdict[tuple[int, int], dict[tuple[int, int], Found]] = defaultdict(dict)

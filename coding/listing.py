@@ -81,7 +81,9 @@ class Listing:
         self.people = People(project, filters)
         self.everything = codings_of(project, user, filters.whose)
         self.nodes = {node.code.pk: node for node in self._asked()}
-        self.codings = filters.narrow(self.everything.filter(code__in=self.nodes))
+        self.narrowed = filters.narrow(self.everything)
+        """Under any code."""
+        self.codings = self.narrowed.filter(code__in=self.nodes)
 
     def _asked(self) -> Iterable[Node]:
         if not self.filters.code:

@@ -52,11 +52,13 @@ class Coding(models.Model):
     """``[start, end)`` in Unicode code points of the revision's text; ``guid`` is made by the client."""
 
     guid = models.UUIDField(default=uuid.uuid4, unique=True)
-    layer = models.ForeignKey(Layer, models.CASCADE, related_name="codings")
+    # Layer, transcript and code come first in a constraint or an index below; a second one would only be
+    # another to write, and lead SQLite astray.
+    layer = models.ForeignKey(Layer, models.CASCADE, related_name="codings", db_index=False)
     coder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="codings")
-    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="codings")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="codings", db_index=False)
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="codings")
-    code = models.ForeignKey(Code, models.RESTRICT, related_name="codings")
+    code = models.ForeignKey(Code, models.RESTRICT, related_name="codings", db_index=False)
     edition = models.ForeignKey(Edition, models.RESTRICT, related_name="codings")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
