@@ -22,6 +22,7 @@ AT_ONCE = 1500
 FEW = 400
 """Up to so many ids are named in a query; beyond, a whole code's rows are read."""
 LONGEST_QUESTION = 320
+NO_CONTEXT = ("", "")
 BORDER = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
 
 
@@ -160,10 +161,11 @@ class Cited:
         also: Mapping[tuple[int, int, int], list[int]],
         marks: Mapping[int, str],
     ) -> Excerpt:
-        transcript, span = one.group.transcript, Span(one.start, one.end)
+        transcript, span, extras = one.group.transcript, Span(one.start, one.end), self.extras
         text, places = self._texts[transcript], self._places[transcript]
         stand = places.stand(span)
-        before, after = self._context(text, places, span)
+        before, after = self._context(text, places, span) if extras.context else NO_CONTEXT
+        codes = also.get((transcript, one.start, one.end))
         return Excerpt(
             number,
             self.listing.nodes[one.group.code],
@@ -177,11 +179,11 @@ class Cited:
             tuple([Piece(who, text[start:end].strip("\n")) for who, (start, end) in stand.pieces]),
             before,
             after,
-            self._question(text, places, span),
-            self._others(also.get((transcript, one.start, one.end), ()), one.group.code),
-            self._coders(one.coders),
+            self._question(text, places, span) if extras.question else "",
+            self._others(codes, one.group.code) if codes else (),
+            tuple(self._members[pk] for pk in sorted(one.coders)) if extras.coders else (),
             tuple(sorted({marks[pk] for pk in one.codings if pk in marks})) if marks else (),
-            self._values.get(stand.participant, self._no_values),
+            self._values.get(stand.participant, self._no_values) if extras.attributes else (),
         )
 
     def _load(self, transcripts: set[int]) -> None:
@@ -191,12 +193,10 @@ class Cited:
             self._texts.update(texts_of(missing))
 
     def _question(self, text: str, places: Places, span: Span) -> str:
-        asked = places.question_before(span) if self.extras.question else None
+        asked = places.question_before(span)
         return ending(text[slice(*asked)].strip(), LONGEST_QUESTION) if asked else ""
 
     def _context(self, text: str, places: Places, span: Span) -> tuple[str, str]:
-        if not self.extras.context:
-            return "", ""
         turn = places.around(span)
         before, after = text[turn.start : span.start], text[span.end : turn.end]
         return ending(before, self.extras.context), beginning(after, self.extras.context)
@@ -235,9 +235,6 @@ class Cited:
         for pk, name, value in rows.values_list("coding", "value__qualifier__name", "value__value"):
             marks[pk] = f"{marks[pk]}; {name}: {value}" if pk in marks else f"{name}: {value}"
         return marks
-
-    def _coders(self, ids: Iterable[int]) -> tuple[User, ...]:
-        return tuple(self._members[pk] for pk in sorted(ids)) if self.extras.coders else ()
 
     @cached_property
     def _members(self) -> dict[int, User]:

@@ -3,18 +3,18 @@ import io
 
 import pytest
 
-from coding.exports.csv import BOM, cell, file_name, lines, rows
+from coding.exports.csv import BOM, cells, file_name, lines, rows
 
 
 @pytest.mark.parametrize(
     "formula", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x")']
 )
 def test_no_cell_from_the_data_is_a_formula(formula: str) -> None:
-    assert cell(formula) == "'" + formula
+    assert cells([formula]) == ["'" + formula]
 
 
 def test_other_cells_stay_as_they_are() -> None:
-    assert [cell(value) for value in ("I said -", 12, -3, None, "")] == ["I said -", 12, -3, None, ""]
+    assert cells(["I said -", 12, -3, None, ""]) == ["I said -", 12, -3, None, ""]
 
 
 def test_the_table_comes_back_as_it_was_written() -> None:
