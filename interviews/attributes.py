@@ -109,8 +109,11 @@ def _after(project: Project) -> int:
 
 
 def _distinct(values: Sequence[str]) -> list[str]:
-    seen = {folded(value): value.strip() for value in reversed(values) if value.strip()}
-    return list(reversed(seen.values()))
+    seen: dict[str, str] = {}
+    for value in values:
+        if value.strip():
+            seen.setdefault(folded(value) or value.strip(), value.strip())
+    return list(seen.values())
 
 
 def _add_choices(attribute: Attribute, values: Sequence[str], position: int) -> None:

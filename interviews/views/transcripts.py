@@ -1,6 +1,7 @@
 """The list of transcripts and the settings of one: title, who speaks, tags, the file it came from."""
 
 from collections import Counter
+from itertools import product
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -60,8 +61,7 @@ def _tag(request: SignedIn, project: Project, chosen: list[Transcript], name: st
     count = len(chosen)
     with transaction.atomic():
         if request.POST.get("action") == "remove":
-            tag = get_object_or_404(project.tags, name__iexact=name)
-            for each in chosen:
+            for tag, each in product(project.tags.filter(name__iexact=name), chosen):
                 tags.remove(each, tag, request.user)
             told = ngettext(
                 "“%(tag)s” was taken off %(count)d transcript.",
