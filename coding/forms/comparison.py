@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coding.comparison import Candidates, Wish
-from coding.reports.comparison import SORTABLE
+from coding.reports.columns import SORTABLE
 from projects.models import User
 
 

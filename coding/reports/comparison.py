@@ -1,6 +1,5 @@
 """The comparison of coders as one value, for the page and for every file made of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -222,6 +221,13 @@ class Agreement:
         return len({(each.transcript, each.unit) for each in self.comparison.differences})
 
     @property
+    def differing(self) -> str:
+        """What is to be discussed, after its number."""
+        turns = ngettext("in %(n)s turn", "in %(n)s turns", self.turns) % {"n": self.turns}
+        differences = ngettext("difference", "differences", len(self.comparison.differences))
+        return f"{differences} {turns}"
+
+    @property
     def basis(self) -> str:
         """On what it was calculated."""
         transcripts = ngettext("%(n)s transcript", "%(n)s transcripts", len(self.compared)) % {
@@ -247,55 +253,3 @@ class Agreement:
         if not source.completed_by:
             return _("completed by none of them")
         return _("completed by %(coders)s alone") % {"coders": ", ".join(map(str, source.completed_by))}
-
-
-def in_order(lines: Sequence[Line], key: str) -> list[Line]:
-    """The codes sorted by a column, ``-`` for the largest first; rows without the number come last."""
-    name, largest_first = key.lstrip("-"), key.startswith("-")
-    known = [line for line in lines if _number(line, name) is not None]
-    known.sort(key=lambda line: _number(line, name) or 0.0, reverse=largest_first)
-    return known + [line for line in lines if _number(line, name) is None]
-
-
-SORTABLE = ("percent", "kappa", "alpha", "presence", "differ", "count-0", "count-1", "count-2", "count-3")
-
-
-def _number(line: Line, name: str) -> float | None:
-    if name == "differ":
-        return line.differ
-    if name.startswith("count-"):
-        index = int(name[6:])
-        return line.counts[index] if index < len(line.counts) else None
-    return {
-        "percent": line.row.percent,
-        "kappa": line.row.kappa,
-        "alpha": line.row.alpha,
-        "presence": line.row.presence,
-    }[name].number
-
-
-class Head(NamedTuple):
-    """A column of numbers, by which the codes can be sorted."""
-
-    label: str
-    title: str
-    sort: str
-    """What the column's link asks for."""
-    direction: str
-    """As ``aria-sort`` says it; nothing for a column that is not sorted by."""
-
-
-def heads(agreement: Agreement, sort: str) -> list[Head]:
-    counts = [(f"count-{index}", name, "") for index, name in enumerate(agreement.count_names)]
-    coefficients = [
-        ("percent", _("agree %"), _("percent agreement")),
-        ("kappa", _("κ"), _("Cohen’s kappa") if agreement.is_pair else _("mean of Cohen’s kappa over pairs")),
-        ("presence", _("presence (F1)"), _("agreement on where the code was used")),
-        ("alpha", _("α"), _("Krippendorff’s alpha")),
-    ]
-    return [_head(name, label, title, sort) for name, label, title in counts + coefficients]
-
-
-def _head(name: str, label: str, title: str, sort: str) -> Head:
-    directions = {name: "ascending", f"-{name}": "descending"}
-    return Head(label, title, f"-{name}" if sort == name else name, directions.get(sort, ""))

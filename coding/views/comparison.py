@@ -12,7 +12,7 @@ from coding.comparison import Candidates, Compared, candidates, compare_coders
 from coding.exports import csv
 from coding.exports.comparison import COMPARISON_PDF, codes_table, passages_table
 from coding.forms.comparison import ComparisonForm
-from coding.reports.comparison import heads, in_order
+from coding.reports.columns import heads, in_order
 from projects import access, jobs
 from projects.access import May, project_for
 from projects.models import Access, Project

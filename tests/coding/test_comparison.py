@@ -1,0 +1,355 @@
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from coding.analysis.agreement.values import Reason, Value
+from coding.comparison import Compared, Wish, candidates, compare_coders
+from coding.exports.comparison import COMPARISON_PDF, codes_table, comparison_pdf, passages_table
+from coding.forms.comparison import ComparisonForm
+from coding.models import Layer, Round
+from coding.reports.columns import heads, in_order
+from coding.reports.comparison import Agreement, Line, figure, reason
+from interviews.models import Participant
+from interviews.models.participants import Consent
+from projects import jobs
+from projects.models import User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TALK = "\n".join(
+    (
+        "Interviewer: Who?",
+        "{0}: The chief.",
+        "{0}: Training.",
+        "Interviewer: So?",
+        "{0}: I left.",
+        "{0}: Yes.",
+    )
+)
+
+
+class Study:
+    """Three coders; a transcript of four participant's turns that Ana and Ben completed."""
+
+    def __init__(self) -> None:
+        self.ana, self.ben, self.cem = make.user("ana"), make.user("ben"), make.user("cem")
+        self.project = make.project(self.ana, self.ben, self.cem)
+        self.org = make.code("Organisation", self.project)
+        self.chiefs = make.code("Chiefs", self.project, self.org)
+        self.training = make.code("Training", self.project, self.org, position=1)
+        self.fear = make.code("Fear", self.project, position=1)
+        self.person = make.participant(self.project, "P07")
+        self.talk = make.transcript(TALK.format("P07"), self.project, self.person, title="First")
+        make.complete(self.talk, self.ana, self.ben)
+
+    def compared(self, *coders: User) -> Compared:
+        chosen = coders or (self.ana, self.ben)
+        known = candidates(self.project, self.ana)
+        return compare_coders(self.project, self.ana, Wish(chosen, frozenset(known.titles)), known)
+
+    def agreement(self, *coders: User) -> Agreement:
+        return self.compared(*coders).agreement
+
+    def line(self, name: str, *coders: User) -> Line:
+        return next(line for line in self.agreement(*coders).lines if line.name == name)
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+def test_the_four_counts_and_every_coefficient_by_hand(study: Study) -> None:
+    for words in ("The chief", "Training", "I left"):
+        make.coding(words, study.fear, study.ana, study.talk)
+    for words in ("Training", "I left", "Yes"):
+        make.coding(words, study.fear, study.ben, study.talk)
+    line = study.line("Fear")
+    assert line.counts == (2, 1, 1, 0)
+    assert line.percent == "50.0"
+    # By chance 3/4 * 3/4 + 1/4 * 1/4 = 10/16: (8/16 - 10/16) / (6/16) = -1/3.
+    assert line.kappa == "−0.33"
+    # 6 yes, 2 no of 8: 1 - (4 / 8) / (2 * 6 * 2 / (8 * 7)) = 1 - 28/24.
+    assert line.alpha == "−0.17"
+    assert line.presence == "0.67"
+    assert study.agreement().comparison.total == 4
+
+
+def test_the_interviewers_turns_are_left_out(study: Study) -> None:
+    make.coding("Who?", study.fear, study.ana, study.talk)
+    assert study.line("Fear").counts == (0, 0, 0, 4)
+    assert "4 participants’ turns; the interviewer’s turns are left out" in study.agreement().basis
+
+
+def test_only_what_two_of_them_completed_is_compared_and_the_rest_named(study: Study) -> None:
+    second = make.transcript(TALK.format("P07"), study.project, study.person, title="Second")
+    third = make.transcript(TALK.format("P07"), study.project, study.person, title="Third")
+    make.complete(second, study.ana)
+    make.coding("The chief", study.fear, study.ben, second)
+    agreement = study.agreement()
+    assert [source.title for source in agreement.compared] == ["First"]
+    assert (
+        agreement.left_out == "Left out: Second (completed by Ana alone); Third (completed by none of them)."
+    )
+    assert agreement.comparison.differences == []
+    assert third.pk in {source.pk for source in agreement.excluded}
+
+
+def test_a_theme_joins_its_codes_and_stands_apart(study: Study) -> None:
+    make.coding("The chief", study.chiefs, study.ana, study.talk)
+    make.coding("The chief", study.training, study.ben, study.talk)
+    agreement = study.agreement()
+    assert [(line.name, line.is_theme) for line in agreement.lines] == [
+        *(("Organisation", True), ("Chiefs", False), ("Training", False), ("Fear", False)),
+    ]
+    assert study.line("Organisation").counts == (1, 0, 0, 3)
+    assert study.line("Chiefs").counts == (0, 1, 0, 3)
+    assert [len(agreement.codes), len(agreement.used), agreement.turns] == [3, 2, 1]
+    # The codes alone, so that the theme's agreement does not flatter: both disagree wholly.
+    assert agreement.comparison.pooled.number == pytest.approx(1 - 1 / (2 * 1 * 7 / (8 * 7) / (2 / 8)))
+
+
+def test_a_theme_applied_itself_has_a_row_of_its_own(study: Study) -> None:
+    make.coding("The chief", study.org, study.ana, study.talk)
+    assert study.line("Organisation, applied itself").counts == (0, 1, 0, 3)
+
+
+def test_what_cannot_be_calculated_is_said_in_words(study: Study) -> None:
+    line = study.line("Fear")
+    assert (line.alpha, line.kappa, line.presence) == ("–", "–", "–")
+    assert line.problem == "not calculable: nobody used it"
+    for words in ("The chief.", "Training.", "I left.", "Yes."):
+        make.coding(words, study.fear, study.ana, study.talk)
+        make.coding(words, study.fear, study.ben, study.talk)
+    assert study.line("Fear").problem == "not calculable: everybody used it everywhere"
+    assert study.agreement().pooled_problem == "nobody, or everybody everywhere, used it"
+
+
+def test_a_number_has_two_decimals_and_a_true_minus() -> None:
+    assert [figure(Value(number)) for number in (0.006, -0.001, -0.129, 1)] == [
+        "0.01",
+        "0.00",
+        "−0.13",
+        "1.00",
+    ]
+    assert figure(Value(None, Reason.ONE_CODER)) == "–"
+    assert [reason(Value(None, why)) for why in Reason] == [
+        "only one coder",
+        "no transcript was completed by two of them",
+        "too few turns",
+        "nobody, or everybody everywhere, used it",
+    ]
+
+
+def test_three_coders_have_counts_by_how_many_and_pairs(study: Study) -> None:
+    make.complete(study.talk, study.cem)
+    for coder, words in ((study.ana, "The chief"), (study.ben, "The chief"), (study.cem, "Training")):
+        make.coding(words, study.fear, coder, study.talk)
+    agreement = study.agreement(study.ana, study.ben, study.cem)
+    line = study.line("Fear", study.ana, study.ben, study.cem)
+    assert agreement.count_names == ("by all 3", "by 2", "by 1", "by none")
+    assert line.counts == (0, 1, 1, 2)
+    assert agreement.pair_names == ("A–B", "A–C", "B–C")
+    assert line.pairs == (("1.00", 1), ("−0.33", 0), ("−0.33", 0))
+    assert line.kappa == "0.11"
+    assert agreement.title == "Agreement of Ana, Ben and Cem"
+
+
+def test_coders_with_the_same_initials_are_named_in_full(study: Study) -> None:
+    study.ben.name = "Amy"
+    study.ben.save()
+    agreement = study.agreement(study.ana, User.objects.get(pk=study.ben.pk))
+    assert agreement.count_names == ("both", "Ana only", "Amy only", "neither")
+
+
+def test_rare_codes_are_marked(study: Study) -> None:
+    make.coding("The chief", study.fear, study.ana, study.talk)
+    make.coding("The chief", study.fear, study.ben, study.talk)
+    assert not study.line("Fear").is_rare
+    long = "\n".join(f"P07: Turn {number}." for number in range(20))
+    make.complete(make.transcript(long, study.project, study.person, title="Long"), study.ana, study.ben)
+    assert study.line("Fear").prevalence == pytest.approx(2 / 48)
+    assert study.line("Fear").is_rare
+
+
+def test_the_same_code_on_other_words_is_counted(study: Study) -> None:
+    make.coding("The", study.fear, study.ana, study.talk)
+    make.coding("chief", study.fear, study.ben, study.talk)
+    make.coding("Training", study.fear, study.ana, study.talk)
+    make.coding("Training", study.fear, study.ben, study.talk)
+    agreement = study.agreement()
+    assert (agreement.without_word, agreement.both) == (1, 2)
+
+
+def test_a_differing_turn_says_who_marked_what(study: Study) -> None:
+    make.coding("The chief", study.chiefs, study.ana, study.talk)
+    make.coding("chief", study.fear, study.ben, study.talk)
+    compared = study.compared()
+    (turn,) = compared.turns(compared.differing)
+    text = study.talk.current.text if study.talk.current else ""
+    assert turn.citation == "P07:T2"
+    assert text[turn.span.start : turn.span.end].strip() == "The chief."
+    assert turn.at == f"{turn.span.start}-{turn.span.end}"
+    assert [(each.node.code.name, each.used_by, each.not_used_by) for each in turn.codes] == [
+        ("Chiefs", (study.ana,), (study.ben,)),
+        ("Fear", (study.ben,), (study.ana,)),
+    ]
+    assert [each.marked[0].words for each in turn.codes] == ["The chief", "chief"]
+    assert len(compared.differing_in(study.fear.pk)) == 1
+    assert compared.differing_in(study.org.pk) == []
+
+
+def test_words_that_may_not_be_quoted_are_withheld(study: Study) -> None:
+    make.coding("The chief", study.fear, study.ana, study.talk)
+    Participant.objects.filter(pk=study.person.pk).update(consent=Consent.NO_QUOTES)
+    compared = study.compared()
+    (turn,) = compared.turns(compared.differing)
+    assert (turn.is_silent, turn.codes[0].marked) == (True, ())
+    (row,) = passages_table(compared).rows
+    assert row[-2:] == ["[not to be quoted]", ""]
+
+
+def test_turns_of_who_withdrew_are_no_units(study: Study) -> None:
+    other = make.participant(study.project, "P08")
+    talk = make.transcript("P07: One.\nP08: Two.", study.project, study.person, other, title="Joint")
+    make.complete(talk, study.ana, study.ben)
+    assert study.agreement().comparison.total == 6
+    Participant.objects.filter(pk=study.person.pk).update(consent=Consent.WITHDRAWN)
+    assert study.agreement().comparison.total == 1
+
+
+def test_readings_and_codings_of_rounds_are_not_compared(study: Study) -> None:
+    round_ = Round.objects.create(project=study.project, name="one", edition=study.project.editions.get())
+    layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=round_, coder=study.ben)
+    make.coding("The chief", study.fear, study.ben, study.talk, layer)
+    assert study.line("Fear").counts == (0, 0, 0, 4)
+
+
+def form(study: Study, query: str = "") -> ComparisonForm:
+    return ComparisonForm(QueryDict(query), candidates(study.project, study.ana))
+
+
+def test_at_first_the_two_who_share_most_are_chosen(study: Study) -> None:
+    for title in ("Second", "Third"):
+        talk = make.transcript(TALK.format("P07"), study.project, study.person, title=title)
+        make.complete(talk, study.ben, study.cem)
+    assert form(study).wish.coders == (study.ben, study.cem)
+    assert form(study).summary == "2 of 2"
+    assert form(study, f"coders={study.ana.pk}").needs_another
+
+
+def test_ticks_for_other_coders_are_forgotten(study: Study) -> None:
+    second = make.transcript(TALK.format("P07"), study.project, study.person, title="Second")
+    make.complete(second, study.ana, study.ben, study.cem)
+    pair = f"coders={study.ana.pk}&coders={study.ben.pk}&transcripts={second.pk}"
+    assert form(study, f"{pair}&for={study.ana.pk},{study.ben.pk}").wish.transcripts == {second.pk}
+    assert form(study, f"{pair}&for={study.ana.pk},{study.cem.pk}").wish.transcripts == {
+        *(study.talk.pk, second.pk),
+    }
+
+
+def test_nonsense_in_the_address_is_ignored(study: Study) -> None:
+    asked = form(study, "coders=x&transcripts=9&sort=name&code=x")
+    assert (asked.sort, asked.code, asked.wish) == ("", None, form(study).wish)
+
+
+def test_codes_sort_by_a_column_with_the_missing_last(study: Study) -> None:
+    for words in ("The chief", "Training"):
+        make.coding(words, study.fear, study.ana, study.talk)
+    for coder in (study.ana, study.ben):
+        make.coding("I left", study.chiefs, coder, study.talk)
+    codes = study.agreement().codes
+    assert [line.name for line in in_order(codes, "-alpha")] == ["Chiefs", "Fear", "Training"]
+    assert [line.name for line in in_order(codes, "alpha")] == ["Fear", "Chiefs", "Training"]
+    assert in_order(codes, "-count-0")[0].name == "Chiefs"
+    assert in_order(codes, "-differ")[0].name == "Fear"
+
+
+def test_a_sorted_column_says_so_and_turns_round(study: Study) -> None:
+    columns = {head.label: head for head in heads(study.agreement(), "alpha")}
+    assert (columns["α"].direction, columns["α"].sort) == ("ascending", "-alpha")
+    assert (columns["κ"].direction, columns["κ"].sort) == ("", "kappa")
+
+
+def test_the_number_of_queries_does_not_grow(study: Study) -> None:
+    make.coding("The chief", study.fear, study.ana, study.talk)
+
+    def everything() -> None:
+        compared = study.compared()
+        compared.turns(compared.differing)
+
+    with CaptureQueriesContext(connection) as few:
+        everything()
+    for number in range(5):
+        talk = make.transcript(TALK.format("P07"), study.project, study.person, title=f"More {number}")
+        make.complete(talk, study.ana, study.ben)
+        make.coding("Training", study.fear, study.ben, talk)
+        make.code(f"More {number}", study.project, study.org)
+    with CaptureQueriesContext(connection) as many:
+        everything()
+    assert len(many) == len(few) <= 15
+
+
+def test_the_codes_as_csv(study: Study) -> None:
+    make.coding("The chief", study.fear, study.ana, study.talk)
+    table = codes_table(study.agreement())
+    rows = {row[0]: dict(zip(table.header, row, strict=True)) for row in table.rows}
+    assert rows["Fear"]["Ana / Ben: first only"] == 1
+    assert rows["Fear"]["Percent agreement"] == 75
+    assert rows["Fear"]["Cohen’s kappa"] == 0
+    assert rows["Organisation"]["Level"] == "theme with its codes"
+    assert rows["Organisation › Chiefs"]["No alpha because"] == "not calculable: nobody used it"
+
+
+def test_the_passages_as_csv(study: Study) -> None:
+    make.coding("The chief", study.chiefs, study.ana, study.talk)
+    table = passages_table(study.compared())
+    (row,) = table.rows
+    assert row[:2] == ["First", "P07:T2"]
+    assert row[4:] == ["Organisation › Chiefs", "Ana", "Ben", "The chief", ""]
+
+
+def pages(study: Study) -> list[str]:
+    job = make.job(study.project, study.ana, COMPARISON_PDF, wishes={"query": ""})
+    result = comparison_pdf(job, jobs.Progress(job))
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(result.content)).pages]
+
+
+def test_the_pdf_prints_method_table_gaps_and_passages(study: Study) -> None:
+    make.coding("The chief", study.chiefs, study.ana, study.talk)
+    make.transcript(TALK.format("P07"), study.project, study.person, title="Second")
+    printed = pages(study)
+    whole = " ".join(printed)
+    for said in (
+        *("Agreement of Ana and Ben", "Second (completed by none of them)", "threshold of 0.5", "edition 1"),
+        *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 participants’ turns"),
+        *(
+            "nobody used them: Training, Fear.",
+            "P07:T2",
+            "Ana used it, Ben did not",
+            "1 difference in 1 turn",
+        ),
+    ):
+        assert said in whole
+    assert [f"{n} / {len(printed)}" in page for n, page in enumerate(printed, start=1)] == [True] * len(
+        printed
+    )
+
+
+def test_the_pdf_leaves_out_what_may_not_be_quoted(study: Study) -> None:
+    make.coding("The chief", study.fear, study.ana, study.talk)
+    Participant.objects.filter(pk=study.person.pk).update(consent=Consent.NO_QUOTES)
+    whole = " ".join(pages(study))
+    assert "The words of 1 turn are left out" in whole
+    assert "The chief" not in whole
+
+
+def test_without_two_who_completed_the_same_there_is_no_pdf(study: Study) -> None:
+    study.talk.readings.filter(coder=study.ben).delete()
+    with pytest.raises(jobs.Refused):
+        pages(study)

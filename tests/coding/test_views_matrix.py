@@ -1,0 +1,158 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
+
+from interviews.models import Attribute
+from interviews.models.participants import Consent
+from projects.models import Access, Job, Project, Role, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TALK = "Interviewer: Why not?\n{0}: Because of the chief.\n{0}: I stopped."
+PAGES = [("matrix", "get", 200), ("matrix_csv", "get", 200), ("matrix_pdf", "post", 302)]
+
+
+class Study:
+    def __init__(self) -> None:
+        self.ana = make.user("ana")
+        self.project: Project = make.project(self.ana)
+        self.theme = make.code("Organisation", self.project)
+        self.code = make.code("Chiefs", self.project, self.theme)
+        self.person = make.participant(self.project, "P07")
+        self.talk = make.transcript(TALK.format("P07"), self.project, self.person)
+        self.coding = make.coding("the chief", self.code, self.ana, self.talk)
+        self.client = self.of(self.ana)
+
+    @staticmethod
+    def of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    def url(self, name: str = "matrix", query: str = "") -> str:
+        return f"{reverse(name, args=[self.project.slug])}?{query}"
+
+    def page(self, query: str = "") -> str:
+        return self.client.get(self.url(query=query)).content.decode()
+
+    def csv(self, query: str = "") -> str:
+        response = self.client.get(self.url("matrix_csv", query))
+        return b"".join(response).decode("utf-8-sig")
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+@pytest.mark.parametrize(("name", "method", "status"), PAGES)
+@pytest.mark.parametrize("role", Role.values)
+def test_every_member_may_look_and_export(
+    study: Study, name: str, method: str, status: int, role: str
+) -> None:
+    client = study.of(make.member(study.project, Role(role)))
+    assert getattr(client, method)(study.url(name)).status_code == status
+
+
+@pytest.mark.parametrize(("name", "method", "status"), PAGES)
+def test_a_stranger_finds_nothing(study: Study, name: str, method: str, status: int) -> None:
+    assert getattr(study.of(make.user("zoe")), method)(study.url(name)).status_code == 404
+    assert getattr(Client(), method)(study.url(name)).status_code == 302
+    assert status != 404
+
+
+def test_a_get_starts_no_job_and_a_post_makes_a_pdf_for_its_owner(
+    study: Study, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    assert study.client.get(study.url("matrix_pdf")).status_code == 405
+    with pytest.MonkeyPatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr("coding.exports.pdf.render", lambda _html, _progress: b"%PDF")
+        study.client.post(study.url("matrix_pdf", "shows=quotes"))
+    job = Job.objects.get()
+    assert (job.kind, job.owner, job.wishes) == ("matrix_pdf", study.ana, {"query": "shows=quotes"})
+    assert job.state == Job.State.DONE
+
+
+def test_the_page_says_what_is_counted_and_whose(study: Study) -> None:
+    page = study.page()
+    assert "1 distinct passage of 1 participant." in page
+    assert "otherwise those of all coders" in page
+    assert "1 of 1" in page
+    assert "not yet read" in page
+
+
+def test_citations_lead_into_the_workspace(study: Study) -> None:
+    workspace = reverse("workspace", args=[study.project.slug, study.talk.pk])
+    link = f'{workspace}?at={study.coding.start}-{study.coding.end}"'
+    assert link in study.page("shows=citations")
+    assert link in study.page("shows=quotes")
+    assert "the chief" in study.page("shows=quotes")
+    assert "the chief" not in study.page("shows=citations")
+
+
+def test_counts_lead_to_the_excerpts_behind_them(study: Study) -> None:
+    excerpts = reverse("excerpts", args=[study.project.slug])
+    assert f"{excerpts}?code={study.theme.pk}&amp;participant={study.person.pk}" in study.page()
+
+
+def test_themes_open_by_links_and_stay_open_in_the_form(study: Study) -> None:
+    assert "Chiefs" not in study.page()
+    opened = study.page(f"open={study.theme.pk}")
+    assert "Chiefs" in opened
+    assert f'<input type="hidden" name="open" value="{study.theme.pk}">' in opened
+
+
+def test_withheld_words_are_in_neither_page_nor_csv(study: Study) -> None:
+    study.person.consent = Consent.NO_QUOTES
+    study.person.save()
+    assert "the chief" not in study.page("shows=quotes")
+    assert "not to be quoted" in study.page("shows=quotes")
+    assert "P07:T2 [not to be quoted]" in study.csv("shows=quotes")
+
+
+def test_a_download_is_noted(study: Study) -> None:
+    assert study.csv().startswith("Row,Note,")
+    line = Access.objects.get(project=study.project)
+    assert (line.verb, line.kind, line.user) == (Access.Verb.DOWNLOADED, "matrix_csv", study.ana)
+
+
+def test_an_attribute_never_to_be_printed_stays_on_the_screen(study: Study) -> None:
+    age = Attribute.objects.create(
+        project=study.project, name="Age", kind=Attribute.Kind.YES_NO, never_print=True
+    )
+    query = f"rows=groups-{age.pk}"
+    assert "stays on the screen" in study.page(query)
+    assert study.client.get(study.url("matrix_csv", query)).status_code == 302
+    assert study.client.post(study.url("matrix_pdf", query)).url == study.url()[:-1]  # type: ignore[attr-defined]
+    assert not Job.objects.exists()
+    assert not Access.objects.exists()
+
+
+def test_an_empty_study_says_how_to_begin() -> None:
+    ana = make.user("ana")
+    project = make.project(ana)
+    client = Study.of(ana)
+    assert "No codes yet" in client.get(reverse("matrix", args=[project.slug])).content.decode()
+    make.code("Fear", project)
+    assert "No participants yet" in client.get(reverse("matrix", args=[project.slug])).content.decode()
+
+
+def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study) -> None:
+    query = f"open={study.theme.pk}&shows=quotes"
+    Attribute.objects.create(project=study.project, name="A7", kind=Attribute.Kind.YES_NO)
+    study.page(query)
+    with CaptureQueriesContext(connection) as few:
+        study.page(query)
+    for number in range(8, 14):
+        person = make.participant(study.project, f"P{number:02}")
+        make.coding(
+            "the chief", study.code, study.ana, make.transcript(TALK.format(person), study.project, person)
+        )
+        Attribute.objects.create(project=study.project, name=f"A{number}", kind=Attribute.Kind.YES_NO)
+    with CaptureQueriesContext(connection) as many:
+        study.page(query)
+    assert len(many) == len(few)
