@@ -1,0 +1,141 @@
+"""axe finds nothing serious or critical on any page, in both themes, with everything that folds opened."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from projects import files
+from projects.models import Access, Job
+from tests import make
+from tests.e2e.conftest import Login
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+OPEN_ALL = """() => {
+  for (const fold of document.querySelectorAll('details')) fold.open = true;
+  for (const dialog of document.querySelectorAll('dialog:not([open])')) dialog.show();
+}"""
+TALK = "Interviewer: Who taught you?\nP01: Nobody sat us down. They wanted to see everything first."
+
+
+class Study:
+    """A study of two coders with something on every page."""
+
+    def __init__(self) -> None:
+        self.olga, self.ben = make.user("olga"), make.user("ben")
+        self.project = make.project(self.olga, self.ben)
+        self.participant = make.participant(self.project, "P01")
+        self.transcript = make.transcript(TALK, self.project, self.participant)
+        theme = make.code("Organisational dynamics", self.project)
+        self.code = make.code("Training", self.project, theme, definition="What was taught.")
+        make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
+        make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
+        make.complete(self.transcript, self.olga, self.ben)
+        make.invitation(self.project, "token")
+        file = files.store(self.project, self.olga, "report.pdf", "application/pdf", b"%PDF")
+        make.job(self.project, self.olga, state=Job.State.DONE, result=file)
+        self.job = make.job(self.project, self.olga, state=Job.State.RUNNING, done=3, total=9)
+        self.project.accesses.create(
+            user=self.ben,
+            day="2026-01-05",
+            verb=Access.Verb.OPENED,
+            kind="transcript",
+            object_id="1",
+            what="P01",
+        )
+
+    def addresses(self) -> list[str]:
+        """Every page that an owner opens by a link."""
+        plain = [
+            "project",
+            "transcripts",
+            "upload",
+            "staged",
+            "participants",
+            "import_participants",
+            "attributes",
+            "codebook",
+            "code_add",
+            "codebook_import",
+            "excerpts",
+            "matrix",
+            "comparison",
+            "team",
+            "access_log",
+            "jobs",
+        ]
+        one = {
+            "transcript": self.transcript.pk,
+            "workspace": self.transcript.pk,
+            "codings_list": self.transcript.pk,
+            "participant": self.participant.pk,
+            "withdraw": self.participant.pk,
+            "code": self.code.pk,
+            "code_delete": self.code.pk,
+            "job": self.job.pk,
+        }
+        alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
+        return [
+            *(reverse(name, args=[self.project.slug]) for name in plain),
+            *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
+            *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
+        ]
+
+
+def grave(page: Page) -> list[str]:
+    """What axe calls serious or critical, with where it is."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url} {violation['id']}: {violation['nodes'][0]['html'][:200]}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+    ]
+
+
+def check(page: Page, addresses: list[str]) -> list[str]:
+    complaints = []
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status in {200, 404, 410}, f"{address}: {answer.status}"
+        page.evaluate(OPEN_ALL)
+        complaints += grave(page)
+    return complaints
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_member_meets_no_serious_barrier(login: Login, theme: str) -> None:
+    study = Study()
+    assert check(login(study.olga, color_scheme=theme), study.addresses()) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_somebody_outside_meets_no_serious_barrier(login: Login, theme: str) -> None:
+    Study()
+    page = login(make.user("zoe"), color_scheme=theme)
+    page.context.clear_cookies()
+    outside = ["/account/login/", "/account/password/reset/", "/join/token/", "/no-such-page/"]
+    assert check(page, outside) == []
+
+
+def test_no_page_is_wider_than_a_phone(login: Login) -> None:
+    study = Study()
+    page = login(study.olga, viewport={"width": 400, "height": 800})
+    too_wide = {}
+    for address in study.addresses():
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 400:
+            too_wide[address] = width
+    assert too_wide == {}
+
+
+def test_the_study_of_these_pages_is_complete(login: Login) -> None:
+    """A page that is added to the house is looked at here too."""
+    study = Study()
+    page = login(study.olga)
+    page.goto(reverse("project", args=[study.project.slug]))
+    links = page.eval_on_selector_all("nav.sections a", "links => links.map(link => link.pathname)")
+    assert set(links) <= set(study.addresses())
