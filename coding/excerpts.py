@@ -84,8 +84,8 @@ class Found(NamedTuple):
     group: Group
     start: int
     end: int
-    codings: list[int]
-    coders: set[int]
+    codings: list[tuple[int, int]]
+    """Id and coder of each."""
 
 
 class Cited:
@@ -139,11 +139,10 @@ class Cited:
             group = wanted.get((code, transcript))
             if group and (group.chosen is None or (start, end) in group.chosen):
                 here = spans[code, transcript]
-                found = here.get((start, end)) or here.setdefault(
-                    (start, end), Found(group, start, end, [], set())
-                )
-                found.codings.append(pk)
-                found.coders.add(coder)
+                if (start, end) in here:
+                    here[start, end].codings.append((pk, coder))
+                else:
+                    here[start, end] = Found(group, start, end, [(pk, coder)])
         for group in groups:
             yield from (found for _span, found in sorted(spans[group.code, group.transcript].items()))
 
@@ -181,8 +180,8 @@ class Cited:
             after,
             self._question(text, places, span) if extras.question else "",
             self._others(codes, one.group.code) if codes else (),
-            tuple(self._members[pk] for pk in sorted(one.coders)) if extras.coders else (),
-            tuple(sorted({marks[pk] for pk in one.codings if pk in marks})) if marks else (),
+            self._coders(one) if extras.coders else (),
+            tuple(sorted({marks[pk] for pk, _coder in one.codings if pk in marks})) if marks else (),
             self._values.get(stand.participant, self._no_values) if extras.attributes else (),
         )
 
@@ -225,7 +224,7 @@ class Cited:
         return {key: sorted(codes & order.keys(), key=order.__getitem__) for key, codes in several.items()}
 
     def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, str]:
-        ids = [pk for one in found for pk in one.codings]
+        ids = [pk for one in found for pk, _coder in one.codings]
         rows = CodingQualifier.objects.order_by()
         if len(ids) <= FEW:
             rows = rows.filter(coding__in=ids)
@@ -235,6 +234,9 @@ class Cited:
         for pk, name, value in rows.values_list("coding", "value__qualifier__name", "value__value"):
             marks[pk] = f"{marks[pk]}; {name}: {value}" if pk in marks else f"{name}: {value}"
         return marks
+
+    def _coders(self, one: Found) -> tuple[User, ...]:
+        return tuple(self._members[pk] for pk in sorted({coder for _pk, coder in one.codings}))
 
     @cached_property
     def _members(self) -> dict[int, User]:

@@ -68,19 +68,19 @@ class Places:
 
     def stand(self, span: Span) -> Stand:
         """Everything at once, for long lists."""
-        turns = self.turns(span)
+        place = bisect_right(self._ends, span.start)
+        turn = self._turns[place] if place < len(self._turns) else None
+        if turn and turn.start <= span.start and span.end <= turn.end and turn.participant in self._labels:
+            # Nearly all passages lie within a turn of a participant.
+            label, number = self._labels[turn.participant], turn.number
+            cite = f"{label}:T{number}"
+            return Stand(cite, turn.participant, number, number, turn.at_ms, [(label, span)])
+        turns, participant = self.turns(span), self.participant(span)
         if not turns:
-            return Stand(self.cite(span), self.participant(span), 0, 0, None, [("", span)])
-        turn = turns[0]
-        if len(turns) == 1 and turn.participant in self._labels:
-            label = self._labels[turn.participant]
-            part = Span(max(turn.start, span.start), min(turn.end, span.end))
-            pieces = [(label, part if part.start < part.end else span)]
-            return Stand(
-                f"{label}:T{turn.number}", turn.participant, turn.number, turn.number, turn.at_ms, pieces
-            )
-        participant, pieces = self.participant(span), self.pieces(span)
-        return Stand(self.cite(span), participant, turn.number, turns[-1].number, turn.at_ms, pieces)
+            return Stand(self.cite(span), participant, 0, 0, None, [("", span)])
+        first, last = turns[0], turns[-1]
+        pieces = self.pieces(span)
+        return Stand(self.cite(span), participant, first.number, last.number, first.at_ms, pieces)
 
     def label(self, participant: int | None) -> str:
         """What citations call the participant; the transcript's title where nobody is known."""

@@ -107,6 +107,22 @@ def test_a_transcript_without_turns_can_still_be_cited() -> None:
     assert empty.question_before(Span(0, 4)) is None
 
 
+@pytest.mark.parametrize(
+    "words", ["the chief", "P07: B", "P07", "Why not?", "chief.\nInterviewer: And", "Done."]
+)
+def test_everything_at_once_says_the_same(words: str) -> None:
+    place, here = places(), span(words)
+    stand, turns = place.stand(here), place.turns(here)
+    assert (stand.cite, stand.participant) == (place.cite(here), place.participant(here))
+    assert (stand.first, stand.last) == (turns[0].number, turns[-1].number)
+    assert (stand.pieces, stand.at_ms) == (place.pieces(here), turns[0].at_ms)
+
+
+def test_without_turns_there_is_no_number() -> None:
+    stand = Places("Notes", [], {}).stand(Span(0, 4))
+    assert (stand.cite, stand.first, stand.last, stand.pieces) == ("Notes", 0, 0, [("", Span(0, 4))])
+
+
 def test_places_are_read_in_three_queries_however_many_transcripts(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
