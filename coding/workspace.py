@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from coding.models import Coding, CodingQualifier, Layer, Reading
 from coding.models.codings import CodingQuerySet
 from coding.tree import CodeTree, Node
-from interviews.models import Appearance, Revision, Transcript
+from interviews.models import Appearance, Attribute, AttributeValue, Revision, Transcript
 from projects.access import May, can
 from projects.models import Project, User
 
@@ -160,6 +160,19 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
     ]
 
 
+def known_of(transcript: Transcript) -> list[str]:
+    """What the study knows of the one participant heard, as far as it may be printed; of several, nothing."""
+    heard = list(transcript.appearances.values_list("participant", flat=True))
+    if len(heard) != 1:
+        return []
+    values = AttributeValue.objects.filter(participant=heard[0], attribute__never_print=False)
+    ordered = values.select_related("attribute", "choice").order_by("attribute__position", "choice__position")
+    speaking = {Attribute.Kind.TEXT, Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF}
+    return [
+        str(value) if value.attribute.kind in speaking else f"{value.attribute}: {value}" for value in ordered
+    ]
+
+
 def coders_of(project: Project, transcript: Transcript) -> list[User]:
     """The members, and whoever else has coded the transcript."""
     coded = Q(pk__in=Coding.objects.filter(transcript=transcript).values("coder"))
@@ -211,8 +224,8 @@ class Listed(NamedTuple):
     is_own: bool
 
 
-def listed_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> list[Listed]:
-    """The codings that ``codings_of`` gives, in words, in the order of the text."""
+def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree) -> list[Listed]:
+    """Rows of ``codings_of`` in words."""
     revision = _current(transcript)
     turns = list(revision.turns.values_list("start", "number"))
     names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript)}
@@ -226,7 +239,7 @@ def listed_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) 
             Truncator(revision.text[start:end]).words(30),
             coder == user.pk,
         )
-        for guid, code, coder, start, end, _values, _made in codings_of(transcript, user, shown)
+        for guid, code, coder, start, end, _values, _made in rows
     ]
 
 

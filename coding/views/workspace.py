@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +14,25 @@ from coding import codings
 from coding.forms.workspace import WordsForm
 from coding.models import Coding, Reading
 from coding.tree import tree_of
-from coding.workspace import Shown, coders_of, facts_of, listed_of, neighbours_of, turns_of
+from coding.workspace import (
+    Shown,
+    coders_of,
+    codings_of,
+    facts_of,
+    known_of,
+    listed_of,
+    neighbours_of,
+    turns_of,
+)
 from interviews.models import Transcript
 from projects import access
 from projects.access import May, project_for
 from projects.models import Access, Project, User
+
+KNOWN = 6
+"""How many facts about the participant stand under the title."""
+PART = 200
+"""How many codings a page of the list holds."""
 
 
 @login_required
@@ -35,6 +50,7 @@ def workspace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "turns": turns_of(transcript),
         "neighbours": neighbours,
         "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
+        "known": known_of(transcript)[:KNOWN],
         "shown": shown,
         "coders": coders_of(project, transcript),
         "nodes": list(tree),
@@ -56,12 +72,14 @@ def codings_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("The coding is saved."))
         return redirect("codings_list", slug, pk)
     shown = Shown.asked(request.GET.get("coders", ""), user, project)
+    part = Paginator(codings_of(transcript, user, shown), PART).get_page(request.GET.get("page"))
     page = {
         "project": project,
         "transcript": transcript,
         "form": form,
         "shown": shown,
-        "rows": listed_of(transcript, user, shown, tree_of(project)),
+        "page": part,
+        "rows": listed_of(transcript, user, part.object_list, tree_of(project)),
     }
     return render(request, "coding/workspace_list.html", page)
 

@@ -60,8 +60,9 @@ marking.addEventListener("changed", () => {
 });
 tree.addEventListener("code", ({ detail }) => {
   marking.follow();
-  if (marking.span) coder.apply(detail, true);
-  else look(detail, true);
+  if (!marking.span || !facts.may) return look(detail, true);
+  if (isFolded()) find("#right").hidePopover();
+  return coder.apply(detail, true);
 });
 tree.addEventListener("look", ({ detail }) => look(detail, false));
 picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
@@ -90,7 +91,11 @@ transcript.root.addEventListener("click", (event) => {
 /** Where the codebook is folded away, it opens to show what was tapped. */
 function showChosen(coding) {
   coder.choose(coding);
-  if (matchMedia("(max-width: 44rem)").matches) find("#right").showPopover();
+  if (isFolded()) find("#right").showPopover();
+}
+
+function isFolded() {
+  return matchMedia("(max-width: 44rem)").matches;
 }
 
 for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
@@ -103,6 +108,10 @@ function lift(button) {
   highlights.only("lifted", button && codings.all.get(button.dataset.guid));
 }
 
+// Who leaves while a change is on its way is asked to wait for it.
+window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
+
+find(".neighbours [aria-current]").scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
 if (asked) {
   const [start, end] = [Number(asked[1]), Number(asked[2])];

@@ -28,8 +28,13 @@ export class Server {
     return this.send("PUT", `/transcripts/${this.facts.transcript}/reading`, { state: state || null });
   }
 
+  /** A login in another tab brings a new token, which the page doesn't have but the cookie does. */
+  freshToken() {
+    return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? this.token;
+  }
+
   async send(method, path, wish) {
-    const headers = { "X-CSRFToken": this.token, "Content-Type": "application/json" };
+    const headers = { "X-CSRFToken": this.freshToken(), "Content-Type": "application/json" };
     const body = wish && JSON.stringify(wish);
     let answer;
     try {
@@ -39,7 +44,7 @@ export class Server {
     }
     const said = answer.status === 204 ? null : await answer.json().catch(() => null);
     if (answer.ok) return said;
-    if (answer.status === 401) throw new NotSaved(say.loggedOut);
+    if (answer.status === 401 || String(said?.detail).startsWith("CSRF")) throw new NotSaved(say.loggedOut);
     throw new NotSaved(typeof said?.detail === "string" ? said.detail : say.odd);
   }
 }

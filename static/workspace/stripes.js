@@ -88,7 +88,7 @@ export class Stripes {
     turn.buttons ??= new Map();
     const kept = new Map();
     const count = Math.max(-1, ...(lanes ?? [])) + 1;
-    const step = Math.min(LANE, Math.floor((this.width < 640 ? ROOM.narrow : ROOM.wide) / count));
+    const step = Math.min(LANE, Math.floor((this.width < 576 ? ROOM.narrow : ROOM.wide) / count));
     own.forEach((coding, index) => {
       const button = turn.buttons.get(coding) ?? this.button(coding, turn);
       kept.set(coding, button);

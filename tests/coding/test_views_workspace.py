@@ -119,6 +119,25 @@ def test_the_codes_come_with_their_rules_and_the_qualifiers_with_their_values(st
     assert found["qualifiers"] == [["direction", [[mutes.pk, "mutes"]]]]
 
 
+def test_what_is_known_of_the_participant_stands_under_the_title_but_for_what_is_never_printed(
+    study: Study,
+) -> None:
+    (person,) = study.transcript.participants.all()
+    known: list[tuple[str, str, dict[str, Any], bool]] = [
+        ("rank", "text", {"text": "sergeant"}, False),
+        ("years", "number", {"number": 14}, False),
+        ("station", "text", {"text": "Attercliffe"}, True),
+    ]
+    for position, (name, kind, value, never) in enumerate(known):
+        attribute = study.project.attributes.create(
+            name=name, kind=kind, never_print=never, position=position
+        )
+        person.values.create(attribute=attribute, **value)
+    html = asking(study.ana).get(study.url()).content.decode()
+    assert "sergeant · years: 14" in html
+    assert "Attercliffe" not in html
+
+
 def test_opening_is_written_into_the_access_log(study: Study) -> None:
     asking(study.ana).get(study.url())
     line = Access.objects.get()
@@ -145,7 +164,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = asking(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
@@ -154,7 +173,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         make.coding("did", theme, study.ana, study.transcript)
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(study.url())
 
 
