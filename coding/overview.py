@@ -1,12 +1,10 @@
 """Where a study stands: its figures, who has read what, and what to do next."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -14,12 +12,12 @@ from django.utils.translation import ngettext
 
 from coding.models import Layer, Reading
 from coding.retrieval import Whose, codings_of
-from interviews.models import Revision, Transcript, Turn
+from interviews.models import Transcript
+from interviews.words import words_of
 from projects.access import May, can
 from projects.models import Membership, Project, Role, User
 
 PAGE = 50
-FOR_A_MONTH = 30 * 24 * 60 * 60
 
 
 class Figures(NamedTuple):
@@ -175,24 +173,3 @@ def _to_read(project: Project, user: User) -> list[Step]:
         return []
     words = _("You have not begun %(title)s.") % {"title": unread}
     return [Step(words, _("Begin to code it"), "workspace", unread.pk)]
-
-
-def words_of(project: Project) -> dict[int, int]:
-    """Spoken words by current revision; a revision never changes, so each is counted once and kept."""
-    key = f"words-{project.pk}"
-    kept: dict[int, int] = cache.get(key) or {}
-    current = set(project.transcripts.exclude(current=None).values_list("current", flat=True))
-    missing = current - kept.keys()
-    if missing or kept.keys() - current:
-        kept = {pk: words for pk, words in kept.items() if pk in current} | _count_words(missing)
-        cache.set(key, kept, FOR_A_MONTH)
-    return kept
-
-
-def _count_words(revisions: Collection[int]) -> dict[int, int]:
-    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    turns = Turn.objects.filter(revision__in=revisions, speaker__isnull=False).order_by()
-    for revision, start, end in turns.values_list("revision", "start", "end"):
-        spans[revision].append((start, end))
-    texts = Revision.objects.filter(pk__in=revisions).values_list("pk", "text").iterator(chunk_size=20)
-    return {pk: sum(len(text[start:end].split()) for start, end in spans[pk]) for pk, text in texts}

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.models import Coding, Layer, Reading
-from coding.overview import words_of
 from interviews.models import Transcript
 from interviews.models.participants import Consent
+from interviews.words import words_of
 from projects.models import Project, Role, User
 from tests import make
 
