@@ -1,13 +1,12 @@
 """Excerpts: the words of passages, with where they stand and what goes with them."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from coding.cutting import beginning, direction, ending
 from coding.listing import Group, Listing, texts_of
 from coding.models import CodingQualifier
 from coding.models.codings import CodingQuerySet
@@ -23,7 +22,6 @@ FEW = 400
 """Up to so many ids are named in a query; beyond, a whole code's rows are read."""
 LONGEST_QUESTION = 320
 NO_CONTEXT = ("", "")
-BORDER = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
 
 
 @dataclass(frozen=True)
@@ -158,7 +156,7 @@ class Cited:
         one: Found,
         number: int,
         also: Mapping[tuple[int, int, int], list[int]],
-        marks: Mapping[int, str],
+        marks: Mapping[int, list[str]],
     ) -> Excerpt:
         transcript, span, extras = one.group.transcript, Span(one.start, one.end), self.extras
         text, places = self._texts[transcript], self._places[transcript]
@@ -181,7 +179,7 @@ class Cited:
             self._question(text, places, span) if extras.question else "",
             self._others(codes, one.group.code) if codes else (),
             self._coders(one) if extras.coders else (),
-            tuple(sorted({marks[pk] for pk, _coder in one.codings if pk in marks})) if marks else (),
+            self._marks(one, marks) if marks else (),
             self._values.get(stand.participant, self._no_values) if extras.attributes else (),
         )
 
@@ -223,17 +221,21 @@ class Cited:
                 several.setdefault(key, {first[key]}).add(code)
         return {key: sorted(codes & order.keys(), key=order.__getitem__) for key, codes in several.items()}
 
-    def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, str]:
+    def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, list[str]]:
+        """The qualifiers of each coding that has any."""
         ids = [pk for one in found for pk, _coder in one.codings]
-        rows = CodingQualifier.objects.order_by()
+        rows = CodingQualifier.objects.order_by("value__qualifier__position", "value__position", "value")
         if len(ids) <= FEW:
             rows = rows.filter(coding__in=ids)
         else:
             rows = rows.filter(coding__code__in={one.group.code for one in found})
-        marks: dict[int, str] = {}
+        marks: defaultdict[int, list[str]] = defaultdict(list)
         for pk, name, value in rows.values_list("coding", "value__qualifier__name", "value__value"):
-            marks[pk] = f"{marks[pk]}; {name}: {value}" if pk in marks else f"{name}: {value}"
+            marks[pk].append(value if value == name else f"{name}: {value}")
         return marks
+
+    def _marks(self, one: Found, marks: Mapping[int, list[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mark for pk, _coder in one.codings for mark in marks.get(pk, ())))
 
     def _coders(self, one: Found) -> tuple[User, ...]:
         return tuple(self._members[pk] for pk in sorted({coder for _pk, coder in one.codings}))
@@ -270,30 +272,3 @@ def batches(groups: Iterable[Group], size: int) -> Iterator[list[Group]]:
         number += group.passages
     if batch:
         yield batch
-
-
-def direction(text: str) -> str:
-    """``rtl`` or ``ltr``, by the first letter that has a direction; the PDF engine can't tell."""
-    sides = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((side for side in sides if side in {"L", "R", "AL"}), "L")
-    return "ltr" if first == "L" else "rtl"
-
-
-def ending(text: str, length: int) -> str:
-    """The last sentences of a text that fit, or its last words after an ellipsis."""
-    if len(text) <= length:
-        return text
-    part = text[-length:]
-    border = BORDER.search(part)
-    if border and border.end() < len(part):
-        return part[border.end() :]
-    return "… " + part.partition(" ")[2]
-
-
-def beginning(text: str, length: int) -> str:
-    """The first sentences of a text that fit, or its first words before an ellipsis."""
-    if len(text) <= length:
-        return text
-    part = text[:length]
-    borders = list(BORDER.finditer(part))
-    return part[: borders[-1].end()].rstrip() if borders else part.rpartition(" ")[0] + " …"

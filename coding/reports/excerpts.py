@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from coding.asked import Asked, how_many
 from coding.colours import colour_of
-from coding.excerpts import Cited, Excerpt, direction
+from coding.cutting import direction
+from coding.excerpts import Cited, Excerpt
 from coding.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front

@@ -1,6 +1,6 @@
 import pytest
 
-from coding.excerpts import Cited, Excerpt, Extras, beginning, direction, ending
+from coding.excerpts import Cited, Excerpt, Extras
 from coding.filters import Filters
 from coding.listing import Listing, tree_to_list
 from coding.models import CodingQualifier, Qualifier, QualifierValue
@@ -56,10 +56,13 @@ def test_qualifiers_and_chosen_attributes_go_with_it(project: Project) -> None:
     AttributeValue.objects.create(participant=person, attribute=secret, text="Bala")
     direction_ = Qualifier.objects.create(project=project, name="direction")
     mutes = QualifierValue.objects.create(qualifier=direction_, value="mutes")
-    CodingQualifier.objects.create(coding=project.transcripts.get().codings.get(), value=mutes)
+    unsure = Qualifier.objects.create(project=project, name="unsure", position=1)
+    doubt = QualifierValue.objects.create(qualifier=unsure, value="unsure")
+    for mark in (doubt, mutes):
+        CodingQualifier.objects.create(coding=project.transcripts.get().codings.get(), value=mark)
     found = excerpt(project, Extras(attributes=(langs, rank, secret)))
     assert found.attributes == ("Welsh, English", "", "")
-    assert found.qualifiers == ("direction: mutes",)
+    assert found.qualifiers == ("direction: mutes", "unsure")
 
 
 def test_a_passage_across_turns_says_who_speaks() -> None:
@@ -70,18 +73,3 @@ def test_a_passage_across_turns_says_who_speaks() -> None:
     )
     make.coding("Why?\nReal Name: The chief.", make.code("Fear", project), owner, talk)
     assert excerpt(project, Extras()).text == "Interviewer: Why?\nP07: The chief."
-
-
-def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
-    assert ending("One is here. Two is there.", 16) == "Two is there."
-    assert ending("one two three four", 9) == "… four"
-    assert beginning("One is here. Two is there.", 18) == "One is here."
-    assert beginning("one two three four", 9) == "one two …"
-    assert ending("short", 9) == beginning("short", 9) == "short"
-
-
-@pytest.mark.parametrize(
-    ("text", "side"), [("… שלום", "rtl"), ("12 مرحبا", "rtl"), ("“Hi” שלום", "ltr"), ("12", "ltr")]
-)
-def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, side: str) -> None:
-    assert direction(text) == side

@@ -1,0 +1,33 @@
+"""Texts cut to a length, and the direction they run in."""
+
+import re
+import unicodedata
+
+BORDER = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
+
+
+def direction(text: str) -> str:
+    """``rtl`` or ``ltr``, by the first letter that has a direction; the PDF engine can't tell."""
+    sides = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((side for side in sides if side in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def ending(text: str, length: int) -> str:
+    """The last sentences of a text that fit, or its last words after an ellipsis."""
+    if len(text) <= length:
+        return text
+    part = text[-length:]
+    border = BORDER.search(part)
+    if border and border.end() < len(part):
+        return part[border.end() :]
+    return "… " + part.partition(" ")[2]
+
+
+def beginning(text: str, length: int) -> str:
+    """The first sentences of a text that fit, or its first words before an ellipsis."""
+    if len(text) <= length:
+        return text
+    part = text[:length]
+    borders = list(BORDER.finditer(part))
+    return part[: borders[-1].end()].rstrip() if borders else part.rpartition(" ")[0] + " …"

@@ -1,0 +1,18 @@
+import pytest
+
+from coding.cutting import beginning, direction, ending
+
+
+def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
+    assert ending("One is here. Two is there.", 16) == "Two is there."
+    assert ending("one two three four", 9) == "… four"
+    assert beginning("One is here. Two is there.", 18) == "One is here."
+    assert beginning("one two three four", 9) == "one two …"
+    assert ending("short", 9) == beginning("short", 9) == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("… שלום", "rtl"), ("12 مرحبا", "rtl"), ("“Hi” שלום", "ltr"), ("12", "ltr")]
+)
+def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, side: str) -> None:
+    assert direction(text) == side
