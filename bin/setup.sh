@@ -36,10 +36,12 @@ make_venv() {
 
 # need_pdf_libraries: Pango, which lays out the PDFs, and fonts for many scripts.
 need_pdf_libraries() {
+    [ ! -e .venv/pdf-libraries ] || return 0
     if ! .venv/bin/python -c 'import weasyprint' 2>/dev/null || ! has_fonts; then
         need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
             fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji
     fi
+    touch .venv/pdf-libraries
 }
 
 has_fonts() {

@@ -48,22 +48,17 @@ class Study:
     def addresses(self) -> list[str]:
         """Every page that an owner opens by a link."""
         plain = [
-            "project",
-            "transcripts",
-            "upload",
-            "staged",
-            "participants",
-            "import_participants",
-            "attributes",
-            "codebook",
-            "code_add",
-            "codebook_import",
-            "excerpts",
-            "matrix",
-            "comparison",
-            "team",
-            "access_log",
-            "jobs",
+            *(
+                "project",
+                "transcripts",
+                "upload",
+                "staged",
+                "participants",
+                "import_participants",
+                "attributes",
+            ),
+            *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
+            *("team", "access_log", "jobs"),
         ]
         one = {
             "transcript": self.transcript.pk,
