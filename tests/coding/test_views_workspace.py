@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -229,3 +230,15 @@ def test_without_script_a_coder_says_how_far_they_are(study: Study) -> None:
     assert Reading.objects.get().state == "complete"
     client.post(study.url("reading"), {"state": ""})
     assert not Reading.objects.exists()
+
+
+def test_all_modules_of_the_script_are_fetched_at_once(study: Study) -> None:
+    html = asking(study.ana).get(study.url()).content.decode()
+    there = {path.name for path in (settings.BASE_DIR / "static" / "workspace").glob("*.js")}
+    assert set(re.findall(r'modulepreload" href="/static/workspace/([^"]+)"', html)) == there - {"main.js"}
+
+
+def test_each_code_has_a_colour_for_its_stripe_and_a_tint_for_its_words(study: Study) -> None:
+    css = asking(study.ana).get(reverse("code_colours", args=[study.project.slug])).content.decode()
+    assert f".code-{study.code.pk} {{" in css
+    assert f"::highlight(code-{study.code.pk}) {{" in css
