@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from coding.api import api
 
+handler400 = "projects.views.errors.bad_request"
+
 urlpatterns = [
     path("", include("projects.urls")),
     path("account/", include("allauth.urls")),

@@ -80,9 +80,11 @@ def speaking(draft: Draft) -> list[str]:
 
 
 def _kept(file: StoredFile | None) -> StoredFile | None:
+    """The upload, from now on for good; one that was decided meanwhile, as by a second click, is refused."""
     if file and file.expires:
+        if not StoredFile.objects.filter(pk=file.pk, expires__isnull=False).update(expires=None):
+            raise Refused(_("%(name)s was stored or left out meanwhile.") % {"name": file.name})
         file.expires = None
-        file.save(update_fields=["expires"])
     return file
 
 

@@ -11,7 +11,7 @@ from interviews.models.participants import Consent
 from interviews.parsing import Choice, Draft, Role, parse
 from interviews.uploads import Said, Source
 from projects import files
-from projects.models import Project
+from projects.models import Project, StoredFile
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,16 @@ def test_the_file_is_kept_and_no_longer_swept() -> None:
     stored = store(project, source=Source(file))
     file.refresh_from_db()
     assert (stored.original, file.expires, stored.file_name) == (file, None, "talk.txt")
+
+
+def test_an_upload_is_stored_once_however_often_the_button_is_pressed() -> None:
+    project = make.project()
+    file = files.stage(project, None, "talk.txt", "text/plain", TALK.encode())
+    again = StoredFile.objects.get(pk=file.pk)
+    store(project, source=Source(file))
+    with pytest.raises(uploads.Refused, match="stored or left out meanwhile"):
+        store(project, source=Source(again))
+    assert project.transcripts.count() == 1
 
 
 def test_the_same_bytes_are_known_again() -> None:

@@ -188,3 +188,20 @@ def test_an_interview_without_labels_can_name_who_is_interviewed(client: Client,
     send(client, project, a_txt=b"Just what was said.\n")
     decide(client, project, interviewee="P03")
     assert project.transcripts.get().appearances.get().participant.code == "P03"
+
+
+@override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=1)
+def test_more_files_than_are_accepted_get_a_page_that_says_so(
+    client: Client, project: Project
+) -> None:
+    named = [SimpleUploadedFile(f"{number}.txt", TALK) for number in range(2)]
+    answer = client.post(reverse("upload", args=[project.slug]), {"sent": named})
+    assert answer.status_code == 413
+    assert "nothing of it was stored" in answer.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100)
+def test_a_pasted_text_beyond_the_limit_gets_the_same_page(client: Client, project: Project) -> None:
+    answer = client.post(reverse("upload", args=[project.slug]), {"text": "x" * 200})
+    assert answer.status_code == 413
