@@ -25,6 +25,7 @@ from projects.models import Access, Project
 from projects.requests import SignedIn
 
 PER_PAGE = 50
+NOTHING = Tally(0, 0)
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,19 @@ def _shown(request: SignedIn, asked: Asked, form: ExcerptsForm) -> dict[str, obj
 
 
 def _contents(listing: Listing, query: QueryDict) -> list[Entry]:
+    """The codes that have excerpts, and those above them."""
     if len(listing.tallies) < 2:
         return []
+    shown = {above.pk for pk in listing.tallies for above in listing.nodes[pk].path}
     rest = _without(query, PAGE, MORE, "code", "alone").urlencode()
     return [
-        Entry(listing.nodes[pk], tally.passages, f"?code={pk}&{rest}".rstrip("&"))
-        for pk, tally in listing.tallies.items()
+        Entry(
+            node,
+            listing.tallies.get(node.code.pk, NOTHING).passages,
+            f"?code={node.code.pk}" + (f"&{rest}" if rest else ""),
+        )
+        for node in listing.tree
+        if node.code.pk in shown
     ]
 
 

@@ -115,6 +115,19 @@ def test_the_page_cites_counts_and_says_whose(page: Client, study: Study) -> Non
     assert "Chief officers" in content
 
 
+def test_the_codes_of_the_list_stand_beside_it_with_those_above(page: Client, study: Study) -> None:
+    assert 'id="contents"' not in html(page, study.address())
+    under = make.code("Example set", study.project, study.code)
+    make.coding("stopped", under, study.coder, study.talk)
+    content = html(page, study.address()).partition('id="contents"')[2]
+    assert [name for name in ("Organisation", "Chief officers", "Example set") if name in content] == [
+        "Organisation",
+        "Chief officers",
+        "Example set",
+    ]
+    assert f'href="?code={under.pk}"' in content
+
+
 def test_the_question_context_and_initials_come_only_if_asked(page: Client, study: Study) -> None:
     plain = html(page, study.address())
     full = html(page, study.address(query="question=on&context=150&coders=on"))
