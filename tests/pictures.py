@@ -1,0 +1,57 @@
+"""Takes the README's pictures of a demo that is being served: ``python -m tests.pictures http://127.0.0.1:8000``."""
+
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+STUDY = "/police-and-social-media"
+SIZE = {"width": 1440, "height": 900}
+
+
+def sign_in(page: Page, address: str, login: str) -> None:
+    found = re.match(r"(\S+) with the password (\S+)", login)
+    assert found, "var/demo-login does not hold a login"
+    page.goto(f"{address}/account/login/")
+    page.get_by_label("Email").fill(found.group(1))
+    page.get_by_label("Password", exact=True).fill(found.group(2))
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+
+
+def workspace(page: Page, address: str) -> None:
+    """P07's transcript with words selected, the picker open and a code looked for."""
+    page.goto(f"{address}{STUDY}/transcripts/")
+    page.get_by_role("row", name=re.compile("P07")).get_by_role("link").first.click()
+    page.wait_for_selector("html[data-workspace=ready]")
+    for key in ("j", "j", "j", "j", "j", "j", "j", "ArrowDown", "Shift+ArrowDown", "c"):
+        page.keyboard.press(key)
+    page.keyboard.type("chief")
+
+
+def take(browser: Browser, address: str, login: str, theme: str) -> None:
+    page = browser.new_page(viewport=SIZE, color_scheme=theme)  # type: ignore[arg-type]
+    sign_in(page, address, login)
+    workspace(page, address)
+    page.wait_for_timeout(500)
+    page.screenshot(path=FOLDER / f"workspace-{theme}.png")
+    for name in ("excerpts", "matrix", "comparison") if theme == "light" else ():
+        page.goto(f"{address}{STUDY}/{name}/")
+        page.wait_for_timeout(300)
+        page.screenshot(path=FOLDER / f"{name}.png")
+    page.close()
+
+
+def main(address: str, data: Path) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    login = (data / "demo-login").read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for theme in ("light", "dark"):
+            take(browser, address, login, theme)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2] if len(sys.argv) > 2 else "var"))
