@@ -14,9 +14,9 @@ from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.text import Truncator
 
-from coding.models import Coding, CodingQualifier, Layer, Reading
+from coding.models import Code, Coding, CodingQualifier, Layer, Reading
 from coding.models.codings import CodingQuerySet
-from coding.tree import CodeTree, Node
+from coding.tree import CodeTree
 from interviews.models import Appearance, Attribute, AttributeValue, Revision, Transcript
 from projects.access import May, can
 from projects.models import Project, User
@@ -182,7 +182,8 @@ def coders_of(project: Project, transcript: Transcript) -> list[User]:
 
 def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
     """What the page's script works with; ``codings`` as in ``codings_of``."""
-    project = transcript.project
+    project, rows = transcript.project, codings_of(transcript, user, shown)
+    gone = {code for _guid, code, *_rest in rows if code not in tree}
     return {
         "me": user.pk,
         "zone": user.time_zone,
@@ -192,21 +193,21 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
         "revision": _current(transcript).number,
         "several": shown.are_several,
         "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript)},
-        "codes": [_code_facts(node) for node in tree],
+        "codes": [_code_facts(node.code, node.path) for node in tree],
+        "retired": [_code_facts(code, ()) for code in project.codes.filter(pk__in=gone)],
         "qualifiers": [
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
-        "codings": codings_of(transcript, user, shown),
+        "codings": rows,
     }
 
 
-def _code_facts(node: Node) -> dict[str, object]:
-    code = node.code
+def _code_facts(code: Code, path: tuple[Code, ...]) -> dict[str, object]:
     return {
         "pk": code.pk,
         "name": code.name,
-        "path": " › ".join(parent.name for parent in node.path[:-1]),
+        "path": " › ".join(parent.name for parent in path[:-1]),
         "first": code.is_first_choice,
         "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
     }

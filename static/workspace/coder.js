@@ -5,7 +5,7 @@ import { say } from "./sentences.js";
 export class Coder {
   constructor(parts) {
     Object.assign(this, parts);
-    this.names = new Map(this.facts.codes.map((code) => [code.pk, code.name]));
+    this.names = new Map([...this.facts.codes, ...this.facts.retired].map((code) => [code.pk, code.name]));
   }
 
   openPicker() {

@@ -7,7 +7,7 @@ import { say } from "./sentences.js";
 class CodingInspector extends HTMLElement {
   begin(facts, codings, transcript) {
     Object.assign(this, { facts, codings, transcript });
-    this.codes = new Map(facts.codes.map((code) => [code.pk, code]));
+    this.codes = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
     this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone });
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));

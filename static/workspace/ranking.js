@@ -27,16 +27,17 @@ function beginsWord(text, word) {
 
 /**
  * The codes that match, best first; among equals those used lately (`recent`: ids, latest first), then codebook order.
- * With nothing typed: all of them, the recent ones first.
+ * With nothing typed: all of them, the recent ones first, then those that the codebook offers first.
  */
 export function ranked(codes, typed, recent) {
   const words = plain(typed).split(/[\s›:]+/).filter(Boolean);
   const lately = new Map(recent.map((pk, index) => [pk, index]));
   const age = (code) => lately.get(code.pk) ?? Infinity;
+  const first = ({ code }) => (code.first && !words.length ? 1 : 0);
   return codes
     .map((code, index) => ({ code, index, score: score(code, words) }))
     .filter((found) => found.score !== null)
-    .sort((a, b) => a.score - b.score || byAge(age(a.code), age(b.code)) || a.index - b.index)
+    .sort((a, b) => a.score - b.score || byAge(age(a.code), age(b.code)) || first(b) - first(a) || a.index - b.index)
     .map((found) => found.code);
 }
 

@@ -15,7 +15,7 @@ const EXCERPT = 60;
 export class Stripes {
   constructor(transcript, codings, highlights, facts) {
     Object.assign(this, { transcript, codings, highlights, facts });
-    this.codes = new Map(facts.codes.map((code) => [code.pk, code]));
+    this.codes = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
     this.near = new Set();
     this.drawn = new Set();
     for (const coding of codings.all.values()) this.place(coding);

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from coding.models import Coding, Layer, Reading, Round
@@ -137,6 +138,14 @@ def test_what_is_known_of_the_participant_stands_under_the_title_but_for_what_is
     html = asking(study.ana).get(study.url()).content.decode()
     assert "sergeant · years: 14" in html
     assert "Attercliffe" not in html
+
+
+def test_a_coding_of_a_code_that_was_retired_keeps_its_name(study: Study) -> None:
+    study.code.retired = timezone.now()
+    study.code.save()
+    found = facts(asking(study.ana).get(study.url()))
+    assert found["codes"] == []
+    assert [code["name"] for code in found["retired"]] == ["Training"]
 
 
 def test_opening_is_written_into_the_access_log(study: Study) -> None:

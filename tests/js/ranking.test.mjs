@@ -15,6 +15,12 @@ test("with nothing typed the recent codes come first, then the codebook's order"
   assert.deepEqual(found("", [4, 3]), [4, 3, 1, 2, 5]);
 });
 
+test("what the codebook offers first follows the recent codes, until something is typed", () => {
+  const codes = CODES.map((code) => ({ ...code, first: code.pk === 4 }));
+  assert.deepEqual(ranked(codes, "", [5]).map((code) => code.pk), [5, 4, 1, 2, 3]);
+  assert.deepEqual(ranked(codes, "chief", []).map((code) => code.pk), [2, 4, 3]);
+});
+
 test("a name that begins with the word comes before one that holds it, and that before a path", () => {
   assert.deepEqual(found("chief"), [2, 4, 3]);
 });
