@@ -162,7 +162,6 @@ class Cited:
         text, places = self._texts[transcript], self._places[transcript]
         stand = places.stand(span)
         before, after = self._context(text, places, span) if extras.context else NO_CONTEXT
-        codes = also.get((transcript, one.start, one.end))
         return Excerpt(
             number,
             self.listing.nodes[one.group.code],
@@ -177,7 +176,7 @@ class Cited:
             before,
             after,
             self._question(text, places, span) if extras.question else "",
-            self._others(codes, one.group.code) if codes else (),
+            self._others(one, also),
             self._coders(one) if extras.coders else (),
             self._marks(one, marks) if marks else (),
             self._values.get(stand.participant, self._no_values) if extras.attributes else (),
@@ -198,9 +197,10 @@ class Cited:
         before, after = text[turn.start : span.start], text[span.end : turn.end]
         return ending(before, self.extras.context), beginning(after, self.extras.context)
 
-    def _others(self, codes: Iterable[int], own: int) -> tuple[str, ...]:
+    def _others(self, one: Found, also: Mapping[tuple[int, int, int], list[int]]) -> tuple[str, ...]:
+        codes = also.get((one.group.transcript, one.start, one.end))
         tree = self.listing.tree
-        return tuple(tree[code].code.name for code in codes if code != own and code in tree)
+        return tuple(tree[code].code.name for code in codes if code != one.group.code) if codes else ()
 
     def _codes_of(self, found: Sequence[Found]) -> Mapping[tuple[int, int, int], list[int]]:
         # By revision and not transcript: the constraint's index on layer and revision then serves.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,6 +79,15 @@ class ExcerptsReport:
     of_participants: int
     """Out of how many the numbers of participants are."""
     chapters: tuple[Chapter, ...]
+
+    @property
+    def colours(self) -> str:
+        """The colour of each chapter and section, as the address of a stylesheet."""
+        parts: list[Chapter | Section] = []
+        for chapter in self.chapters:
+            parts += [chapter, *chapter.sections]
+        rules = (f".{part.anchor}{{color:{part.colour};border-color:{part.colour}}}" for part in parts)
+        return "data:text/css," + quote("".join(rules))
 
 
 def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
