@@ -11,13 +11,14 @@ from interviews.models import Participant, Transcript
 from projects.models import EventText, Project
 
 
-def erase(participant: Participant, transcripts: Sequence[Transcript]) -> Counter[str]:
+def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
     """Codings of these interviews whoever made them, memos on any of it, and the participant's summaries."""
+    people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
     memos = Memo.objects.filter(
-        Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant=participant)
+        Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     )
-    summaries = Summary.objects.filter(participant=participant)
+    summaries = Summary.objects.filter(participant__in=people)
     erased = Counter(
         {
             str(_("codings")): codings.count(),
@@ -29,7 +30,9 @@ def erase(participant: Participant, transcripts: Sequence[Transcript]) -> Counte
     summaries.delete()
     codings.delete()
     RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
-    _erase_texts_of_memos(participant.project)
+    projects = {each.project for each in people} | {each.project for each in transcripts}
+    for project in projects:
+        _erase_texts_of_memos(project)
     return erased
 
 

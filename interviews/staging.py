@@ -115,18 +115,21 @@ def open_staged(project: Project, file: StoredFile, encoding: str = "") -> Stage
 
 
 def guess(project: Project, staged: Sequence[Staged]) -> None:
-    """Say of every label who it seems to be; one name is one person, in however many of these files."""
+    """Say of every label who it seems to be; one name is one person, in however many of these files.
+
+    A label that is not taken for a participant's gets no ID proposed, so that none is held for a heading.
+    """
     people = People(project)
     taken = [person.code for person in people.all]
     names: dict[str, Guess] = {}
     for each in staged:
         for label in each.draft.labels if each.draft else ():
-            if label.role == Role.INTERVIEWER:
+            if label.role != Role.PARTICIPANT:
                 continue
             key = naming.folded(naming.as_id(label.name) or label.name)
             known = names.get(key) if naming.is_name(label.name) or naming.as_id(label.name) else None
             found = known or _guess(people, label.name, taken)
-            if label.role == Role.PARTICIPANT and found.is_new and found.code not in taken:
+            if found.is_new and found.code not in taken:
                 taken.append(found.code)
                 names[key] = found
             each.guesses[label.name] = found

@@ -17,6 +17,7 @@ urlpatterns = [
         transcripts.transcript_original,
         name="transcript_original",
     ),
+    path("<slug:slug>/transcripts/<int:pk>/delete/", withdrawing.transcript_delete, name="transcript_delete"),
     # participants
     path("<slug:slug>/participants/", participants.participants, name="participants"),
     path("<slug:slug>/participants/import/", importing.import_participants, name="import_participants"),

@@ -1,4 +1,4 @@
-"""Takes a participant out of the study: one function erases, and every floor above says what it erases."""
+"""Takes a participant out of the study, or an interview: every floor above says what it erases."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,14 +13,14 @@ from interviews.models.participants import Consent
 from projects import files, jobs, log
 from projects.models import Access, EventText, Job, Project, StoredFile, User
 
-Erase = Callable[[Participant, Sequence[Transcript]], Counter[str]]
-"""Erases what a floor knows of the participant and of these interviews, and counts it by its kind."""
+Erase = Callable[[Participant | None, Sequence[Transcript]], Counter[str]]
+"""Erases what a floor knows of these interviews, and of the participant if one withdraws; counts by kind."""
 
 _ERASERS: list[Erase] = []
 
 
 def register(erase: Erase) -> None:
-    """Name a function to be called in each withdrawal, before the texts go; from ``AppConfig.ready``."""
+    """Name a function to be called before texts go for good; from ``AppConfig.ready``."""
     if erase not in _ERASERS:
         _ERASERS.append(erase)
 
@@ -49,33 +49,55 @@ def withdraw(participant: Participant, by: User) -> Counter[str]:
     """
     project = log.lock(participant.project)
     transcripts = interviews_of(participant)
-    erased: Counter[str] = Counter({str(_("transcripts")): len(transcripts)})
-    for erase in _ERASERS:
-        erased += erase(participant, transcripts)
-    for transcript in transcripts:
-        log.record(project, by, "erased", transcript, participant=participant.pk)
-    erased += _erase_traces(project, participant, transcripts)
     hashes = [each.original.sha256 for each in transcripts if each.original]
-    for transcript in transcripts:
-        transcript.delete()
+    _hide_titles(project, participant, transcripts)
+    erased = _erase(project, participant, transcripts, by)
     _blank(participant)
     log.record(project, by, "withdrew", participant, transcripts=len(transcripts))
     return erased + _erase_files(project, hashes)
 
 
-def _erase_traces(
-    project: Project, participant: Participant, transcripts: Sequence[Transcript]
+@transaction.atomic
+def delete(transcript: Transcript, by: User) -> Counter[str]:
+    """Erase one interview, as one uploaded by mistake, with all codings; its participants stay."""
+    project = log.lock(transcript.project)
+    original = transcript.original
+    erased = _erase(project, None, [transcript], by)
+    files.forget([original] if original else [])
+    return erased
+
+
+def _erase(
+    project: Project, participant: Participant | None, transcripts: Sequence[Transcript], by: User
 ) -> Counter[str]:
-    """What the log and the access log tell in words; that something happened stays."""
+    erased: Counter[str] = Counter({str(_("transcripts")): len(transcripts)})
+    for erase in _ERASERS:
+        erased += erase(participant, transcripts)
+    for transcript in transcripts:
+        log.record(project, by, "erased", transcript)
+    erased += _erase_event_texts(project, participant, transcripts)
+    for transcript in transcripts:
+        transcript.delete()
+    return erased
+
+
+def _hide_titles(project: Project, participant: Participant, transcripts: Sequence[Transcript]) -> None:
+    """In the access log; that somebody opened something stays."""
     pks = [str(each.pk) for each in transcripts]
     Access.objects.filter(project=project, kind__in=("transcript", "original"), object_id__in=pks).update(
         what=_("an interview with %(code)s, withdrawn") % {"code": participant.code}
     )
-    texts = EventText.objects.filter(event__project=project).filter(
-        Q(event__kind="transcript", event__object_id__in=pks)
-        | Q(event__kind="participant", event__object_id=str(participant.pk))
-        | Q(event__facts__transcript__in=[each.pk for each in transcripts])
-    )
+
+
+def _erase_event_texts(
+    project: Project, participant: Participant | None, transcripts: Sequence[Transcript]
+) -> Counter[str]:
+    """What the log tells in words; that something happened stays."""
+    of_these = Q(event__kind="transcript", event__object_id__in=[str(each.pk) for each in transcripts])
+    of_these |= Q(event__facts__transcript__in=[each.pk for each in transcripts])
+    if participant:
+        of_these |= Q(event__kind="participant", event__object_id=str(participant.pk))
+    texts = EventText.objects.filter(of_these, event__project=project)
     return Counter({str(_("texts in the log")): texts.delete()[0]})
 
 

@@ -91,6 +91,10 @@ class NameForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Real name"), max_length=200, required=False)
 
 
+class DeleteForm(forms.Form):
+    is_sure = forms.BooleanField(label=gettext_lazy("Erase it with all codings and memos on it"))
+
+
 class WithdrawForm(forms.Form):
     """Withdrawing erases, so the ID is typed to say that it is meant."""
 

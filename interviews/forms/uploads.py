@@ -115,13 +115,6 @@ class StagedForm(forms.Form):
             role, who, guess = (self[f"{name}{place}"] for name in ("role", "who", "guess"))
             yield LabelFields(label, role, who, guess, is_new=bool(known and known.is_new))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for place, label in enumerate(self.labels):
-            if cleaned.get(f"role{place}") == Role.PARTICIPANT and not cleaned.get(f"who{place}"):
-                self.add_error(f"who{place}", _("Give %(label)s an ID.") % {"label": label.name})
-        return cleaned
-
     def draft(self, read: Draft) -> Draft:
         """What was read, with its turns as the person said."""
         return read.with_speakers(

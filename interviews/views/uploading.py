@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -29,8 +30,14 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
         if form.cleaned_data["text"].strip():
             staging.stage_text(project, request.user, form.cleaned_data["title"], form.cleaned_data["text"])
         return _next(request, project, "upload")
-    waiting = staging.waiting(project, request.user).count()
-    return render(request, "interviews/upload.html", {"project": project, "form": form, "waiting": waiting})
+    context = {
+        "project": project,
+        "form": form,
+        "waiting": staging.waiting(project, request.user).count(),
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "most_mb": settings.MAX_UPLOAD_BYTES // 1024**2,
+    }
+    return render(request, "interviews/upload.html", context)
 
 
 @login_required

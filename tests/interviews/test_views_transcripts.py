@@ -51,10 +51,12 @@ PAGES = [
     ("transcript_original", None, [404, 403, 403, 200]),
     ("transcript_tag", {"tag": "telephone"}, [404, 403, 302, 302]),
     ("tag_transcripts", {"tag": "telephone"}, [404, 403, 302, 302]),
+    ("transcript_delete", None, [404, 403, 403, 200]),
+    ("transcript_delete", {}, [404, 403, 403, 200]),
     ("upload", None, [404, 403, 200, 200]),
     ("staged", None, [404, 403, 200, 200]),
 ]
-OF_ONE = {"transcript", "transcript_original", "transcript_tag"}
+OF_ONE = {"transcript", "transcript_original", "transcript_tag", "transcript_delete"}
 
 
 @pytest.mark.parametrize(("page", "posted", "statuses"), PAGES)
@@ -164,3 +166,16 @@ def test_a_speaker_is_not_given_to_who_withdrew(project: Project, stored: Transc
         reverse("transcript", args=[project.slug, stored.pk]), posted, follow=True
     )
     assert "P09 has withdrawn" in answer.content.decode()
+
+
+def test_deleting_an_interview_needs_a_tick_and_keeps_its_participants(
+    project: Project, stored: Transcript
+) -> None:
+    owner = as_(Role.OWNER, project)
+    url = reverse("transcript_delete", args=[project.slug, stored.pk])
+    owner.post(url, {})
+    assert project.transcripts.exists()
+    owner.post(url, {"is_sure": "on"})
+    assert not project.transcripts.exists()
+    assert not project.files.exists()
+    assert project.participants.in_study().count() == 1

@@ -92,10 +92,11 @@ def test_a_label_can_be_the_same_as_another(client: Client, project: Project) ->
     assert stored.speakers.get(label="Ana").turns.count() == 3
 
 
-def test_a_participant_needs_an_id(client: Client, project: Project) -> None:
+def test_without_an_id_a_participant_gets_the_next_free_one(client: Client, project: Project) -> None:
+    make.participant(project, "P06")
     send(client, project, a_txt=TALK)
-    assert "Give Ana an ID." in decide(client, project, who1="")
-    assert not project.transcripts.exists()
+    decide(client, project, role2="participant", who1="", who2="")
+    assert list(project.participants.values_list("code", flat=True)) == ["P06", "P07", "P08"]
 
 
 def test_one_name_in_two_files_is_one_participant(client: Client, project: Project) -> None:
@@ -191,9 +192,7 @@ def test_an_interview_without_labels_can_name_who_is_interviewed(client: Client,
 
 
 @override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=1)
-def test_more_files_than_are_accepted_get_a_page_that_says_so(
-    client: Client, project: Project
-) -> None:
+def test_more_files_than_are_accepted_get_a_page_that_says_so(client: Client, project: Project) -> None:
     named = [SimpleUploadedFile(f"{number}.txt", TALK) for number in range(2)]
     answer = client.post(reverse("upload", args=[project.slug]), {"sent": named})
     assert answer.status_code == 413
