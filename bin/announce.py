@@ -47,4 +47,8 @@ def served(host: str, port: str, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    {"free": free, "served": served}[sys.argv[1]](*sys.argv[2:])
+    what, *where = sys.argv[1:]
+    if what == "free":
+        free(*where)
+    else:
+        served(*where)
