@@ -86,10 +86,13 @@ def _rows(study: Study, rows: list[int]) -> Iterator[Line]:
             )
 
 
+def load() -> str:
+    return ", ".join(f"{each:.1f}" for each in os.getloadavg())
+
+
 def conditions() -> str:
     """What the figures depend on."""
     chromium = subprocess.run(["/usr/bin/chromium", "--version"], capture_output=True, text=True, check=False)
-    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     parts = [
         f"Python {platform.python_version()}",
         f"Django {version('django')}",
@@ -97,7 +100,7 @@ def conditions() -> str:
         f"WeasyPrint {version('weasyprint')}",
         chromium.stdout.split("built")[0].strip(),
         f"{os.cpu_count()} cores",
-        f"load average {load}",
+        f"load average {load()}",
     ]
     if POSTGRES:
         with psycopg2.connect(POSTGRES) as connection:
@@ -108,9 +111,13 @@ def conditions() -> str:
 def main() -> None:
     wishes = asked(sys.argv[1:])
     before = conditions()
-    lines = list(measured(wishes))
-    print(f"Before: {before}\nAfter: load average {', '.join(f'{each:.1f}' for each in os.getloadavg())}\n")
-    print(table(lines))
+    lines: list[Line] = []
+    try:
+        for line in measured(wishes):
+            lines.append(line)
+    finally:  # what was measured is told even if something breaks later
+        print(f"Before: {before}\nAfter: load average {load()}\n")
+        print(table(lines))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ class Made(TypedDict):
 
     ours: list[float]
     floor: list[float]
+    ours_cpu: float
+    floor_cpu: float
     what: str
     things: int
     pages: int
@@ -68,6 +70,8 @@ def matrix(database: Database, *, quick: bool) -> Iterator[Line]:
 def _notes(made: Made) -> tuple[str, ...]:
     return (
         f"{made['things']:,} {made['what']} on {made['pages']} pages, the engine alone {made['floor_pages']}",
+        f"processor time {made['ours_cpu']:.1f} s, the engine alone {made['floor_cpu']:.1f} s "
+        f"({made['ours_cpu'] / made['floor_cpu']:.2f} ×)",
         f"{made['megabytes']:.0f} MB in the child process at most",
         f"without {', '.join(made['missing'])}" if made["missing"] else "links, outline, tags, page numbers",
     )
