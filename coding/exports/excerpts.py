@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from coding.asked import Asked, asked_of, form_of
@@ -82,7 +83,8 @@ def time_mark(milliseconds: int) -> str:
 def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
     """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
     wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    return jobs.start(asked.project, user, KIND, _("Excerpts under %s, as PDF") % asked.codes, wishes)
+    title = _("Excerpts under %s, as PDF") % Truncator(asked.codes).chars(150)
+    return jobs.start(asked.project, user, KIND, title, wishes)
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:

@@ -384,6 +384,12 @@ def test_too_many_excerpts_for_a_pdf_are_refused_in_words(
     assert job.problem.startswith("2 excerpts are too many for one PDF")
 
 
+def test_a_job_under_a_long_path_of_codes_has_a_title_that_fits(page: Client, study: Study) -> None:
+    deep = make.code("n" * 120, study.project, make.code("m" * 120, study.project, study.code))
+    page.post(study.address("excerpts_pdf", f"code={deep.pk}"))
+    assert len(Job.objects.get().title) <= 200
+
+
 def test_who_left_the_project_gets_no_pdf(
     page: Client, study: Study, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
