@@ -32,6 +32,7 @@ export class Coder {
       this.codings.change(coding, { made: saved.made, pending: false });
     } catch {
       this.codings.remove(coding);
+      if (!this.marking.span) this.marking.select(span);
     }
     return undefined;
   }

@@ -33,6 +33,7 @@ class CodingInspector extends HTMLElement {
     if (coding) this.replaceChildren(...this.codingParts(coding));
     else if (code) this.replaceChildren(...this.codeParts(this.codes.get(code)));
     else this.innerHTML = this.hint;
+    this.scrollTop = 0;
   }
 
   codingParts(coding) {
@@ -44,9 +45,9 @@ class CodingInspector extends HTMLElement {
       this.title(code),
       element("p", "inspector-by", say.by(coder, when)),
       this.qualifiers(coding, isOwn),
+      this.actions(code, isOwn),
       ...this.rules(code),
       ...this.others(coding),
-      this.actions(code, isOwn),
     ];
   }
 

@@ -6,6 +6,7 @@ export class Status {
     this.line = line;
     this.box = box;
     this.waiting = 0;
+    box.addEventListener("click", () => this.hint(""));
   }
 
   /** Shows the work's course: saving, then what was done, or the failure, which is thrown on. */
@@ -16,6 +17,7 @@ export class Status {
       const answer = await work;
       this.waiting -= 1;
       if (!this.waiting) this.show(done);
+      this.hint("");
       return answer;
     } catch (problem) {
       this.waiting -= 1;

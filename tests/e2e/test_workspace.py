@@ -206,6 +206,7 @@ def test_a_coding_that_the_server_refuses_or_never_gets_is_taken_back(study: Stu
         expect(page.get_by_role("alert")).to_contain_text(sentence)
         saved(page, "Not saved")
         expect(page.locator(".stripe-button")).to_have_count(0)
+        assert page.evaluate("document.getSelection().toString()") == "Nobody sat"
         page.unroute("**/api/**")
     assert not Coding.objects.exists()
 
