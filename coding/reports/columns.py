@@ -48,7 +48,9 @@ def heads(agreement: Agreement, sort: str) -> list[Head]:
     counts = [(f"count-{index}", name, "") for index, name in enumerate(agreement.count_names)]
     coefficients = [
         ("percent", _("agree %"), _("percent agreement")),
-        ("kappa", _("κ"), _("Cohen’s kappa") if agreement.is_pair else _("mean of Cohen’s kappa over pairs")),
+        ("kappa", _("κ"), _("Cohen’s kappa"))
+        if agreement.is_pair
+        else ("kappa", _("mean κ"), _("mean of Cohen’s kappa over the pairs for whom it can be calculated")),
         ("presence", _("presence (F1)"), _("agreement on where the code was used")),
         ("alpha", _("α"), _("Krippendorff’s alpha")),
     ]
