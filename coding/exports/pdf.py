@@ -12,13 +12,15 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from coding.exports import typesetting
 from projects import jobs
 
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 1.0
 LIMIT_SECONDS = 30 * 60
 PDF_TYPE = "application/pdf"
+ENGINE = "coding.exports.typesetting"
+"""Named, not imported: the engine's libraries stay out of the web and worker processes."""
+HTML_FILE, PDF_FILE, STEP_FILE, COMPLAINT_FILE = "report.html", "report.pdf", "step.txt", "complaint.txt"
 
 Progress = Callable[[str], None]
 """Told every second or so what is being done; raises to stop the work, as ``jobs.Progress`` does."""
@@ -33,31 +35,38 @@ def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
         folder = Path(name)
-        (folder / typesetting.HTML_FILE).write_text(html, encoding="utf-8")
+        (folder / HTML_FILE).write_text(html, encoding="utf-8")
         child = _start(folder)
         try:
             _watch(child, folder, progress, time.monotonic() + limit)
         finally:
             if child.poll() is None:
                 child.kill()
-            _out, complaint = child.communicate()
-        if "cannot load library" in complaint:
-            raise jobs.Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
-        if child.returncode:
-            logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
-            raise RuntimeError("the PDF engine failed")
-        return (folder / typesetting.PDF_FILE).read_bytes()
+            child.wait()
+        _judge(child, (folder / COMPLAINT_FILE).read_text(encoding="utf-8", errors="replace"))
+        return (folder / PDF_FILE).read_bytes()
 
 
-def _start(folder: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", typesetting.__name__, str(folder), str(settings.BASE_DIR / "static")]
-    # Its complaints go to a pipe: they may quote the interview, and logs must not.
-    return subprocess.Popen(  # noqa: S603  our own interpreter and module
-        command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+def _start(folder: Path) -> "subprocess.Popen[bytes]":
+    files = [str(folder / name) for name in (HTML_FILE, PDF_FILE, STEP_FILE)]
+    command = [sys.executable, "-m", ENGINE, *files, str(settings.BASE_DIR / "static")]
+    # Its complaints go to a file beside the report: they may quote the interview, and logs must not.
+    with (folder / COMPLAINT_FILE).open("wb") as complaints:
+        return subprocess.Popen(  # noqa: S603  our own interpreter and module
+            command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=complaints
+        )
 
 
-def _watch(child: "subprocess.Popen[str]", folder: Path, progress: Progress, until: float) -> None:
+def _judge(child: "subprocess.Popen[bytes]", complaint: str) -> None:
+    """Raise if the engine ended without a PDF."""
+    if "cannot load library" in complaint:
+        raise jobs.Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
+    if child.returncode:
+        logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
+        raise RuntimeError("the PDF engine failed")
+
+
+def _watch(child: "subprocess.Popen[bytes]", folder: Path, progress: Progress, until: float) -> None:
     beaten = 0.0
     while child.poll() is None:
         if time.monotonic() > until:
@@ -73,7 +82,7 @@ def _watch(child: "subprocess.Popen[str]", folder: Path, progress: Progress, unt
 
 def _step(folder: Path) -> str:
     """What the engine is at, in our words."""
-    file = folder / typesetting.STEP_FILE
+    file = folder / STEP_FILE
     said = file.read_text(encoding="utf-8") if file.exists() else ""
     page = re.search(r"Page (\d+)", said)
     if page:

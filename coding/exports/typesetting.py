@@ -11,7 +11,6 @@ from pathlib import Path
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-HTML_FILE, PDF_FILE, STEP_FILE = "report.html", "report.pdf", "step.txt"
 SCHEME = "static:"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"}
 VARIANT = "pdf/ua-1"
@@ -56,14 +55,13 @@ def typeset(html: str, static: Path) -> bytes:
     return bytes(document.write_pdf(pdf_variant=VARIANT))
 
 
-def main(folder: Path, static: Path) -> None:
-    """Make ``report.pdf`` of ``report.html`` in the folder."""
+def main(html: Path, pdf: Path, step: Path, static: Path) -> None:
+    """Read ``html``, write ``pdf``, and tell in ``step`` how far it is."""
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
-    progress.addHandler(Steps(folder / STEP_FILE))
-    pdf = typeset((folder / HTML_FILE).read_text(encoding="utf-8"), static)
-    (folder / PDF_FILE).write_bytes(pdf)
+    progress.addHandler(Steps(step))
+    pdf.write_bytes(typeset(html.read_text(encoding="utf-8"), static))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

@@ -8,7 +8,7 @@ from django.conf import settings
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from coding.exports import pdf, typesetting
+from coding.exports import pdf
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
 
@@ -105,7 +105,7 @@ def test_a_report_that_takes_too_long_is_refused_in_words() -> None:
 def test_the_log_keeps_no_word_of_a_report_that_failed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(typesetting, "HTML_FILE", "other.html")
+    monkeypatch.setattr(pdf, "PDF_FILE", "no-such-folder/report.pdf")
     with pytest.raises(RuntimeError, match="engine failed"):
         pdf.render("the confidential words", quiet)
     assert "FileNotFoundError" in caplog.text
@@ -121,5 +121,5 @@ def test_the_log_keeps_no_word_of_a_report_that_failed(
     ],
 )
 def test_the_step_is_said_in_words(tmp_path: Path, said: str, step: str) -> None:
-    (tmp_path / typesetting.STEP_FILE).write_text(said)
+    (tmp_path / pdf.STEP_FILE).write_text(said)
     assert pdf._step(tmp_path) == step
