@@ -54,7 +54,7 @@ def candidates(project: Project, user: User) -> Candidates:
     readers = set().union(*completed.values())
     return Candidates(
         coders=tuple(User.objects.filter(pk__in=readers).order_by("name", "pk")),
-        titles=dict(project.transcripts.order_by("title", "pk").values_list("pk", "title")),
+        titles=dict(project.transcripts.in_order().values_list("pk", "title")),
         completed={pk: frozenset(coders) for pk, coders in completed.items()},
     )
 

@@ -103,7 +103,7 @@ def overview(project: Project, user: User, number: str) -> Overview:
     members = list(project.memberships.select_related("user"))
     readings, words = Readings(project, members), words_of(project)
     codings = codings_by_transcript(project, user)
-    transcripts = project.transcripts.prefetch_related("appearances__participant")
+    transcripts = project.transcripts.in_order().prefetch_related("appearances__participant")
     page = Paginator(transcripts, PAGE).get_page(number)
     figures = Figures(
         transcripts=page.paginator.count,
@@ -168,7 +168,7 @@ def _to_read(project: Project, user: User) -> list[Step]:
     if begun:
         words = _("You are in the middle of %(title)s.") % {"title": begun.transcript}
         return [Step(words, _("Continue reading"), "workspace", begun.transcript_id)]
-    unread = project.transcripts.exclude(readings__in=own).first()
+    unread = project.transcripts.in_order().exclude(readings__in=own).first()
     if unread is None:
         return []
     words = _("You have not begun %(title)s.") % {"title": unread}

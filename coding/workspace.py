@@ -156,7 +156,7 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
     counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
     return [
         Neighbour(pk, title, ", ".join(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
-        for pk, title, current in project.transcripts.values_list("pk", "title", "current")
+        for pk, title, current in project.transcripts.in_order().values_list("pk", "title", "current")
     ]
 
 

@@ -69,10 +69,10 @@ def transcripts_of(project: Project) -> QuerySet[Transcript]:
         .annotate(n=Count("pk"))
     )
     return (
-        project.transcripts.annotate(turn_count=Subquery(turns.values("n")))
+        project.transcripts.in_order()
+        .annotate(turn_count=Subquery(turns.values("n")))
         .prefetch_related(
             Prefetch("appearances", Appearance.objects.select_related("participant")),
             Prefetch("tagged", TaggedTranscript.objects.select_related("tag").order_by("tag__name")),
         )
-        .order_by("title", "pk")
     )

@@ -98,7 +98,7 @@ class ExcerptsForm(forms.Form):
                 _("Participant"), self._participants(), _("All participants")
             )
         if self._needs("transcript"):
-            titles = project.transcripts.values_list("pk", "title")
+            titles = project.transcripts.in_order().values_list("pk", "title")
             self.fields["transcript"] = chooser(_("Transcript"), _keyed(titles), _("All transcripts"))
         if self._needs("tag"):
             tags = project.tags.values_list("pk", "name")

@@ -55,7 +55,9 @@ class Coding(models.Model):
     # Layer, transcript and code come first in a constraint or an index below; a second one would only be
     # another to write, and lead SQLite astray.
     layer = models.ForeignKey(Layer, models.CASCADE, related_name="codings", db_index=False)
-    coder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="codings")
+    coder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="codings", db_index=False
+    )
     transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="codings", db_index=False)
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="codings")
     code = models.ForeignKey(Code, models.RESTRICT, related_name="codings", db_index=False)
@@ -76,6 +78,7 @@ class Coding(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["coder", "layer", "revision"], name="coding_by_coder"),
             models.Index(fields=["transcript", "start"], name="coding_by_place"),
             models.Index(fields=["code", "transcript", "start", "end", "layer"], name="coding_by_code"),
         ]

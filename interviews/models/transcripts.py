@@ -29,6 +29,14 @@ class TaggedTranscript(ItemBase):
         return str(self.tag)
 
 
+class TranscriptQuerySet(models.QuerySet["Transcript"]):
+    def in_order(self) -> "TranscriptQuerySet":
+        """By the first participant's ID, as they are cited; those without participants last, by title."""
+        first = Appearance.objects.filter(transcript=models.OuterRef("pk")).order_by("participant__code")
+        code = models.Subquery(first.values("participant__code")[:1])
+        return self.order_by(code.asc(nulls_last=True), "title", "pk")
+
+
 class Transcript(models.Model):
     """One interview; its text lies in revisions, of which ``current`` is the one to read."""
 
@@ -43,6 +51,7 @@ class Transcript(models.Model):
     made = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
+    objects = TranscriptQuerySet.as_manager()
     tags = TaggableManager(through=TaggedTranscript, blank=True)
 
     class Meta:
