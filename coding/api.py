@@ -18,6 +18,7 @@ from interviews.models import Transcript
 from interviews.spans import Span
 from projects.access import May, project_for
 from projects.models import Project, User
+from projects.refusals import Refused
 
 LARGEST_ID = 2**31 - 1
 
@@ -62,8 +63,8 @@ class Problem(Schema):
 PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: Problem}
 
 
-@api.exception_handler(codings.Refused)
-def refused(request: HttpRequest, error: codings.Refused) -> HttpResponse:
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=409)
 
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.codebook_csv import DEEPEST
-from coding.codings import Refused
 from coding.colours import next_theme_colour
 from coding.models import Code, CodeRevision, Edition
 from coding.tree import tree_of
 from projects import log
 from projects.models import Project, User
+from projects.refusals import Refused
 
 MEANING = ("name", "definition", "apply_when", "do_not_apply_when", "example_type")
 

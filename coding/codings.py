@@ -14,12 +14,9 @@ from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects import log
 from projects.models import Project, User
+from projects.refusals import Refused
 
 NOT_STARTED = ""
-
-
-class Refused(Exception):
-    """A change that can't be made; its sentence can be shown as it is."""
 
 
 @dataclass(frozen=True)

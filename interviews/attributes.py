@@ -11,10 +11,7 @@ from interviews.models import Attribute, AttributeChoice, AttributeValue
 from interviews.naming import folded
 from projects import log
 from projects.models import Project, User
-
-
-class Refused(ValueError):
-    """The attribute can't be so; ``str(error)`` says why and what to do."""
+from projects.refusals import Refused
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,7 @@ from interviews.models.participants import Consent
 from interviews.values import Value, typed
 from projects import log
 from projects.models import Project, User
-
-
-class Refused(ValueError):
-    """The change can't be made; ``str(error)`` says why and what to do."""
+from projects.refusals import Refused
 
 
 @transaction.atomic

@@ -135,7 +135,7 @@ def _changes(reader: Reader, cells: Sequence[str], known: Mapping[str, str]) -> 
 
 @transaction.atomic
 def carry_out(project: Project, wanted: Plan, by: User) -> None:
-    """Do what the plan says, but for what it calls a problem; raises ``participants.Refused``."""
+    """Do what the plan says, but for what it calls a problem; raises ``Refused``."""
     log.lock(project)
     made = {
         place: attributes.define(project, definition, by) for place, definition in wanted.definitions.items()

@@ -13,10 +13,7 @@ from interviews.models.participants import Consent
 from interviews.people import People
 from projects import log
 from projects.models import User
-
-
-class Refused(ValueError):
-    """That can't be so; ``str(error)`` says why."""
+from projects.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -59,10 +56,7 @@ def _set(speaker: Speaker, said: Said, people: People, by: User) -> None:
 def _called(people: People, code: str, by: User) -> Participant:
     person = people.with_code(code)
     if person is None:
-        try:
-            person = participants.add(people.project, by, code)
-        except participants.Refused as error:
-            raise Refused(str(error)) from error
+        person = participants.add(people.project, by, code)
         people.join(person)
     if person.consent == Consent.WITHDRAWN:
         raise Refused(_("%(code)s has withdrawn from the study.") % {"code": person.code})

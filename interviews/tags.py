@@ -6,12 +6,9 @@ from django.utils.translation import gettext as _
 from interviews.models import Transcript
 from projects import log
 from projects.models import ProjectTag, User
+from projects.refusals import Refused
 
 LONGEST = 60
-
-
-class Refused(ValueError):
-    """That is no tag; ``str(error)`` says why."""
 
 
 @transaction.atomic

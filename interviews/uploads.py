@@ -14,10 +14,7 @@ from interviews.parsing import Draft, Role
 from interviews.people import People
 from projects import log
 from projects.models import Project, StoredFile, User
-
-
-class Refused(ValueError):
-    """The transcript must not be stored; ``str(error)`` says why."""
+from projects.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -110,10 +107,7 @@ def _called(people: People, label: str, said: Said | None, by: User | None) -> P
 
 def _newcomer(people: People, label: str, code: str, by: User | None) -> Participant:
     name = label if naming.is_name(label) and not naming.as_id(label) else ""
-    try:
-        person = participants.add(people.project, by, code, name)
-    except participants.Refused as error:
-        raise Refused(str(error)) from error
+    person = participants.add(people.project, by, code, name)
     people.join(person, name)
     return person
 

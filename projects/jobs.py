@@ -13,6 +13,7 @@ from django_tasks import task
 
 from projects import files
 from projects.models import Job, Project, User
+from projects.refusals import Refused
 
 SILENT_FOR = timedelta(seconds=60)
 """A running job without a heartbeat for so long has lost its worker."""
@@ -22,10 +23,6 @@ logger = logging.getLogger(__name__)
 
 class Cancelled(Exception):
     """The owner asked the job to stop."""
-
-
-class Refused(Exception):
-    """The work can't be done; ``str(error)`` says why in words for the person."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,9 @@ from django.utils.translation import gettext as _
 
 from projects import log
 from projects.models import Invitation, Membership, Project, Role, User
+from projects.refusals import Refused
 
 INVITED_FOR = timedelta(days=7)
-
-
-class Refused(Exception):
-    """It can't be done; ``str(error)`` says why in words for the person."""
 
 
 @transaction.atomic

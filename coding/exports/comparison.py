@@ -18,8 +18,9 @@ from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
 from coding.reports.panels import colours_of
 from coding.retrieval import Basis, Whose
-from projects.jobs import Progress, Refused, Result
+from projects.jobs import Progress, Result
 from projects.models import Job
+from projects.refusals import Refused
 
 COMPARISON_PDF = "comparison_pdf"
 """The kind of job."""

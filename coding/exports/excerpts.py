@@ -14,8 +14,8 @@ from coding.listing import Listing, SearchTooLong
 from coding.reports.excerpts import build
 from projects import jobs
 from projects.access import May, project_for
-from projects.jobs import Refused
 from projects.models import Job, User
+from projects.refusals import Refused
 
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000

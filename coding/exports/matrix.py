@@ -13,8 +13,9 @@ from coding.matrix import theme_matrix
 from coding.reports.front import front
 from coding.reports.matrix import Cited, Heard, Line, Shows, ThemeMatrix
 from coding.reports.panels import printed
-from projects.jobs import Progress, Refused, Result
+from projects.jobs import Progress, Result
 from projects.models import Job
+from projects.refusals import Refused
 
 MATRIX_PDF = "matrix_pdf"
 """The kind of job."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from projects import jobs
+from projects.refusals import Refused
 
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 1.0
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes:
     """The page as PDF.
 
-    Raises what ``progress`` raises, having ended the child, and ``jobs.Refused`` where the time ran out.
+    Raises what ``progress`` raises, having ended the child, and ``Refused`` where the time ran out.
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
         folder = Path(name)
@@ -60,7 +60,7 @@ def _start(folder: Path) -> "subprocess.Popen[bytes]":
 def _judge(child: "subprocess.Popen[bytes]", complaint: str) -> None:
     """Raise if the engine ended without a PDF."""
     if "cannot load library" in complaint:
-        raise jobs.Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
+        raise Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
     if child.returncode:
         logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
         raise RuntimeError("the PDF engine failed")
@@ -70,7 +70,7 @@ def _watch(child: "subprocess.Popen[bytes]", folder: Path, progress: Progress, u
     beaten = 0.0
     while child.poll() is None:
         if time.monotonic() > until:
-            raise jobs.Refused(_("The report took too long. Choose fewer codes or participants."))
+            raise Refused(_("The report took too long. Choose fewer codes or participants."))
         if time.monotonic() - beaten >= BEAT_SECONDS:
             progress(_step(folder))
             beaten = time.monotonic()

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coding import codebook as writers
 from coding.codebook import Children
-from coding.codings import Refused
 from coding.colours import Colour, colour_of
 from coding.counts import Tally, codings_lost, tallies, use_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
@@ -21,6 +20,7 @@ from coding.history import history
 from coding.tree import CodeTree, Node, tree_of
 from projects.access import May, can, project_for
 from projects.models import Project
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 

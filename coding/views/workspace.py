@@ -28,6 +28,7 @@ from interviews.models import Transcript
 from projects import access
 from projects.access import May, project_for
 from projects.models import Access, Project, User
+from projects.refusals import Refused
 
 KNOWN = 6
 """How many facts about the participant stand under the title."""
@@ -93,7 +94,7 @@ def remove_coding(request: HttpRequest, slug: str, pk: int, guid: UUID) -> HttpR
     try:
         codings.remove(coding, user)
         messages.success(request, _("The coding is removed."))
-    except codings.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("codings_list", slug, pk)
 
@@ -126,7 +127,7 @@ def _transcript(project: Project, pk: int) -> Transcript:
 def _applied(form: WordsForm, transcript: Transcript, user: User) -> bool:
     try:
         codings.apply(transcript, form.wish(uuid4()), user)
-    except codings.Refused as refusal:
+    except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
     return True

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from interviews import attributes as writers
 from interviews.forms.attributes import AttributeForm
 from projects.access import May, project_for
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -25,7 +26,7 @@ def attributes(request: SignedIn, slug: str) -> HttpResponse:
         try:
             writers.define(project, form.definition(), request.user)
             return redirect("attributes", slug)
-        except writers.Refused as error:
+        except Refused as error:
             form.add_error("name", str(error))
     found = project.attributes.annotate(people=Count("values__participant", distinct=True))
     context = {"project": project, "attributes": found.prefetch_related("choices"), "form": form}
@@ -42,7 +43,7 @@ def attribute(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         try:
             writers.change(one, form.definition(), request.user)
             return redirect("attributes", slug)
-        except writers.Refused as error:
+        except Refused as error:
             form.add_error(None, str(error))
     people = one.values.values("participant").distinct().count()
     context = {"project": project, "attribute": one, "form": form, "people": people}

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from interviews import attributes, columns, participants, roster, sheets
+from interviews import columns, roster, sheets
 from interviews.forms.sheets import ColumnsForm, SheetForm
 from interviews.kinds import SHEET
 from projects import files
 from projects.access import May, project_for
 from projects.models import StoredFile
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -58,7 +59,7 @@ def import_sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def _carried_out(request: SignedIn, file: StoredFile, plan: roster.Plan) -> bool:
     try:
         roster.carry_out(file.project, plan, request.user)
-    except (participants.Refused, attributes.Refused) as error:
+    except Refused as error:
         messages.error(request, _("Nothing was changed: %(error)s") % {"error": error})
         return False
     files.forget([file])

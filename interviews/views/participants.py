@@ -14,6 +14,7 @@ from interviews.forms.participants import CodeForm, NameForm, ParticipantForm, T
 from interviews.models import Participant, RealName
 from projects.access import May, note, project_for
 from projects.models import Access, Project
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -28,7 +29,7 @@ def participants(request: SignedIn, slug: str) -> HttpResponse:
         try:
             person = writers.add(project, request.user, adding.cleaned_data["code"])
             return redirect("participant", slug, person.pk)
-        except writers.Refused as error:
+        except Refused as error:
             adding.add_error("code", str(error))
     attributes = list(project.attributes.prefetch_related("choices"))
     chosen = TableForm(attributes, request.GET)
@@ -105,7 +106,7 @@ def _save(request: SignedIn, person: Participant, about: CodeForm, values: Value
         writers.rename(person, said["code"].strip(), request.user)
         writers.set_consent(person, said["consent"], request.user)
         writers.set_publication_code(person, said["publication_code"].strip(), request.user)
-    except writers.Refused as error:
+    except Refused as error:
         about.add_error(None, str(error))
         return False
     if changed:

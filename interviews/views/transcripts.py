@@ -19,6 +19,7 @@ from interviews.models import Transcript, Turn
 from projects import files
 from projects.access import May, note, project_for
 from projects.models import Access, Project
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 ON_A_PAGE = 50
@@ -121,7 +122,7 @@ def _assign(request: SignedIn, project: Project, one: Transcript, who: SpeakersF
     try:
         speakers.assign(one, who.said(), request.user, who.cleaned_data["interviewee"])
         messages.success(request, _("Who speaks was saved; codings stay where they are."))
-    except speakers.Refused as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("transcript", project.slug, one.pk)
 
@@ -137,7 +138,7 @@ def transcript_tag(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         return redirect("transcript", slug, pk)
     try:
         tags.add(one, request.POST.get("tag", ""), request.user)
-    except tags.Refused as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("transcript", slug, pk)
 

@@ -16,6 +16,7 @@ from interviews.forms.uploads import StagedForm, UploadForm
 from projects import files
 from projects.access import May, project_for
 from projects.models import Project
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -96,7 +97,7 @@ def _store(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> 
             try:
                 uploads.store(project, draft, request.user, title, form.source())
                 stored += 1
-            except uploads.Refused as error:
+            except Refused as error:
                 messages.error(request, f"{form.staged.file.name}: {error}")
     if stored:
         told = ngettext("%(count)d transcript was stored.", "%(count)d transcripts were stored.", stored)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from projects import team
 from projects.forms import JoinForm
 from projects.models import Invitation, User
+from projects.refusals import Refused
 
 
 @never_cache
@@ -30,7 +31,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             return _join(request, asked, form)
-        except team.Refused as refusal:
+        except Refused as refusal:
             problem = str(refusal)
     return render(
         request, "projects/invitation.html", {"invitation": asked, "form": form, "problem": problem}

@@ -14,6 +14,7 @@ from projects import team as writers
 from projects.access import May, project_for
 from projects.forms import InvitationForm, RoleForm
 from projects.models import Project, Role
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -74,7 +75,7 @@ def member(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             if form.is_valid():
                 writers.change_role(membership, Role(form.cleaned_data["role"]), request.user)
                 messages.success(request, _("The role was changed."))
-    except writers.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("team", slug)
 
@@ -88,7 +89,7 @@ def reset_link(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     membership = get_object_or_404(project.memberships.select_related("user"), pk=pk)
     try:
         path = writers.reset_path(project, request.user, membership.user)
-    except writers.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("team", slug)
     return _page(request, project, link=request.build_absolute_uri(path), forgetful=membership.user)

@@ -2,7 +2,6 @@ import pytest
 
 from coding import codebook
 from coding.codebook import Children
-from coding.codings import Refused
 from coding.colours import THEMES
 from coding.counts import Tally, codings_lost, tallies, use_of
 from coding.history import history
@@ -11,6 +10,7 @@ from coding.starting import Start, start_project
 from coding.tree import tree_of
 from interviews.models import Attribute
 from projects.models import Project, Role
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from coding import codings
-from coding.codings import Refused, Wish
+from coding.codings import Wish
 from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading
 from interviews.models import Transcript
 from interviews.spans import Span
 from projects.models import Event, Project, Role, User
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db

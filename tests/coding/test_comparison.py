@@ -17,6 +17,7 @@ from interviews.models import Participant
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import User
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -351,5 +352,5 @@ def test_the_pdf_leaves_out_what_may_not_be_quoted(study: Study) -> None:
 
 def test_without_two_who_completed_the_same_there_is_no_pdf(study: Study) -> None:
     study.talk.readings.filter(coder=study.ben).delete()
-    with pytest.raises(jobs.Refused):
+    with pytest.raises(Refused):
         pages(study)

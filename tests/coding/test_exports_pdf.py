@@ -11,6 +11,7 @@ from weasyprint import HTML
 from coding.exports import pdf
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
+from projects.refusals import Refused
 
 PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -98,7 +99,7 @@ def test_stopping_ends_the_child_and_leaves_no_file() -> None:
 
 
 def test_a_report_that_takes_too_long_is_refused_in_words() -> None:
-    with pytest.raises(jobs.Refused, match="took too long"):
+    with pytest.raises(Refused, match="took too long"):
         pdf.render(PAGE, quiet, limit=0)
 
 

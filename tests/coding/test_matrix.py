@@ -18,6 +18,7 @@ from interviews.models import Attribute, AttributeValue, Participant, Transcript
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Project, User
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -293,5 +294,5 @@ def test_an_attribute_never_to_be_printed_is_named(study: Study) -> None:
     age = attribute(study.project, "Age", Attribute.Kind.ONE_OF, never_print=True)
     wish = MatrixForm(QueryDict(f"rows=groups-{age.pk}"), study.project).wish
     assert wish.arrangement.unprintable == age
-    with pytest.raises(jobs.Refused):
+    with pytest.raises(Refused):
         printed(study, f"rows=groups-{age.pk}")

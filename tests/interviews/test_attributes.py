@@ -3,9 +3,10 @@
 import pytest
 
 from interviews import attributes, participants
-from interviews.attributes import Definition, Refused
+from interviews.attributes import Definition
 from interviews.models import Attribute
 from interviews.tables import values_of
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db

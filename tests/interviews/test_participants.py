@@ -9,6 +9,7 @@ from interviews.models.participants import Consent
 from interviews.tables import Wish, table, values_of
 from interviews.values import Invalid
 from projects.models import Event
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def test_a_new_participant_gets_the_next_id() -> None:
 def test_an_id_that_differs_only_in_case_is_taken() -> None:
     project = make.project()
     make.participant(project, "ID1")
-    with pytest.raises(participants.Refused, match="There is a participant id1 already"):
+    with pytest.raises(Refused, match="There is a participant id1 already"):
         participants.add(project, None, "id1")
 
 
@@ -75,13 +76,13 @@ def test_consent_can_change_but_not_to_withdrawn() -> None:
     participants.set_consent(person, Consent.NO_QUOTES, None)
     person.refresh_from_db()
     assert person.consent == Consent.NO_QUOTES
-    with pytest.raises(participants.Refused, match="Withdrawing erases"):
+    with pytest.raises(Refused, match="Withdrawing erases"):
         participants.set_consent(person, Consent.WITHDRAWN, None)
 
 
 def test_nothing_is_written_of_who_withdrew() -> None:
     person = make.participant(make.project(), consent=Consent.WITHDRAWN)
-    with pytest.raises(participants.Refused, match="has withdrawn"):
+    with pytest.raises(Refused, match="has withdrawn"):
         participants.set_name(person, "Ana", None)
 
 
@@ -96,7 +97,7 @@ def test_two_participants_are_not_printed_under_one_id() -> None:
     project = make.project()
     by = make.user()
     participants.set_publication_code(make.participant(project), "INT1", by)
-    with pytest.raises(participants.Refused, match="printed as INT1"):
+    with pytest.raises(Refused, match="printed as INT1"):
         participants.set_publication_code(make.participant(project), "INT1", by)
 
 

@@ -5,6 +5,7 @@ import pytest
 from interviews import speakers
 from interviews.models import Speaker, Transcript
 from interviews.speakers import Said
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_the_turns_of_one_who_is_the_same_as_another_become_theirs() -> None:
 def test_two_can_not_each_be_the_same_as_the_other() -> None:
     transcript, labels = stored()
     said = {labels["Ana"]: Said(same_as=labels["Anna"]), labels["Anna"]: Said(same_as=labels["Ana"])}
-    with pytest.raises(speakers.Refused, match="each be the same"):
+    with pytest.raises(Refused, match="each be the same"):
         speakers.assign(transcript, said, make.user())
     assert transcript.speakers.count() == 3
 

@@ -4,6 +4,7 @@ import pytest
 
 from interviews import tags
 from projects.models import ProjectTag
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_a_tag_may_have_any_letters() -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61])
 def test_an_empty_or_long_tag_is_refused(name: str) -> None:
-    with pytest.raises(tags.Refused, match="1 to 60 characters"):
+    with pytest.raises(Refused, match="1 to 60 characters"):
         tags.add(make.transcript("x", make.project()), name, None)
 
 

@@ -12,6 +12,7 @@ from interviews.parsing import Choice, Draft, Role, parse
 from interviews.uploads import Said, Source
 from projects import files
 from projects.models import Project, StoredFile
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +118,7 @@ def test_an_interview_without_labels_can_be_given_its_participant() -> None:
 def test_nothing_is_stored_of_who_withdrew() -> None:
     project = make.project()
     make.participant(project, "P07", consent=Consent.WITHDRAWN)
-    with pytest.raises(uploads.Refused, match="P07 has withdrawn"):
+    with pytest.raises(Refused, match="P07 has withdrawn"):
         store(project, TALK.replace("Ana", "P07"))
     assert not project.transcripts.exists()
 
@@ -142,7 +143,7 @@ def test_an_upload_is_stored_once_however_often_the_button_is_pressed() -> None:
     file = files.stage(project, None, "talk.txt", "text/plain", TALK.encode())
     again = StoredFile.objects.get(pk=file.pk)
     store(project, source=Source(file))
-    with pytest.raises(uploads.Refused, match="stored or left out meanwhile"):
+    with pytest.raises(Refused, match="stored or left out meanwhile"):
         store(project, source=Source(again))
     assert project.transcripts.count() == 1
 

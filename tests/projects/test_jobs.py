@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from projects import files, jobs
 from projects.models import Job
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +20,7 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
         return jobs.Result("report.txt", "text/plain", job.wishes["words"].encode())
 
     def refuse(_job: Job, _progress: jobs.Progress) -> jobs.Result:
-        raise jobs.Refused("There is nothing to print.")
+        raise Refused("There is nothing to print.")
 
     def ask_to_stop(job: Job, progress: jobs.Progress) -> jobs.Result:
         jobs.cancel(job)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from projects import team
 from projects.models import Invitation, Membership, Role, User
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_an_invitation_serves_once() -> None:
     asked = team.invitation_of("once")
     assert asked is not None
     team.accept(asked, make.user("first"))
-    with pytest.raises(team.Refused, match="used or has expired"):
+    with pytest.raises(Refused, match="used or has expired"):
         team.accept(asked, make.user("second"))
 
 
@@ -101,9 +102,9 @@ def test_nobody_makes_an_account_without_an_invitation() -> None:
 def test_the_last_owner_stays_an_owner() -> None:
     olga = make.user("olga")
     membership = make.project(olga).memberships.get(user=olga)
-    with pytest.raises(team.Refused, match="needs an owner"):
+    with pytest.raises(Refused, match="needs an owner"):
         team.change_role(membership, Role.CODER, olga)
-    with pytest.raises(team.Refused, match="needs an owner"):
+    with pytest.raises(Refused, match="needs an owner"):
         team.remove(membership, olga)
 
 
@@ -127,5 +128,5 @@ def test_an_owner_cannot_take_over_an_account_that_opens_anothers_project() -> N
     project = make.project(olga)
     coder = make.member(project, Role.CODER)
     Membership.objects.create(project=make.project(), user=coder, role=Role.READER)
-    with pytest.raises(team.Refused, match="projects of others"):
+    with pytest.raises(Refused, match="projects of others"):
         team.reset_path(project, olga, coder)

@@ -14,6 +14,7 @@ from interviews.kinds import media_type
 from interviews.parsing import ENCODINGS, Draft, Unreadable, parse
 from projects import files
 from projects.models import Project
+from projects.refusals import Refused
 
 Report = dict[str, Any]
 
@@ -55,7 +56,7 @@ def _report(path: Path, encoding: str | None, project: Project | None) -> Report
             report["warnings"] += _store(project, path, content, draft)
     except OSError as error:
         report["error"] = f"{path} cannot be opened: {error.strerror}."
-    except (Unreadable, uploads.Refused) as error:
+    except (Unreadable, Refused) as error:
         report["error"] = str(error)
     return report
 

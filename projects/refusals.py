@@ -1,0 +1,5 @@
+"""How a writer says no."""
+
+
+class Refused(Exception):
+    """What was asked for can't be done; ``str(error)`` says why, and what to do, in words for the person."""
