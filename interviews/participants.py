@@ -53,7 +53,7 @@ def set_consent(participant: Participant, consent: str, by: User | None) -> None
         return
     before, participant.consent = participant.consent, consent
     participant.save(update_fields=["consent"])
-    log.record(project, by, "consent", participant, before=before, after=consent)
+    log.record(project, by, "changed consent", participant, before=before, after=consent)
 
 
 @transaction.atomic

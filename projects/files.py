@@ -1,7 +1,7 @@
 """Uploads and results, kept by their SHA-256 under the private folder."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -51,7 +51,7 @@ def response(file: StoredFile) -> FileResponse:
     )
 
 
-def forget(files: Iterator[StoredFile] | list[StoredFile]) -> None:
+def forget(files: Iterable[StoredFile]) -> None:
     """Remove these files, and their bytes where no other row needs them."""
     for file in files:
         sha256 = file.sha256

@@ -69,6 +69,14 @@ def cancel(job: Job) -> None:
     )
 
 
+@transaction.atomic
+def delete(job: Job) -> None:
+    """Remove a job that is over, with its result."""
+    result = job.result
+    job.delete()
+    files.forget([result] if result else [])
+
+
 def reap() -> int:
     """Queue again every running job whose worker fell silent; returns how many."""
     silent = Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - SILENT_FOR)
@@ -92,10 +100,10 @@ def run(job_pk: int) -> None:
         state=Job.State.RUNNING, started=now, heartbeat=now
     )
     if claimed:
-        _do(Job.objects.select_related("project", "owner").get(pk=job_pk))
+        _carry_out(Job.objects.select_related("project", "owner").get(pk=job_pk))
 
 
-def _do(job: Job) -> None:
+def _carry_out(job: Job) -> None:
     try:
         result = WORK[job.kind](job, Progress(job))
     except Cancelled:

@@ -29,7 +29,7 @@ def invite(project: Project, by: User, role: Role, email: str = "") -> tuple[Inv
         invited_by=by,
         expires=timezone.now() + INVITED_FOR,
     )
-    log.record(project, by, "invite", invitation, role=role)
+    log.record(project, by, "invited", invitation, role=role)
     return invitation, token
 
 
@@ -51,8 +51,15 @@ def accept(invitation: Invitation, user: User) -> Membership:
     )
     if not made:
         raise Refused(_("You are already a member of this project. The invitation was not used up."))
-    log.record(invitation.project, user, "join", membership, role=membership.role)
+    log.record(invitation.project, user, "joined", membership, role=membership.role)
     return membership
+
+
+@transaction.atomic
+def take_back(invitation: Invitation, by: User) -> None:
+    """Its link no longer works."""
+    log.record(invitation.project, by, "took back", invitation, role=invitation.role)
+    invitation.delete()
 
 
 @transaction.atomic
@@ -60,14 +67,14 @@ def change_role(membership: Membership, role: Role, by: User) -> None:
     _keep_an_owner(membership, role)
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
-    log.record(membership.project, by, "change role", membership, before=before, after=role)
+    log.record(membership.project, by, "changed role", membership, before=before, after=role)
 
 
 @transaction.atomic
 def remove(membership: Membership, by: User) -> None:
     """End the membership; the person's codings and memos stay and keep their name."""
     _keep_an_owner(membership, None)
-    log.record(membership.project, by, "remove", membership, member=membership.user_id)
+    log.record(membership.project, by, "removed", membership, member=membership.user_id)
     membership.delete()
 
 
@@ -95,7 +102,7 @@ def reset_path(project: Project, by: User, person: User) -> str:
         raise Refused(
             _("This person works on projects of others too; ask who runs the server for a reset link.")
         )
-    log.record(project, by, "make reset link", person)
+    log.record(project, by, "made reset link", person)
     return reset_path_of(person)
 
 

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from projects import access, files
 from projects import jobs as writers
@@ -16,7 +16,7 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_GET
+@require_safe
 def jobs(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     mine = project.jobs.filter(owner=request.user).select_related("result")
@@ -33,7 +33,7 @@ def _job(request: SignedIn, slug: str, pk: int) -> Job:
 
 @never_cache
 @login_required
-@require_GET
+@require_safe
 def job(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     mine = _job(request, slug, pk)
     return render(request, "projects/job.html", {"project": mine.project, "job": mine})
@@ -41,7 +41,7 @@ def job(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_GET
+@require_safe
 def job_status(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The fragment that a waiting page asks for every second."""
     mine = _job(request, slug, pk)
@@ -56,7 +56,7 @@ def job_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse:
     mine = _job(request, slug, pk)
     result = get_object_or_404(mine.project.files, pk=mine.result_id)
@@ -70,8 +70,6 @@ def job_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Remove a job that is over, with its result."""
     mine = _job(request, slug, pk)
     if mine.is_over:
-        result = mine.result
-        mine.delete()
-        files.forget([result] if result else [])
+        writers.delete(mine)
         messages.success(request, _("The job and its result were deleted."))
     return redirect("jobs", slug)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from projects import team as writers
 from projects.access import May, project_for
@@ -31,7 +31,7 @@ def _page(request: SignedIn, project: Project, status: int = 200, **more: object
 
 
 @login_required
-@require_GET
+@require_safe
 def team(request: SignedIn, slug: str) -> HttpResponse:
     return _page(request, project_for(request.user, slug))
 
@@ -55,7 +55,7 @@ def invite(request: SignedIn, slug: str) -> HttpResponse:
 @require_POST
 def take_back(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.INVITE)
-    get_object_or_404(project.invitations, pk=pk, used=None).delete()
+    writers.take_back(get_object_or_404(project.invitations, pk=pk, used=None), request.user)
     messages.success(request, _("The invitation was taken back; its link no longer works."))
     return redirect("team", slug)
 

@@ -47,6 +47,24 @@ def test_an_invitation_serves_once() -> None:
         team.accept(asked, make.user("second"))
 
 
+def test_an_invitation_that_was_taken_back_opens_nothing() -> None:
+    olga = make.user("olga")
+    invitation, token = team.invite(make.project(olga), olga, Role.CODER)
+    team.take_back(invitation, olga)
+    assert team.invitation_of(token) is None
+
+
+def test_the_log_says_what_was_done_in_the_team() -> None:
+    olga = make.user("olga")
+    project = make.project(olga)
+    team.take_back(team.invite(project, olga, Role.CODER)[0], olga)
+    membership = team.accept(team.invite(project, olga, Role.CODER)[0], make.user("ben"))
+    team.change_role(membership, Role.READER, olga)
+    team.remove(membership, olga)
+    verbs = ["invited", "took back", "invited", "joined", "changed role", "removed"]
+    assert list(project.events.values_list("verb", flat=True)) == verbs
+
+
 def test_a_used_link_says_so() -> None:
     project = make.project()
     invitation = make.invitation(project, "once")
