@@ -16,10 +16,10 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attributes(request: SignedIn, slug: str) -> HttpResponse:
     """The attributes in their order; a POST defines another."""
-    may = May.READ if request.method == "GET" else May.EDIT_PARTICIPANTS
+    may = May.EDIT_PARTICIPANTS if request.method == "POST" else May.READ
     project = project_for(request.user, slug, may)
     form = AttributeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -34,7 +34,7 @@ def attributes(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attribute(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_PARTICIPANTS)
     one = get_object_or_404(project.attributes.prefetch_related("choices"), pk=pk)
@@ -60,7 +60,7 @@ def attribute_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attribute_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Asks, and says how many values would go."""
     project = project_for(request.user, slug, May.EDIT_PARTICIPANTS)

@@ -20,7 +20,7 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_participants(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_PARTICIPANTS)
     posted = request.method == "POST"
@@ -38,7 +38,7 @@ def import_participants(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Shows what the sheet would do, as often as the columns are matched anew; then does it."""
     project = project_for(request.user, slug, May.EDIT_PARTICIPANTS)

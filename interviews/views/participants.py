@@ -19,10 +19,10 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participants(request: SignedIn, slug: str) -> HttpResponse:
     """The table; a POST adds somebody to it."""
-    may = May.READ if request.method == "GET" else May.EDIT_PARTICIPANTS
+    may = May.EDIT_PARTICIPANTS if request.method == "POST" else May.READ
     project = project_for(request.user, slug, may)
     adding = ParticipantForm(request.POST if request.method == "POST" else None)
     if adding.is_valid():
@@ -48,7 +48,7 @@ def participants(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant_cell(request: SignedIn, slug: str, pk: int, attribute_pk: int) -> HttpResponse:
     """One cell: as a form to fill in (``?edit``), or as it stands."""
     project = project_for(request.user, slug, May.EDIT_PARTICIPANTS)
@@ -69,10 +69,10 @@ def participant_cell(request: SignedIn, slug: str, pk: int, attribute_pk: int) -
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """All that is known of one, but for the name."""
-    may = May.READ if request.method == "GET" else May.EDIT_PARTICIPANTS
+    may = May.EDIT_PARTICIPANTS if request.method == "POST" else May.READ
     project = project_for(request.user, slug, may)
     person = get_object_or_404(project.participants, pk=pk)
     attributes = list(project.attributes.prefetch_related("choices"))
@@ -117,7 +117,7 @@ def _save(request: SignedIn, person: Participant, about: CodeForm, values: Value
 
 @never_cache
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant_name(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The real name, on its own request and noted; a POST changes it."""
     project = project_for(request.user, slug, May.SEE_NAMES)

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import listing, speakers, tags, titles
 from interviews.forms.transcripts import SpeakersForm, TagForm, TitleForm, TranscriptFilter
@@ -26,7 +26,7 @@ ON_A_PAGE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def transcripts(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     chosen = TranscriptFilter(project, request.GET)
@@ -81,10 +81,10 @@ def _tag(request: SignedIn, project: Project, chosen: list[Transcript], name: st
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def transcript(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Shows the settings of a transcript; its words are read in the workspace."""
-    may = May.READ if request.method == "GET" else May.ADD_TRANSCRIPTS
+    may = May.ADD_TRANSCRIPTS if request.method == "POST" else May.READ
     project = project_for(request.user, slug, may)
     one = get_object_or_404(project.transcripts.select_related("current", "original", "made_by"), pk=pk)
     posted = request.POST if request.method == "POST" else None
@@ -144,7 +144,7 @@ def transcript_tag(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def transcript_original(request: SignedIn, slug: str, pk: int) -> FileResponse:
     """The file as it was uploaded, names and all: for those who may see names."""
     project = project_for(request.user, slug, May.SEE_NAMES)

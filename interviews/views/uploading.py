@@ -21,7 +21,7 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -42,7 +42,7 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def staged(request: SignedIn, slug: str) -> HttpResponse:
     """Shows what each upload was read as, and stores those that the person keeps."""
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)

@@ -16,7 +16,7 @@ from projects.requests import SignedIn
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def transcript_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Asks before an interview is erased, as one that was uploaded by mistake."""
     project = project_for(request.user, slug, May.WITHDRAW)
@@ -35,7 +35,7 @@ def _told(erased: Counter[str]) -> str:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.WITHDRAW)
     person = get_object_or_404(project.participants.in_study(), pk=pk)

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from projects.access import May, project_for
 from projects.models import Access
@@ -14,7 +14,7 @@ LINES_ON_A_PAGE = 100
 
 
 @login_required
-@require_GET
+@require_safe
 def access_log(request: SignedIn, slug: str) -> HttpResponse:
     """By day, newest first; ``?person=`` and ``?verb=`` narrow it."""
     project = project_for(request.user, slug, May.SEE_ACCESS_LOG)

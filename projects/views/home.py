@@ -7,14 +7,14 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.forms import AccountForm
 from projects.requests import SignedIn
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request: SignedIn) -> HttpResponse:
     memberships = request.user.memberships.select_related("project").annotate(
         people=Count("project__memberships")
@@ -23,7 +23,7 @@ def home(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: SignedIn) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +33,7 @@ def account(request: SignedIn) -> HttpResponse:
     return render(request, "projects/account.html", {"form": form})
 
 
-@require_GET
+@require_safe
 def health(_request: SignedIn) -> HttpResponse:
     """Answers if the web process and its database do; asked by containers, says nothing else."""
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from projects.refusals import Refused
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Join as oneself, or make an account first; a spent link says so."""
     asked = team.invitation_of(token)

@@ -11,7 +11,12 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 GETS = {"team": (200, 200, 200), "access_log": (403, 403, 200), "jobs": (200, 200, 200)}
-POSTS = {"invite": (403, 403, 422), "member": (403, 403, 302), "reset_link": (403, 403, 200)}
+POSTS = {
+    "invite": (403, 403, 422),
+    "take_back": (403, 403, 302),
+    "member": (403, 403, 302),
+    "reset_link": (403, 403, 200),
+}
 
 
 @pytest.fixture
@@ -19,6 +24,7 @@ def study() -> Project:
     project = make.project()
     make.member(project, Role.READER)
     make.member(project, Role.CODER)
+    make.invitation(project)
     return project
 
 
@@ -30,8 +36,8 @@ def as_(project: Project, role: Role) -> Client:
 
 def ask(client: Client, project: Project, name: str, method: str) -> int:
     coder = project.memberships.get(role=Role.CODER)
-    needs_pk = name in {"member", "reset_link"}
-    address = reverse(name, args=[project.slug, coder.pk] if needs_pk else [project.slug])
+    pks = {"member": coder.pk, "reset_link": coder.pk, "take_back": project.invitations.get().pk}
+    address = reverse(name, args=[project.slug, pks[name]] if name in pks else [project.slug])
     return int(getattr(client, method)(address).status_code)
 
 
@@ -83,6 +89,22 @@ def test_a_running_jobs_page_asks_again_and_a_finished_one_does_not(study: Proje
     client = as_(study, Role.OWNER)
     assert "every 1s" in client.get(reverse("job_status", args=[study.slug, running.pk])).text
     assert "every 1s" not in client.get(reverse("job_status", args=[study.slug, done.pk])).text
+
+
+def test_a_job_that_is_over_is_deleted_with_its_result_and_one_that_runs_is_not(study: Project) -> None:
+    owner = study.memberships.get(role=Role.OWNER).user
+    file = files.store(study, owner, "report.pdf", "application/pdf", b"%PDF")
+    done = make.job(study, owner, state=Job.State.DONE, result=file)
+    running = make.job(study, owner, state=Job.State.RUNNING)
+    for job in (done, running):
+        as_(study, Role.OWNER).post(reverse("job_delete", args=[study.slug, job.pk]))
+    assert list(study.jobs.all()) == [running]
+    assert not study.files.exists()
+
+
+@pytest.mark.parametrize("name", GETS)
+def test_a_page_can_be_asked_for_its_head_alone(study: Project, name: str) -> None:
+    assert as_(study, Role.OWNER).head(reverse(name, args=[study.slug])).status_code == 200
 
 
 def test_health_says_ok_and_nothing_else() -> None:
