@@ -1,8 +1,10 @@
 """Files under the private folder."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -37,3 +39,15 @@ def test_a_staged_upload_that_nobody_came_back_for_is_swept() -> None:
     staged.save()
     files.sweep()
     assert list(project.files.all()) == [kept]
+
+
+def test_only_the_servers_own_user_can_read_a_file() -> None:
+    ana = make.user()
+    file = files.store(make.project(ana), ana, "a.txt", "text/plain", b"private words")
+    path = Path(default_storage.path(f"{file.sha256[:2]}/{file.sha256}"))
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_static_files_can_be_read_by_another_user_than_the_one_who_collected_them() -> None:
+    assert staticfiles_storage.file_permissions_mode is None
