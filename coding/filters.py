@@ -1,6 +1,5 @@
 """What a list of excerpts was asked for, and the people and transcripts that leaves."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from coding.retrieval import Silent, Whose
 from coding.tree import Node
 from interviews.models import Attribute, Participant, Transcript
 from interviews.models.participants import Consent
+from interviews.naming import natural
 from projects.models import Project, ProjectTag
 
 
@@ -97,12 +97,6 @@ class People:
     def _first(self, transcript: int) -> tuple[object, ...]:
         people = [(natural(self.codes[pk]), number) for pk, number in self._appearances[transcript]]
         return (not people, *min(people, default=((), 0)), transcript)
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts the numbers in a text by size."""
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _asked_for(project: Project, filters: Filters) -> frozenset[int]:

@@ -1,6 +1,5 @@
 """The rows of a matrix: participants in order, or groups of them by what the study knows of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews.models import Appearance, Attribute, AttributeChoice, AttributeValue, Participant
+from interviews.naming import natural
 from projects.models import Project, ProjectTag
 
 GROUPING = (Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF, Attribute.Kind.YES_NO)
@@ -124,13 +124,7 @@ def _people(project: Project, wish: Arrangement, transcripts: dict[int, frozense
         people = people.filter(pk__in=wish.where.values.values("participant"))
     if wish.tag:
         people = people.filter(pk__in=frozenset().union(*transcripts.values()))
-    return sorted(people, key=natural)
-
-
-def natural(participant: Participant) -> list[tuple[int, str]]:
-    """Puts P2 before P10."""
-    parts = re.split(r"(\d+)", participant.code)
-    return [(int(part), "") if part.isdecimal() else (0, part.casefold()) for part in parts]
+    return sorted(people, key=lambda person: natural(person.code))
 
 
 Values = dict[int, list[AttributeValue]]

@@ -39,10 +39,10 @@ def next_id(taken: Iterable[str]) -> str:
     return f"P{max(numbers, default=0) + 1:02}"
 
 
-def natural(code: str) -> tuple[str, int, str]:
-    """Sorts P2 before P10."""
-    found = re.match(r"(\D*)(\d*)(.*)", code, re.DOTALL)
-    return (found[1].casefold(), int(found[2] or 0), found[3]) if found else (code, 0, "")
+def natural(words: str) -> tuple[tuple[int, str], ...]:
+    """Sorts by the size of numbers in the words: P2 before P10."""
+    parts = re.findall(r"\d+|\D+", words.casefold())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def without_names(title: str, codes: Mapping[str, str]) -> str:

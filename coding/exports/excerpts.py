@@ -75,7 +75,7 @@ def _row(excerpt: Excerpt, cited: Cited, edition: str) -> list[object]:
 
 
 def time_mark(milliseconds: int) -> str:
-    """``0:12:03``."""
+    """``0:12:03``; hours too, since a spreadsheet takes ``12:03`` for three past noon."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 

@@ -7,5 +7,5 @@ from coding.views import comparison
 urlpatterns = [
     path("<slug:slug>/comparison/", comparison.comparison, name="comparison"),
     path("<slug:slug>/comparison.csv", comparison.comparison_csv, name="comparison_csv"),
-    path("<slug:slug>/comparison/pdf/", comparison.comparison_pdf, name="comparison_pdf"),
+    path("<slug:slug>/comparison.pdf", comparison.comparison_pdf, name="comparison_pdf"),
 ]

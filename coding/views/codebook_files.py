@@ -1,7 +1,5 @@
 """The codebook as a file: saved, and read with a look at what it would change."""
 
-import csv
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coding.codebook_csv import SEPARATORS, Row, read, write
 from coding.codebook_import import Fate, plan, take_over
+from coding.exports import csv
 from coding.forms.codebook import CodebookFileForm, text_of
 from coding.tree import tree_of
 from projects import files
@@ -24,31 +23,14 @@ from projects.models import Access, Project, StoredFile
 from projects.requests import SignedIn
 
 
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @login_required
 @require_safe
 def codebook_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", project.pk, _("Codebook as CSV")))
-    name = f"{project.slug}-codebook-edition-{project.editions.latest('number').number}.csv"
-    lines = _lines(write(tree_of(project)))
-    return StreamingHttpResponse(
-        lines,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _lines(rows: Iterator[list[str]]) -> Iterator[str]:
-    """With a byte order mark, by which spreadsheets know UTF-8."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
-    yield from map(csv.writer(Echo()).writerow, rows)
+    header, *rows = write(tree_of(project))
+    edition = project.editions.latest("number").number
+    return csv.rows(header, rows, csv.file_name(project.slug, "codebook edition", edition))
 
 
 @login_required
