@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from coding.colours import is_hex
+from interviews.parsing import Unreadable
 
 COLUMNS = {
     "parent": "parent",
@@ -41,10 +42,6 @@ MOST_ROWS = 5_000
 
 DEEPEST = 8
 """A code stands at most under seven others."""
-
-
-class Unreadable(Exception):
-    """A file that can't be read as a codebook; its sentence can be shown as it is."""
 
 
 class CodeLike(Protocol):

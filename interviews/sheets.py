@@ -11,16 +11,14 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from interviews.parsing import Unreadable
+
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 120
 MOST_CHARACTERS = 2_000
 """In a cell; more is a text, not a value."""
-
-
-class Unreadable(ValueError):
-    """The file gives no table; ``str(error)`` says what happened and what to do."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +121,6 @@ def _from_workbook(name: str, content: bytes) -> Iterator[tuple[object, ...]]:
         sheet = workbook.worksheets[0]
         yield from sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1, max_row=MOST_ROWS * 4)
     except (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        if isinstance(error, Unreadable):
-            raise
         raise Unreadable(
             _("%(name)s is not an Excel workbook that can be read. Save it as .xlsx or CSV.") % {"name": name}
         ) from error

@@ -8,10 +8,11 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from coding.codebook import Children
-from coding.codebook_csv import Sheet, Unreadable, read
+from coding.codebook_csv import Sheet, read
 from coding.colours import colour_of
 from coding.models import Code
 from coding.tree import CodeTree, Node
+from interviews.parsing import Unreadable
 
 LARGEST = 2 * 1024 * 1024
 THEME = "theme"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from interviews import columns, roster, sheets
 from interviews.forms.sheets import ColumnsForm, SheetForm
 from interviews.kinds import SHEET
+from interviews.parsing import Unreadable
 from projects import files
 from projects.access import May, project_for
 from projects.models import StoredFile
@@ -32,7 +33,7 @@ def import_participants(request: SignedIn, slug: str) -> HttpResponse:
             sheets.read(sent.name, content)
             file = files.stage(project, request.user, sent.name, SHEET, content)
             return redirect("import_sheet", slug, file.pk)
-        except sheets.Unreadable as error:
+        except Unreadable as error:
             form.add_error("file", str(error))
     return render(request, "interviews/import_participants.html", {"project": project, "form": form})
 

@@ -11,7 +11,6 @@ from coding.codebook_csv import (
     COLUMNS,
     MOST_ROWS,
     Row,
-    Unreadable,
     cut,
     harmless,
     join,
@@ -22,6 +21,7 @@ from coding.codebook_csv import (
 from coding.codebook_import import Fate, plan, take_over
 from coding.starting import Start, start_project
 from coding.tree import CodeTree, tree_of
+from interviews.parsing import Unreadable
 from projects.models import Project
 from tests import make
 

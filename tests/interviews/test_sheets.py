@@ -12,8 +12,8 @@ from interviews.attributes import Definition, define
 from interviews.columns import Joins, proposed
 from interviews.models import Attribute, RealName
 from interviews.models.participants import Consent
-from interviews.parsing import parse
-from interviews.sheets import Sheet, Unreadable
+from interviews.parsing import Unreadable, parse
+from interviews.sheets import Sheet
 from interviews.tables import values_of
 from projects.models import Project
 from tests import make
