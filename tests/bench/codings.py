@@ -42,8 +42,8 @@ def as_json(study: Study) -> Iterator[Line]:
         study.size,
         ours_took,
         floor_took,
-        goal="≤ 10 ms",
-        holds=ours_took.median <= 10,
+        goal="" if study.size == "long" else "≤ 10 ms",
+        holds=None if study.size == "long" else ours_took.median <= 10,
         notes=(f"{size} kB",),
     )
 

@@ -78,12 +78,12 @@ class Server:
 
     @contextmanager
     def watched(self) -> Iterator[list[float]]:
-        """The memory while something runs, a reading every 10 ms; the first is from before."""
+        """The memory while something runs, a reading every 20 ms; the first is from before."""
         readings = [self.memory]
         stop = threading.Event()
 
         def watch() -> None:
-            while not stop.wait(0.01):
+            while not stop.wait(0.02):
                 readings.append(self.memory)
 
         watcher = threading.Thread(target=watch)
