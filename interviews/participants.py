@@ -1,6 +1,7 @@
 """Writes what is known of participants: IDs, names, consent, values."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,10 +9,22 @@ from django.utils.translation import gettext as _
 from interviews import naming
 from interviews.models import Attribute, AttributeValue, Participant, RealName
 from interviews.models.participants import Consent
+from interviews.tables import values_of
 from interviews.values import Value, typed
 from projects import log
 from projects.models import Project, User
 from projects.refusals import Refused
+
+
+@dataclass(frozen=True)
+class About:
+    """All that somebody says of a participant, but for the name."""
+
+    code: str
+    consent: str
+    publication_code: str
+    words: Mapping[Attribute, str]
+    """The values of attributes as they were typed."""
 
 
 @transaction.atomic
@@ -26,6 +39,18 @@ def add(project: Project, by: User | None, code: str = "", name: str = "") -> Pa
         RealName.objects.create(participant=participant, name=name.strip())
     log.record(project, by, "added", participant)
     return participant
+
+
+@transaction.atomic
+def describe(participant: Participant, about: About, by: User) -> None:
+    """Make it all so, or nothing of it; raises ``Refused`` and ``values.Invalid``."""
+    rename(participant, about.code, by)
+    set_consent(participant, about.consent, by)
+    set_publication_code(participant, about.publication_code, by)
+    before = values_of([participant]).get(participant.pk, {})
+    changed = {each: words for each, words in about.words.items() if words != before.get(each.pk, "")}
+    if changed:
+        set_words(participant, changed, by)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Puts tags of the project on its transcripts and takes them off; the only place that does."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,21 @@ def add(transcript: Transcript, name: str, by: User | None) -> ProjectTag:
     tag = project.tags.get(name__iexact=name)
     log.record(project, by, "tagged", transcript, tag=tag.pk)
     return tag
+
+
+@transaction.atomic
+def add_to_all(transcripts: Iterable[Transcript], name: str, by: User) -> None:
+    """Tag each of these, or none; raises ``Refused``."""
+    for transcript in transcripts:
+        add(transcript, name, by)
+
+
+@transaction.atomic
+def remove_from_all(transcripts: Iterable[Transcript], name: str, by: User) -> None:
+    """Take the tag of this name, in any case, off each of these."""
+    for transcript in transcripts:
+        for tag in transcript.project.tags.filter(name__iexact=name):
+            remove(transcript, tag, by)
 
 
 @transaction.atomic

@@ -49,9 +49,14 @@ class TranscriptFilter(forms.Form):
 
 
 class TagForm(forms.Form):
-    """A tag for one transcript, or for those that are ticked in the list."""
+    """A tag for the transcripts that are ticked in the list."""
 
     tag = forms.CharField(label=gettext_lazy("Tag"), max_length=60)
+    transcript = forms.ModelMultipleChoiceField(Transcript.objects.none())
+
+    def __init__(self, project: Project, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["transcript"].queryset = project.transcripts.all()  # type: ignore[attr-defined]
 
 
 class TitleForm(forms.Form):

@@ -100,17 +100,15 @@ def _known(project: Project, person: Participant, about: CodeForm, values: Value
 
 def _save(request: SignedIn, person: Participant, about: CodeForm, values: ValueForm) -> bool:
     said = about.cleaned_data
-    before = tables.values_of([person]).get(person.pk, {})
-    changed = {each: words for each, words in values.words().items() if words != before.get(each.pk, "")}
+    wish = writers.About(
+        said["code"].strip(), said["consent"], said["publication_code"].strip(), values.words()
+    )
     try:
-        writers.rename(person, said["code"].strip(), request.user)
-        writers.set_consent(person, said["consent"], request.user)
-        writers.set_publication_code(person, said["publication_code"].strip(), request.user)
+        writers.describe(person, wish, request.user)
     except Refused as error:
+        person.refresh_from_db()
         about.add_error(None, str(error))
         return False
-    if changed:
-        writers.set_words(person, changed, request.user)
     messages.success(request, _("What is known of %(code)s was saved.") % {"code": said["code"]})
     return True
 

@@ -1,12 +1,10 @@
 """The list of transcripts and the settings of one: title, who speaks, tags, the file it came from."""
 
 from collections import Counter
-from itertools import product
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -49,35 +47,32 @@ def transcripts(request: SignedIn, slug: str) -> HttpResponse:
 def tag_transcripts(request: SignedIn, slug: str) -> HttpResponse:
     """Puts a tag on the ticked transcripts, or takes it off them."""
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)
-    chosen = list(project.transcripts.filter(pk__in=request.POST.getlist("transcript")))
-    form = TagForm(request.POST)
-    if not chosen or not form.is_valid():
-        messages.error(request, _("Tick one or more transcripts and name a tag; nothing was changed."))
+    form = TagForm(project, request.POST)
+    if form.is_valid():
+        messages.success(request, _tagged(request, form))
     else:
-        _tag(request, project, chosen, form.cleaned_data["tag"])
+        messages.error(request, _("Tick one or more transcripts and name a tag; nothing was changed."))
     return redirect("transcripts", slug)
 
 
-def _tag(request: SignedIn, project: Project, chosen: list[Transcript], name: str) -> None:
-    count = len(chosen)
-    with transaction.atomic():
-        if request.POST.get("action") == "remove":
-            for tag, each in product(project.tags.filter(name__iexact=name), chosen):
-                tags.remove(each, tag, request.user)
-            told = ngettext(
-                "“%(tag)s” was taken off %(count)d transcript.",
-                "“%(tag)s” was taken off %(count)d transcripts.",
-                count,
-            )
-        else:
-            for each in chosen:
-                tags.add(each, name, request.user)
-            told = ngettext(
-                "“%(tag)s” is now on %(count)d transcript.",
-                "“%(tag)s” is now on %(count)d transcripts.",
-                count,
-            )
-    messages.success(request, told % {"tag": name, "count": count})
+def _tagged(request: SignedIn, form: TagForm) -> str:
+    """Does what was asked, and says so."""
+    name, chosen = form.cleaned_data["tag"], form.cleaned_data["transcript"]
+    if request.POST.get("action") == "remove":
+        tags.remove_from_all(chosen, name, request.user)
+        told = ngettext(
+            "“%(tag)s” was taken off %(count)d transcript.",
+            "“%(tag)s” was taken off %(count)d transcripts.",
+            len(chosen),
+        )
+    else:
+        tags.add_to_all(chosen, name, request.user)
+        told = ngettext(
+            "“%(tag)s” is now on %(count)d transcript.",
+            "“%(tag)s” is now on %(count)d transcripts.",
+            len(chosen),
+        )
+    return told % {"tag": name, "count": len(chosen)}
 
 
 @login_required
@@ -134,7 +129,9 @@ def transcript_tag(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)
     one = get_object_or_404(project.transcripts, pk=pk)
     if "remove" in request.POST:
-        tags.remove(one, get_object_or_404(project.tags, pk=request.POST["remove"]), request.user)
+        wish = request.POST["remove"]
+        tag = get_object_or_404(project.tags, pk=wish if wish.isdecimal() else 0)
+        tags.remove(one, tag, request.user)
         return redirect("transcript", slug, pk)
     try:
         tags.add(one, request.POST.get("tag", ""), request.user)

@@ -20,7 +20,7 @@ def access_log(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.SEE_ACCESS_LOG)
     lines = project.accesses.select_related("user")
     person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
-    if person.isdigit():
+    if person.isdecimal():
         lines = lines.filter(user_id=int(person))
     if verb in Access.Verb.values:
         lines = lines.filter(verb=verb)

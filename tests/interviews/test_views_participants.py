@@ -159,6 +159,17 @@ def test_the_id_of_another_is_refused_and_nothing_is_saved(project: Project, per
     assert person.consent == Consent.FULL
 
 
+def test_a_printed_id_that_another_has_is_refused_and_the_new_id_is_not_kept_either(
+    project: Project, person: Participant
+) -> None:
+    make.participant(project, "P08", publication_code="INT1")
+    posted = {"code": "P09", "consent": Consent.FULL.value, "publication_code": "INT1"}
+    answer = as_(Role.CODER, project).post(reverse("participant", args=[project.slug, person.pk]), posted)
+    person.refresh_from_db()
+    assert "Another participant is printed as INT1 already." in answer.content.decode()
+    assert person.code == "P07"
+
+
 def test_withdrawing_needs_the_id_typed(project: Project, person: Participant) -> None:
     owner = as_(Role.OWNER, project)
     url = reverse("withdraw", args=[project.slug, person.pk])

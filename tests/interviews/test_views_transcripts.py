@@ -141,6 +141,15 @@ def test_taking_off_a_tag_that_is_not_there_changes_nothing(project: Project) ->
     assert not project.tags.exists()
 
 
+def test_a_transcript_or_tag_that_is_no_number_is_not_found(project: Project) -> None:
+    one = make.transcript("x", project)
+    client = as_(Role.CODER, project)
+    ticked = client.post(reverse("tag_transcripts", args=[project.slug]), {"transcript": "one", "tag": "new"})
+    taken = client.post(reverse("transcript_tag", args=[project.slug, one.pk]), {"remove": "new"})
+    assert (ticked.status_code, taken.status_code) == (302, 404)
+    assert not project.tags.exists()
+
+
 def test_speakers_can_be_given_to_others_later(project: Project, stored: Transcript) -> None:
     ana = stored.speakers.get(label="Ana")
     interviewer = stored.speakers.get(label="Interviewer")
