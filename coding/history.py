@@ -3,6 +3,8 @@
 import itertools
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from coding.codebook import MEANING
 from coding.models import Code, CodeRevision, Edition
 
@@ -30,7 +32,7 @@ def _changed(before: CodeRevision | None, now: CodeRevision) -> tuple[str, ...]:
     if before is None:
         return ()
     fields = (str(Code._meta.get_field(name).verbose_name) for name in MEANING if _differ(before, now, name))  # type: ignore[union-attr]
-    moved = ("place",) if before.parent_id != now.parent_id else ()
+    moved = (_("place"),) if before.parent_id != now.parent_id else ()
     return (*fields, *moved)
 
 

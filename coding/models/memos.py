@@ -14,8 +14,6 @@ from coding.models.layers import Layer
 from interviews.models import Participant, Transcript
 from projects.models import Project, User
 
-TARGETS = ("coding", "code", "transcript", "participant")
-
 
 class MemoQuerySet(models.QuerySet["Memo"]):
     def visible_to(self, user: User) -> "MemoQuerySet":

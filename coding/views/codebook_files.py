@@ -27,7 +27,7 @@ from projects.requests import SignedIn
 @require_safe
 def codebook_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
-    note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", project.pk, _("Codebook as CSV")))
+    note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", "csv", _("Codebook as CSV")))
     header, *rows = write(tree_of(project))
     edition = project.editions.latest("number").number
     return csv.rows(header, rows, csv.file_name(project.slug, "codebook edition", edition))

@@ -13,8 +13,8 @@ from coding.exports import csv
 from coding.exports.comparison import COMPARISON_PDF, codes_table, passages_table
 from coding.forms.comparison import ComparisonForm
 from coding.reports.columns import heads, in_order
-from projects import access, jobs
-from projects.access import May, project_for
+from projects import jobs
+from projects.access import May, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
 
@@ -58,7 +58,7 @@ def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     compared = _compared(request, project)
     if compared is None:
         return redirect("comparison", slug)
-    access.note(project, request.user, Access.Verb.DOWNLOADED, ("comparison_csv", "", _("Comparison, CSV")))
+    note(project, request.user, Access.Verb.DOWNLOADED, ("comparison", "csv", _("Comparison as CSV")))
     if request.GET.get("list") == "passages":
         table = passages_table(compared)
         return csv.rows(table.header, table.rows, csv.file_name(project.slug, "differing passages"))

@@ -12,8 +12,8 @@ from coding.exports.matrix import MATRIX_PDF, table_of
 from coding.forms.matrix import MatrixForm
 from coding.matrix import theme_matrix
 from coding.reports.matrix import Wish
-from projects import access, jobs
-from projects.access import May, project_for
+from projects import jobs
+from projects.access import May, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
 
@@ -34,7 +34,7 @@ def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     wish = MatrixForm(request.GET, project).wish
     if wish.arrangement.unprintable:
         return _refused(request, project, wish)
-    access.note(project, request.user, Access.Verb.DOWNLOADED, ("matrix_csv", "", _("Theme matrix, CSV")))
+    note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "csv", _("Theme matrix as CSV")))
     table = table_of(theme_matrix(project, request.user, wish))
     return csv.rows(table.header, table.rows, csv.file_name(project.slug, "matrix"))
 

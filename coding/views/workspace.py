@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,10 +25,10 @@ from coding.workspace import (
     turns_of,
 )
 from interviews.models import Transcript
-from projects import access
-from projects.access import May, project_for
+from projects.access import May, note, project_for
 from projects.models import Access, Project, User
 from projects.refusals import Refused
+from projects.requests import SignedIn
 
 KNOWN = 6
 """How many facts about the participant stand under the title."""
@@ -38,11 +38,11 @@ PART = 200
 
 @login_required
 @require_safe
-def workspace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    project, user = _come_in(request, slug)
+def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    project, user = project_for(request.user, slug), request.user
     transcript = _transcript(project, pk)
     shown = Shown.asked(request.GET.get("coders", ""), user, project)
-    access.note(project, user, Access.Verb.OPENED, ("transcript", transcript.pk, transcript.title))
+    note(project, user, Access.Verb.OPENED, ("transcript", transcript.pk, transcript.title))
     tree = tree_of(project)
     neighbours = neighbours_of(project, user)
     page = {
@@ -63,10 +63,10 @@ def workspace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def codings_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def codings_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The codings in words, with forms to apply a code and to remove one's own: all of it without script."""
     posted = request.method == "POST"
-    project, user = _come_in(request, slug, May.CODE if posted else May.READ)
+    project, user = project_for(request.user, slug, May.CODE if posted else May.READ), request.user
     transcript = _transcript(project, pk)
     form = WordsForm(transcript, request.POST if posted else None)
     if posted and form.is_valid() and _applied(form, transcript, user):
@@ -87,8 +87,8 @@ def codings_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_coding(request: HttpRequest, slug: str, pk: int, guid: UUID) -> HttpResponse:
-    project, user = _come_in(request, slug, May.CODE)
+def remove_coding(request: SignedIn, slug: str, pk: int, guid: UUID) -> HttpResponse:
+    project, user = project_for(request.user, slug, May.CODE), request.user
     visible = Coding.objects.of(project).visible_to(user).select_related("layer", "transcript__project")
     coding = get_object_or_404(visible, transcript=pk, guid=guid)
     try:
@@ -101,21 +101,13 @@ def remove_coding(request: HttpRequest, slug: str, pk: int, guid: UUID) -> HttpR
 
 @login_required
 @require_POST
-def reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def reading(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Say how far one is with the transcript."""
-    project, user = _come_in(request, slug, May.CODE)
+    project, user = project_for(request.user, slug, May.CODE), request.user
     state = request.POST.get("state", codings.NOT_STARTED)
     if state in {codings.NOT_STARTED, *Reading.State.values}:
         codings.mark_reading(_transcript(project, pk), user, state)
     return redirect("workspace", slug, pk)
-
-
-def _come_in(request: HttpRequest, slug: str, may: May = May.READ) -> tuple[Project, User]:
-    """The project through its door, and who came through it."""
-    user = request.user
-    project = project_for(user, slug, may)
-    assert isinstance(user, User)  # noqa: S101  the door lets nobody else in
-    return project, user
 
 
 def _transcript(project: Project, pk: int) -> Transcript:

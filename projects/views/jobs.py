@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from projects import access, files
+from projects import files
 from projects import jobs as writers
-from projects.access import May, project_for
+from projects.access import May, note, project_for
 from projects.models import Access, Job
 from projects.requests import SignedIn
 
@@ -60,7 +60,7 @@ def job_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse:
     mine = _job(request, slug, pk)
     result = get_object_or_404(mine.project.files, pk=mine.result_id)
-    access.note(mine.project, request.user, Access.Verb.DOWNLOADED, (mine.kind, mine.pk, mine.title))
+    note(mine.project, request.user, Access.Verb.DOWNLOADED, (mine.kind, mine.pk, mine.title))
     return files.response(result)
 
 
