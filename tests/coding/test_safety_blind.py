@@ -1,0 +1,225 @@
+"""Blind means that nothing shows of another's work: the same bytes come back with it and without it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+
+from coding.exports.comparison import comparison_pdf
+from coding.exports.excerpts import make_pdf
+from coding.exports.matrix import matrix_pdf
+from coding.models import (
+    Code,
+    Coding,
+    CodingQualifier,
+    Layer,
+    Memo,
+    Qualifier,
+    QualifierValue,
+    Reading,
+    Round,
+    SavedQuery,
+)
+from coding.models.codings import TaggedCoding
+from interviews.models import Transcript
+from projects.models import Project, ProjectTag, Role, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Interviewer: Who taught you?\nP07: Nobody did, honestly. We learned it from each other.\n"
+    "P07: And then it stopped."
+)
+MASKED = re.compile(rb"\b[A-Za-z0-9]{64}\b")
+"""Tokens against forgery, which differ each time."""
+PAGES = (
+    "/",
+    "/{slug}/",
+    "/{slug}/codes.css",
+    "/{slug}/codebook/",
+    "/{slug}/codebook/{code}/",
+    "/{slug}/codebook/{code}/delete/",
+    "/{slug}/codebook/csv/",
+    "/{slug}/team/",
+    "/{slug}/team/access/",
+    "/{slug}/jobs/",
+    "/{slug}/transcripts/",
+    "/{slug}/transcripts/{transcript}/",
+    "/{slug}/transcripts/{transcript}/code/",
+    "/{slug}/transcripts/{transcript}/code/?coders=all",
+    "/{slug}/transcripts/{transcript}/code/?coders={ben}",
+    "/{slug}/transcripts/{transcript}/code/list/",
+    "/{slug}/transcripts/{transcript}/code/list/?coders=all",
+    "/{slug}/transcripts/{transcript}/code/list/?coders={ben}",
+    "/api/{slug}/transcripts/{transcript}/codings",
+    "/api/{slug}/transcripts/{transcript}/codings?coders={ben}",
+    "/{slug}/participants/",
+    "/{slug}/participants/{person}/",
+    "/{slug}/attributes/",
+    "/{slug}/excerpts/?more=1&coders=on",
+    "/{slug}/excerpts/?whose=all&coders=on&context=500&question=on",
+    "/{slug}/excerpts/?whose=coder-{ben}",
+    "/{slug}/excerpts/?whose=consensus",
+    "/{slug}/excerpts/?tag={tag}",
+    "/{slug}/excerpts/?q={words}",
+    "/{slug}/excerpts.csv?whose=all&coders=on",
+    "/{slug}/excerpts.csv?whose=coder-{ben}&coders=on",
+    "/{slug}/matrix/",
+    "/{slug}/matrix/?whose=all&shows=quotes",
+    "/{slug}/matrix/?whose=coder-{ben}&shows=quotes",
+    "/{slug}/matrix.csv?whose=all&shows=quotes",
+    "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
+    "/{slug}/comparison/",
+    "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
+    "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
+)
+WORKS = {"excerpts": make_pdf, "matrix": matrix_pdf, "comparison": comparison_pdf}
+
+
+@dataclass
+class Study:
+    """Ana, Ben and the owner Olga code the same interview in a round; some of the work is open."""
+
+    olga: User = field(default_factory=lambda: make.user("olga"))
+    ana: User = field(default_factory=lambda: make.user("ana"))
+    ben: User = field(default_factory=lambda: make.user("ben"))
+    blind: bool = True
+    project: Project = field(init=False)
+    transcript: Transcript = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.project = make.project(self.olga, self.ana, self.ben)
+        self.person = make.participant(self.project, "P07")
+        self.transcript = make.transcript(TEXT, self.project, self.person)
+        self.theme = make.code("Practice", self.project)
+        self.code: Code = make.code("Training", self.project, self.theme)
+        self.round = Round.objects.create(
+            project=self.project, name="First", edition=self.project.editions.get(), is_blind=self.blind
+        )
+        self.layers = {
+            user: Layer.objects.create(project=self.project, kind="round", round=self.round, coder=user)
+            for user in (self.ana, self.ben, self.olga)
+        }
+        self.tag = ProjectTag.objects.create(project=self.project, name="striking", slug="striking")
+        wishes = {"words": "learned"}
+        self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
+        qualifier = Qualifier.objects.create(project=self.project, name="Direction", position=1)
+        self.value = QualifierValue.objects.create(qualifier=qualifier, value="mutes", position=1)
+        make.coding("Nobody did", self.code, self.ana, self.transcript)
+        make.coding("honestly", self.code, self.ben, self.transcript)
+        make.complete(self.transcript, self.ana, self.ben)
+        make.coding("stopped", self.code, self.ana, self.transcript, self.layers[self.ana])
+
+    def ben_works(self) -> None:
+        """All that a coder can leave behind in a blind round."""
+        layer = self.layers[self.ben]
+        coding = make.coding("We learned it", self.code, self.ben, self.transcript, layer)
+        make.coding("each other", self.theme, self.ben, self.transcript, layer)
+        make.coding("Nobody did", self.theme, self.ben, self.transcript, layer)
+        CodingQualifier.objects.create(coding=coding, value=self.value)
+        TaggedCoding.objects.create(tag=self.tag, content_object=coding)
+        Memo.objects.create(
+            project=self.project, author=self.ben, layer=layer, body="Ben thinks", coding=coding
+        )
+        Reading.objects.create(layer=layer, transcript=self.transcript, coder=self.ben, state="complete")
+
+    def address(self, page: str) -> str:
+        return page.format(
+            slug=self.project.slug,
+            code=self.code.pk,
+            transcript=self.transcript.pk,
+            person=self.person.pk,
+            tag=self.tag.pk,
+            words=self.words,
+            **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
+        )
+
+    def pages(self, user: User) -> Iterator[tuple[str, bytes, dict[str, str]]]:
+        client = Client()
+        client.force_login(user)
+        for page in PAGES:
+            response = client.get(self.address(page))
+            assert response.status_code in {200, 302, 403}, page
+            body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+            headers = {name: value for name, value in response.headers.items() if name != "Set-Cookie"}
+            yield page, MASKED.sub(b"", body), headers
+
+
+def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The report of that kind as it goes to the engine."""
+    pages: list[str] = []
+
+    def keep(html: str, _progress: object) -> bytes:
+        pages.append(html)
+        return b""
+
+    monkeypatch.setattr("coding.exports.pdf.render", keep)
+    queries = {
+        "excerpts": "whose=all&coders=on&question=on",
+        "matrix": "whose=all&shows=quotes",
+        "comparison": "coders={ana}&coders={ben}&transcripts={transcript}",
+    }
+    wishes = {"query": study.address(queries[kind]), "address": "http://x"}
+    job = make.job(study.project, user, wishes=wishes)
+    WORKS[kind](job, lambda *_step: None)  # type: ignore[arg-type]
+    return pages[0]
+
+
+@pytest.mark.parametrize("role", ["coder", "owner", "reader"])
+def test_no_page_tells_of_anothers_work_in_a_blind_round(role: str, time_machine: object) -> None:
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)  # type: ignore[attr-defined]
+    study = Study()
+    user = {"coder": study.ana, "owner": study.olga, "reader": make.member(study.project, Role.READER)}[role]
+    list(study.pages(user))
+    study.project.accesses.update(times=1)
+    before = list(study.pages(user))
+    study.ben_works()
+    study.project.accesses.update(times=1)
+    after = list(study.pages(user))
+    for (page, body, headers), (_page, later, heads) in zip(before, after, strict=True):
+        assert body == later, page
+        assert headers == heads, page
+
+
+@pytest.mark.parametrize("kind", list(WORKS))
+@pytest.mark.parametrize("role", ["coder", "owner"])
+def test_no_report_tells_of_anothers_work_in_a_blind_round(
+    kind: str, role: str, monkeypatch: pytest.MonkeyPatch, time_machine: object
+) -> None:
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)  # type: ignore[attr-defined]
+    study = Study()
+    user = {"coder": study.ana, "owner": study.olga}[role]
+    before = printed(study, user, kind, monkeypatch)
+    study.ben_works()
+    assert printed(study, user, kind, monkeypatch) == before
+
+
+def test_another_neither_removes_nor_qualifies_what_they_can_not_see() -> None:
+    study = Study()
+    study.ben_works()
+    hidden = Coding.objects.filter(layer=study.layers[study.ben]).first()
+    assert hidden is not None
+    for user in (study.ana, study.olga):
+        client = Client()
+        client.force_login(user)
+        url = f"/api/{study.project.slug}/codings/{hidden.guid}"
+        assert client.delete(url).status_code == 404
+        assert client.put(f"{url}/qualifiers", '{"qualifiers": []}', "application/json").status_code == 404
+        page = f"/{study.project.slug}/transcripts/{study.transcript.pk}/code/{hidden.guid}/remove/"
+        assert client.post(page).status_code == 404
+    assert Coding.objects.filter(pk=hidden.pk).exists()
+
+
+def test_deleting_a_code_counts_only_what_the_person_can_see() -> None:
+    study = Study()
+    client = Client()
+    client.force_login(study.olga)
+    url = study.address("/{slug}/codebook/{code}/delete/")
+    before = MASKED.sub(b"", client.get(url).content)
+    study.ben_works()
+    assert MASKED.sub(b"", client.get(url).content) == before

@@ -1,0 +1,132 @@
+"""Words of who allows no quotes, and values that are never printed, stand in no list and no report."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from coding.exports.comparison import comparison_pdf
+from coding.exports.excerpts import make_pdf
+from coding.exports.matrix import matrix_pdf
+from interviews.models import Attribute, AttributeValue
+from interviews.models.participants import Consent
+from projects.models import Project, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Interviewer: Who taught you?\nP07: SILENTWORDS, honestly, SILENTREST.\nP08: LOUDWORDS here.\n"
+    "Interviewer: Again?\nP07: SILENTMORE of it.\nP08: LOUDLAST of it."
+)
+CODED = (
+    "SILENTWORDS, honestly",
+    "LOUDWORDS here",
+    "SILENTREST.\nP08: LOUD",
+    "WORDS here.\nInterviewer: Again?\nP07: SILENT",
+    "Again?\nP07: SILENTMORE",
+    "LOUDLAST",
+)
+PAGES = (
+    "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
+    "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
+    "/{slug}/excerpts.csv?whose=all&context=500&question=on&coders=on",
+    "/{slug}/matrix/?shows=quotes&whose=all",
+    "/{slug}/matrix.csv?shows=quotes&whose=all",
+    "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
+)
+REPORTS: dict[str, tuple[Callable[..., Any], str]] = {
+    "excerpts": (make_pdf, "whose=all&context=500&question=on&coders=on"),
+    "matrix": (matrix_pdf, "shows=quotes&whose=all"),
+    "comparison": (comparison_pdf, "coders={ana}&coders={ben}&transcripts={transcript}"),
+}
+
+
+class Study:
+    def __init__(self, consent: Consent) -> None:
+        self.olga, self.ana, self.ben = (make.user(name) for name in ("olga", "ana", "ben"))
+        self.project: Project = make.project(self.olga, self.ana, self.ben)
+        silent = make.participant(self.project, "P07", consent=consent)
+        self.transcript = make.transcript(TEXT, self.project, silent, make.participant(self.project, "P08"))
+        self.secret = Attribute.objects.create(
+            project=self.project, name="Force", kind="one of", position=1, never_print=True
+        )
+        self.choice = self.secret.choices.create(value="NEVERPRINTED", position=1)
+        for person in self.project.participants.all():
+            AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
+        code, other = make.code("Training", self.project), make.code("Trust", self.project)
+        for words in CODED:
+            make.coding(words, code, self.ana, self.transcript)
+        make.coding("LOUDLAST", other, self.ben, self.transcript)
+        make.coding("SILENTMORE", other, self.ben, self.transcript)
+        make.complete(self.transcript, self.ana, self.ben)
+
+    def address(self, pattern: str) -> str:
+        return pattern.format(
+            slug=self.project.slug, ana=self.ana.pk, ben=self.ben.pk, transcript=self.transcript.pk
+        )
+
+    def read(self, url: str, user: User | None = None) -> str:
+        client = Client()
+        client.force_login(user or self.olga)
+        response = client.get(url)
+        content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        assert response.status_code == 200, url
+        return content.decode()
+
+
+@pytest.mark.parametrize("consent", [Consent.NO_QUOTES, Consent.WITHDRAWN])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_list_holds_a_word_of_who_allows_no_quotes(consent: Consent, page: str) -> None:
+    study = Study(consent)
+    shown = study.read(study.address(page))
+    assert "LOUD" in shown
+    assert "SILENT" not in shown
+    assert "NEVERPRINTED" not in shown or "/matrix/" in page
+
+
+@pytest.mark.parametrize("consent", [Consent.NO_QUOTES, Consent.WITHDRAWN])
+@pytest.mark.parametrize("kind", list(REPORTS))
+def test_no_report_holds_a_word_of_who_allows_no_quotes(
+    consent: Consent, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = Study(consent)
+    pages: list[str] = []
+
+    def keep(html: str, _progress: object) -> bytes:
+        pages.append(html)
+        return b""
+
+    monkeypatch.setattr("coding.exports.pdf.render", keep)
+    work, query = REPORTS[kind]
+    wishes = {"query": study.address(query), "address": "http://x"}
+    work(make.job(study.project, study.olga, wishes=wishes), lambda *_step: None)
+    assert "LOUD" in pages[0]
+    assert "SILENT" not in pages[0]
+    assert "NEVERPRINTED" not in pages[0]
+
+
+@pytest.mark.parametrize("arranged", ["rows=by-{}", "rows=groups-{}", "where=is-{choice}"])
+def test_a_matrix_by_a_value_that_is_never_printed_makes_no_file(arranged: str) -> None:
+    study = Study(Consent.FULL)
+    query = arranged.format(study.secret.pk, choice=study.choice.pk)
+    client = Client()
+    client.force_login(study.olga)
+    for method, ending in (("GET", ".csv"), ("POST", "/pdf/")):
+        refused = client.generic(method, f"/{study.project.slug}/matrix{ending}?{query}")
+        assert refused.status_code == 302
+        assert refused["Location"] == f"/{study.project.slug}/matrix/"
+    assert not study.project.jobs.exists()
+
+
+def test_excerpts_are_neither_filtered_nor_described_by_what_is_never_printed() -> None:
+    study = Study(Consent.FULL)
+    client = Client()
+    client.force_login(study.olga)
+    for asked in (f"a{study.secret.pk}={study.choice.pk}", f"show={study.secret.pk}"):
+        response = client.get(f"/{study.project.slug}/excerpts.csv?{asked}", follow=True)
+        content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        assert b"NEVERPRINTED" not in content
+        assert b"Force" not in content or not response.streaming

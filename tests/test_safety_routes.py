@@ -1,0 +1,269 @@
+"""Every route of the resolver, asked by those who must not come in, and written to by readers."""
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from coding.models import Code, Coding
+from interviews.models import Attribute, Participant, RealName, Transcript
+from projects import files
+from projects.models import Invitation, Job, Project, Role, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"health", "invitation"}
+"""Routes that ask nobody to sign in."""
+OWN = {"home", "account", "new_project"}
+"""Routes about oneself, which name no project."""
+READERS_MAY = {"excerpts", "excerpts_pdf", "matrix_pdf", "comparison_pdf", "job_cancel", "job_delete"}
+"""What a reader posts: filters and exports, and what becomes of one's own job."""
+WRITTEN_BY_READING = {"sessions.session", "projects.access", "coding.savedquery", "projects.job"}
+TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
+API = "api:"
+PAGES_OF_THE_API = {f"{API}openapi-json", f"{API}api-root"}
+
+
+@dataclass(frozen=True)
+class Study:
+    """A project with one of everything that an address can name."""
+
+    project: Project
+    owner: User
+    transcript: Transcript
+    person: Participant
+    attribute: Attribute
+    code: Code
+    coding: Coding
+    job: Job
+    sheet: int
+    invitation: Invitation
+
+
+def study(token: str) -> Study:
+    owner = make.user("olga")
+    project = make.project(owner)
+    person = make.participant(project, "P07")
+    RealName.objects.create(participant=person, name="Hidden Realname")
+    transcript = make.transcript(TEXT, project, person)
+    transcript.original = files.store(project, owner, "P07.txt", "text/plain", TEXT.encode())
+    transcript.save()
+    code = make.code("Training", project)
+    table = b"ID,Age\nP07,40\n"
+    return Study(
+        project=project,
+        owner=owner,
+        transcript=transcript,
+        person=person,
+        attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
+        code=code,
+        coding=make.coding("Nobody did", code, owner, transcript),
+        job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
+        sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
+        invitation=make.invitation(project, token),
+    )
+
+
+def routes(patterns: Any = None, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Name and address pattern of each route but those of the accounts library."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            if path != "account/":
+                inside = f"{one.namespace}:" if one.namespace else space
+                yield from routes(one.url_patterns, path, inside)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}", path
+
+
+ROUTES = sorted(set(routes()))
+ABOUT_PROJECTS = [
+    pytest.param(name, path, id=f"{name} {path}")
+    for name, path in ROUTES
+    if "slug>" in path or "{slug}" in path
+]
+PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
+
+
+def objects_of(study: Study, path: str) -> dict[str, object]:
+    """What stands in the address for each of its places but the project."""
+    named = {
+        "/team/invitations/": study.invitation.pk,
+        "/team/": study.project.memberships.get(user=study.owner).pk,
+        "/transcripts/": study.transcript.pk,
+        "/participants/import/": study.sheet,
+        "/participants/": study.person.pk,
+        "/attributes/": study.attribute.pk,
+        "/codebook/": study.code.pk,
+        "/jobs/": study.job.pk,
+    }
+    pk = next((pk for part, pk in named.items() if part in path), None)
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": study.coding.guid}
+
+
+def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
+    filled = path
+    for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
+        filled = filled.replace(f"<{place}>", str(value))
+    for kind, name in (("int", "pk"), ("int", "attribute_pk"), ("uuid", "guid"), ("uuidstr", "guid")):
+        filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))
+    assert "<" not in filled, f"nothing fills {filled}"
+    assert "None" not in filled, f"no object is known for {filled}"
+    return "/" + filled
+
+
+def names_an_object(path: str) -> bool:
+    return any(place in path for place in ("<int:", "<uuid"))
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if user:
+        client.force_login(user)
+    return client
+
+
+BODIES: tuple[dict[str, str], ...] = (
+    {},
+    {
+        **dict.fromkeys(("name", "title", "tag", "text", "new-name", "code-name"), "Changed"),
+        **{"code": "P99", "consent": "no quotes", "publication_code": "X", "kind": "text", "role": "owner"},
+        **{"action": "apply", "step": "down", "way": "down", "state": "complete", "children": "with"},
+    },
+    {"remove": "1", "action": "store", "typed": "P07", "move-parent": "theme", "email": ""},
+)
+
+
+def api_body(study: Study) -> str:
+    return json.dumps(
+        {
+            "guid": str(uuid.uuid4()),
+            "code": study.code.pk,
+            "start": 42,
+            "end": 46,
+            "revision": 1,
+            "qualifiers": [],
+            "state": "complete",
+        }
+    )
+
+
+def ask(client: Client, method: str, url: str, study: Study) -> Iterator[HttpResponseBase]:
+    if url.startswith("/api/"):
+        yield client.generic(method, url, api_body(study), content_type="application/json")
+    elif method == "POST":
+        for body in BODIES:
+            chosen = {"transcript": str(study.transcript.pk), "file": str(study.sheet)}
+            yield client.post(url, body | (chosen if body else {}))
+    else:
+        yield client.generic(method, url)
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def known(of: HttpResponseBase) -> str:
+    return f"{of.status_code} {of.get('Location', '')}"
+
+
+def content(response: HttpResponseBase) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+
+
+def contents() -> dict[str, str]:
+    """All rows of the database, but those that reading may write."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in WRITTEN_BY_READING]
+    return {
+        model._meta.label: serializers.serialize("json", model._default_manager.order_by("pk"))
+        for model in models
+    }
+
+
+def test_every_route_is_about_a_project_or_known_to_be_about_none() -> None:
+    others = {name for name, path in ROUTES if "slug" not in path}
+    assert others == OPEN | OWN | PAGES_OF_THE_API
+
+
+@pytest.mark.parametrize(("name", "path"), ABOUT_PROJECTS)
+def test_nobody_comes_in_without_signing_in(name: str, path: str) -> None:
+    one = study("token")
+    url = address(path, one.project.slug, objects_of(one, path))
+    for method in METHODS:
+        for response in ask(Client(), method, url, one):
+            if name.startswith(API):
+                assert response.status_code in {401, 405}
+            elif response.status_code != 405:
+                assert response.status_code == 302
+                assert response["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_stranger_finds_no_page_of_a_study(path: str) -> None:
+    one, other = study("token"), study("other")
+    url = address(path, one.project.slug, objects_of(one, path))
+    missing = address(path, "no-such-study", objects_of(one, path))
+    client = client_of(other.owner)
+    before = contents()
+    for method in METHODS:
+        answers = [known(each) for each in ask(client, method, url, one)]
+        assert set(answers) <= {"404 ", "405 "}, method
+        assert answers == [known(each) for each in ask(client, method, missing, one)]
+    assert contents() == before
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if names_an_object(path)])
+def test_an_object_of_another_study_is_not_found_in_ones_own(path: str) -> None:
+    one, other = study("token"), study("other")
+    url = address(path, other.project.slug, objects_of(one, path))
+    client = client_of(other.owner)
+    before = contents()
+    for method in METHODS:
+        for response in ask(client, method, url, one):
+            assert response.status_code in {404, 405}, f"{method} {url}: {known(response)}"
+    assert contents() == before
+
+
+@pytest.mark.parametrize(("name", "path"), ABOUT_PROJECTS)
+def test_a_reader_changes_nothing_and_sees_no_name(name: str, path: str) -> None:
+    one = study("token")
+    reader = make.member(one.project, Role.READER)
+    url = address(path, one.project.slug, objects_of(one, path))
+    client = client_of(reader)
+    before = contents()
+    for method in METHODS:
+        for response in ask(client, method, url, one):
+            assert b"Hidden Realname" not in content(response)
+            assert response.status_code < 500
+            if method in {"POST", "PUT", "PATCH", "DELETE"} and name not in READERS_MAY:
+                assert response.status_code in {403, 404, 405}, f"{method} {url}: {known(response)}"
+    assert contents() == before
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_look_changes_nothing_even_for_the_owner(path: str) -> None:
+    one = study("token")
+    url = address(path, one.project.slug, objects_of(one, path))
+    client = client_of(one.owner)
+    before = contents()
+    for method in ("GET", "HEAD", "OPTIONS"):
+        for response in ask(client, method, url, one):
+            assert response.status_code < 500
+            response.close()
+    assert contents() == before
+
+
+@pytest.mark.parametrize(("name", "path"), ABOUT_PROJECTS)
+def test_only_the_page_of_the_name_says_the_name(name: str, path: str) -> None:
+    one = study("token")
+    url = address(path, one.project.slug, objects_of(one, path))
+    for response in ask(client_of(one.owner), "GET", url, one):
+        assert (b"Hidden Realname" in content(response)) == (name == "participant_name")
