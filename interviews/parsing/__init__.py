@@ -28,7 +28,6 @@ __all__ = [
     "UnknownEncoding",
     "Unreadable",
     "parse",
-    "parse_text",
 ]
 
 SUFFIXES = (".txt", ".md", ".docx", ".vtt", ".srt")
@@ -41,11 +40,6 @@ def parse(name: str, data: bytes, encoding: str | None = None) -> Draft:
         return _draft(name, text, warnings)
     refuse_foreign(name, data, SUFFIXES)
     return _draft(name, decoded(name, data, encoding))
-
-
-def parse_text(text: str) -> Draft:
-    """Read a text that was pasted."""
-    return _draft("The text", text)
 
 
 def _draft(name: str, raw: str, warnings: tuple[str, ...] = ()) -> Draft:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -49,6 +50,16 @@ def login(browser: Browser, live_server: LiveServer) -> Iterator[Login]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def barriers(page: Page) -> list[tuple[str, str, str]]:
+    """What axe, with all its rules, calls serious or critical: the address, the rule, the first element."""
+    page.wait_for_timeout(150)  # what fades in has its contrast only then
+    return [
+        (page.url, violation["id"], violation["nodes"][0]["html"][:200])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
 
 
 @pytest.fixture

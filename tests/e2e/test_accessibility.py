@@ -1,14 +1,13 @@
 """axe finds nothing serious or critical on any page, in both themes, with everything that folds opened."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from projects import files
 from projects.models import Access, Job
 from tests import make
-from tests.e2e.conftest import Login
+from tests.e2e.conftest import Login, barriers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -79,24 +78,14 @@ class Study:
         ]
 
 
-def grave(page: Page) -> list[str]:
-    """What axe calls serious or critical, with where it is."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{page.url} {violation['id']}: {violation['nodes'][0]['html'][:200]}"
-        for violation in found
-        if violation["impact"] in {"serious", "critical"}
-    ]
-
-
-def check(page: Page, addresses: list[str]) -> list[str]:
+def check(page: Page, addresses: list[str]) -> list[tuple[str, str, str]]:
     complaints = []
     for address in addresses:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status in {200, 404, 410}, f"{address}: {answer.status}"
         page.evaluate(OPEN_ALL)
-        complaints += grave(page)
+        complaints += barriers(page)
     return complaints
 
 

@@ -1,13 +1,12 @@
 """People code in a browser: by mouse, by keyboard alone, in any script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from coding.models import Coding, Qualifier, QualifierValue, Reading
 from tests import make
-from tests.e2e.conftest import Login
+from tests.e2e.conftest import Login, barriers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -239,15 +238,6 @@ def test_single_keys_never_act_while_one_types_and_can_be_switched_off(study: St
     expect(page.locator(".turn.current")).to_have_count(0)
 
 
-def grave(page: Page) -> list[tuple[str, str]]:
-    """What axe, with all its rules, finds serious or critical: the rule, and the first element."""
-    page.wait_for_timeout(150)
-    found = Axe().run(page).response["violations"]
-    return [
-        (each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in {"serious", "critical"}
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 400])
 def test_axe_finds_nothing_grave_with_or_without_the_picker_and_the_keys(
@@ -257,14 +247,14 @@ def test_axe_finds_nothing_grave_with_or_without_the_picker_and_the_keys(
     make.coding("sat us down", study.chiefs, study.ben, study.transcript)
     page = login(study.ana, color_scheme=scheme, viewport={"width": width, "height": 900})
     study.open(page, "?coders=all")
-    assert grave(page) == []
+    assert barriers(page) == []
     page.locator(".stripe-button .stripe").first.click()
-    assert grave(page) == []
+    assert barriers(page) == []
     for key in ("Escape", "j", "t", "c"):
         page.keyboard.press(key)
     expect(page.get_by_role("combobox", name="Find a code")).to_be_focused()
-    assert grave(page) == []
+    assert barriers(page) == []
     for key in ("Escape", "?"):
         page.keyboard.press(key)
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    assert grave(page) == []
+    assert barriers(page) == []
