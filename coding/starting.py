@@ -41,7 +41,7 @@ def start_project(owner: User, name: str, start: Start, description: str = "") -
     """A study with its owner, open layer, first edition and codebook; a CSV is read into it afterwards."""
     project = Project.objects.create(name=name, slug=free_slug(name), description=description)
     Membership.objects.create(project=project, user=owner, role=Role.OWNER)
-    Layer.objects.open_work(project)
+    Layer.objects.create(project=project, kind=Layer.Kind.OPEN)
     edition = Edition.objects.create(project=project, number=1, reason=str(_("Start of the study")), by=owner)
     if start == Start.DEFAULT:
         keep(make_codes(project), edition)

@@ -32,7 +32,7 @@ def project(owner: User | None = None, *coders: User, name: str = "Police and so
     for coder in coders:
         Membership.objects.create(project=made, user=coder, role=Role.CODER)
     Edition.objects.create(project=made, number=1)
-    Layer.objects.open_work(made)
+    Layer.objects.create(project=made, kind=Layer.Kind.OPEN)
     return made
 
 

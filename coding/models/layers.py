@@ -23,8 +23,7 @@ class LayerQuerySet(models.QuerySet["Layer"]):
 
     def open_work(self, project: Project) -> "Layer":
         """The layer in which everybody codes together."""
-        layer, _made = self.get_or_create(project=project, kind=Layer.Kind.OPEN)
-        return layer
+        return self.get(project=project, kind=Layer.Kind.OPEN)
 
 
 class Layer(models.Model):

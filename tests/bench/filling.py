@@ -29,7 +29,7 @@ class Rows:
         self.size = size
         self.project = Project.objects.create(name="Bench", slug=SLUG)
         self.people = self._people()
-        self.layer = Layer.objects.open_work(self.project)
+        self.layer = Layer.objects.create(project=self.project, kind=Layer.Kind.OPEN)
         self.edition = Edition.objects.create(project=self.project, number=1, made=MADE)
         self.codes = self._codes()
         self.values = self._values()
