@@ -14,5 +14,5 @@ class CodingConfig(AppConfig):
         withdrawal.register(erase)
         listing.register(states)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
-        jobs.register(comparison.COMPARISON_PDF, comparison.comparison_pdf)
-        jobs.register(matrix.MATRIX_PDF, matrix.matrix_pdf)
+        jobs.register(comparison.KIND, comparison.make_pdf)
+        jobs.register(matrix.KIND, matrix.make_pdf)

@@ -22,7 +22,7 @@ from projects.jobs import Progress, Result
 from projects.models import Job
 from projects.refusals import Refused
 
-COMPARISON_PDF = "comparison_pdf"
+KIND = "comparison_pdf"
 """The kind of job."""
 PAPER = Scale(width=176, height=13, margin=6)
 
@@ -93,7 +93,7 @@ def _passage_rows(turn: DifferingTurn, compared: Compared) -> Iterator[list[obje
         ]
 
 
-def comparison_pdf(job: Job, progress: Progress) -> Result:
+def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
     progress(_("comparing"))
     known = candidates(job.project, job.owner)

@@ -17,7 +17,7 @@ from projects.jobs import Progress, Result
 from projects.models import Job
 from projects.refusals import Refused
 
-MATRIX_PDF = "matrix_pdf"
+KIND = "matrix_pdf"
 """The kind of job."""
 
 
@@ -46,7 +46,7 @@ def _places(cited: Sequence[Cited], shows: Shows) -> str:
     return "\n".join(f"{each.citation} {each.words or _('[not to be quoted]')}" for each in cited)
 
 
-def matrix_pdf(job: Job, progress: Progress) -> Result:
+def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF."""
     progress(_("reading the codings"))
     wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish

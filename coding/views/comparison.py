@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.charts import agreement_axis
 from coding.comparison import Candidates, Compared, candidates, compare_coders
 from coding.exports import csv
-from coding.exports.comparison import COMPARISON_PDF, codes_table, passages_table
+from coding.exports.comparison import KIND, codes_table, passages_table
 from coding.forms.comparison import ComparisonForm
 from coding.reports.columns import heads, in_order
 from projects import jobs
@@ -79,5 +79,5 @@ def comparison_pdf(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     wish = ComparisonForm(request.GET, candidates(project, request.user)).wish
     title = _("Comparison of %(coders)s") % {"coders": ", ".join(map(str, wish.coders))}
-    job = jobs.start(project, request.user, COMPARISON_PDF, title[:200], {"query": request.GET.urlencode()})
+    job = jobs.start(project, request.user, KIND, title[:200], {"query": request.GET.urlencode()})
     return redirect("job", project.slug, job.pk)

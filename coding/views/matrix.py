@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
-from coding.exports.matrix import MATRIX_PDF, table_of
+from coding.exports.matrix import KIND, table_of
 from coding.forms.matrix import MatrixForm
 from coding.matrix import theme_matrix
 from coding.reports.matrix import Wish
@@ -48,7 +48,7 @@ def matrix_pdf(request: SignedIn, slug: str) -> HttpResponse:
     if wish.arrangement.unprintable:
         return _refused(request, project, wish)
     title = _("Theme matrix: %(rows)s") % {"rows": wish.arrangement.label}
-    job = jobs.start(project, request.user, MATRIX_PDF, title, {"query": request.GET.urlencode()})
+    job = jobs.start(project, request.user, KIND, title, {"query": request.GET.urlencode()})
     return redirect("job", project.slug, job.pk)
 
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from coding.analysis.agreement.values import Reason, Value
 from coding.comparison import Compared, Wish, candidates, compare_coders
-from coding.exports.comparison import COMPARISON_PDF, codes_table, comparison_pdf, passages_table
+from coding.exports.comparison import KIND, codes_table, make_pdf, passages_table
 from coding.forms.comparison import ComparisonForm
 from coding.models import Layer, Round
 from coding.reports.columns import heads, in_order
@@ -316,8 +316,8 @@ def test_the_passages_as_csv(study: Study) -> None:
 
 
 def pages(study: Study) -> list[str]:
-    job = make.job(study.project, study.ana, COMPARISON_PDF, wishes={"query": ""})
-    result = comparison_pdf(job, jobs.Progress(job))
+    job = make.job(study.project, study.ana, KIND, wishes={"query": ""})
+    result = make_pdf(job, jobs.Progress(job))
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(result.content)).pages]
 
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from coding.exports.matrix import MATRIX_PDF, matrix_pdf, table_of
+from coding.exports.matrix import KIND, make_pdf, table_of
 from coding.forms.matrix import MatrixForm
 from coding.grouping import Arrangement, Condition
 from coding.matrix import theme_matrix
@@ -250,8 +250,8 @@ def test_the_csv_withholds_words_that_may_not_be_quoted(study: Study) -> None:
 
 def printed(study: Study, query: str = "") -> list[str]:
     """The text of each page of the PDF."""
-    job = make.job(study.project, study.ana, MATRIX_PDF, wishes={"query": query})
-    result = matrix_pdf(job, jobs.Progress(job))
+    job = make.job(study.project, study.ana, KIND, wishes={"query": query})
+    result = make_pdf(job, jobs.Progress(job))
     pages = PdfReader(BytesIO(result.content)).pages
     return [" ".join(page.extract_text().split()) for page in pages]
 
