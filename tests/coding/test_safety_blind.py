@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 import pytest
 from django.test import Client
 
-from coding.exports.comparison import comparison_pdf
-from coding.exports.excerpts import make_pdf
-from coding.exports.matrix import matrix_pdf
 from coding.models import (
     Code,
     Coding,
@@ -24,6 +21,7 @@ from coding.models import (
 )
 from coding.models.codings import TaggedCoding
 from interviews.models import Transcript
+from projects import jobs
 from projects.models import Project, ProjectTag, Role, User
 from tests import make
 
@@ -42,7 +40,7 @@ PAGES = (
     "/{slug}/codebook/",
     "/{slug}/codebook/{code}/",
     "/{slug}/codebook/{code}/delete/",
-    "/{slug}/codebook/csv/",
+    "/{slug}/codebook.csv",
     "/{slug}/team/",
     "/{slug}/team/access/",
     "/{slug}/jobs/",
@@ -78,7 +76,11 @@ PAGES = (
     "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
-WORKS = {"excerpts": make_pdf, "matrix": matrix_pdf, "comparison": comparison_pdf}
+REPORTS = {
+    "excerpts_pdf": "whose=all&coders=on&question=on",
+    "matrix_pdf": "whose=all&shows=quotes",
+    "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+}
 
 
 @dataclass
@@ -159,14 +161,9 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
-    queries = {
-        "excerpts": "whose=all&coders=on&question=on",
-        "matrix": "whose=all&shows=quotes",
-        "comparison": "coders={ana}&coders={ben}&transcripts={transcript}",
-    }
-    wishes = {"query": study.address(queries[kind]), "address": "http://x"}
+    wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
     job = make.job(study.project, user, wishes=wishes)
-    WORKS[kind](job, lambda *_step: None)  # type: ignore[arg-type]
+    jobs.WORK[kind](job, jobs.Progress(job))
     return pages[0]
 
 
@@ -186,7 +183,7 @@ def test_no_page_tells_of_anothers_work_in_a_blind_round(role: str, time_machine
         assert headers == heads, page
 
 
-@pytest.mark.parametrize("kind", list(WORKS))
+@pytest.mark.parametrize("kind", list(REPORTS))
 @pytest.mark.parametrize("role", ["coder", "owner"])
 def test_no_report_tells_of_anothers_work_in_a_blind_round(
     kind: str, role: str, monkeypatch: pytest.MonkeyPatch, time_machine: object
