@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.models import Code, Coding, CodingQualifier, Layer, QualifierValue, Reading
+from coding.models import Coding, CodingQualifier, Layer, QualifierValue, Reading
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects import log
@@ -38,21 +39,21 @@ def apply(transcript: Transcript, wish: Wish, by: User) -> Coding:
     Raises ``Refused``.
     """
     project = log.lock(transcript.project)
-    sent_before = Coding.objects.filter(guid=wish.guid).first()
-    if sent_before is not None:
-        return _the_same(sent_before, transcript, wish, by)
     coding = Coding(
         guid=wish.guid,
         layer=_open_layer(project),
         coder=by,
         transcript=transcript,
-        revision=_revision(transcript, wish),
-        code=_code(project, wish.code),
-        edition=project.editions.latest("number"),
+        revision_id=transcript.current_id or 0,
+        code_id=wish.code,
         start=wish.span.start,
         end=wish.span.end,
     )
-    _refuse_twice(coding)
+    before = _sent_before(coding)
+    if before is not None:
+        return before
+    coding.revision = _revision(transcript, wish)
+    coding.edition_id = _edition(project, wish.code)
     values = _values(project, wish.qualifiers)
     coding.save(force_insert=True)
     _mark(coding, values)
@@ -110,9 +111,17 @@ def mark_reading(transcript: Transcript, by: User, state: str) -> None:
     log.record(project, by, "read", transcript, layer=layer, state=state, before=before)
 
 
-def _the_same(sent: Coding, transcript: Transcript, wish: Wish, by: User) -> Coding:
-    if (sent.coder_id, sent.transcript_id, sent.code_id) != (by.pk, transcript.pk, wish.code):
+def _sent_before(coding: Coding) -> Coding | None:
+    """The coding that this very request made already; raises ``Refused`` where another stands in its way."""
+    place = ("layer_id", "revision_id", "code_id", "coder_id", "start", "end")
+    same_place = Q(**{name: getattr(coding, name) for name in place})
+    found = list(Coding.objects.filter(Q(guid=coding.guid) | same_place))
+    sent = next((each for each in found if each.guid == coding.guid), None)
+    whose = ("coder_id", "transcript_id", "code_id")
+    if sent and any(getattr(sent, name) != getattr(coding, name) for name in whose):
         raise Refused(_("Another coding already has this number; reload the page and code it again."))
+    if found and not sent:
+        raise Refused(_("You have already applied this code to exactly these words."))
     return sent
 
 
@@ -142,19 +151,16 @@ def _revision(transcript: Transcript, wish: Wish) -> Revision:
     return revision
 
 
-def _code(project: Project, pk: int) -> Code:
-    code = project.codes.only("project", "retired").filter(pk=pk).first()
-    if code is None:
+def _edition(project: Project, code: int) -> int:
+    """The edition of the codebook in which the code, which is in use, is applied."""
+    edition = project.editions.order_by("-number").values("pk")[:1]
+    row = project.codes.filter(pk=code).values_list("retired", Subquery(edition)).first()
+    if row is None:
         raise Refused(_("The code is not in this study's codebook; reload the page to see the codes."))
-    if code.retired is not None:
+    retired, current = row
+    if retired is not None:
         raise Refused(_("The code is no longer in use; reload the page to see the codes."))
-    return code
-
-
-def _refuse_twice(coding: Coding) -> None:
-    place = ("layer", "revision", "code", "coder", "start", "end")
-    if Coding.objects.filter(**{name: getattr(coding, name) for name in place}).exists():
-        raise Refused(_("You have already applied this code to exactly these words."))
+    return int(current)
 
 
 def _values(project: Project, wanted: Collection[int]) -> set[int]:
