@@ -96,11 +96,11 @@ def form_of(project: Project, query: QueryDict, *, whole: bool = False) -> Excer
 
 def asked_of(project: Project, form: ExcerptsForm, query: QueryDict) -> Asked:
     """The wishes of a valid form."""
-    words = words_of(project, query.get(WORDS, ""))
+    words = saved_words(project, query.get(WORDS, ""))
     return Asked(project, form.tree, form.filters(words), form.extras())
 
 
-def words_of(project: Project, guid: str) -> str:
+def saved_words(project: Project, guid: str) -> str:
     """The words that the saved query holds; it must be of this project."""
     if not guid:
         return ""

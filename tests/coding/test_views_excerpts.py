@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from coding.models import SavedQuery
-from coding.views import excerpts as views
+from coding.reports import excerpts_page
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
 from interviews.models.participants import Consent
 from projects import files
@@ -252,7 +252,7 @@ def test_a_search_that_was_stopped_says_so(
 
 
 def test_the_list_goes_on_over_pages(page: Client, study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "PER_PAGE", 1)
+    monkeypatch.setattr(excerpts_page, "PER_PAGE", 1)
     first, second = html(page, study.address()), html(page, study.address(query="page=2"))
     assert "the chief</blockquote>" in first
     assert "=SUM(A1)</blockquote>" not in first
