@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from coding.models import Coding, Memo, RoundTranscript, Summary
+from coding.models import Coding, Memo, RoundTranscript, SavedQuery, Summary
 from interviews.models import Participant, Transcript
 from projects.models import EventText, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings of these interviews whoever made them, memos on any of it, and the participant's summaries."""
+    """Codings of these interviews whoever made them, memos on any of it, and the participant's summaries.
+
+    Every kept search of the project goes too: the words that somebody looked for may be the participant's.
+    """
     people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
     memos = Memo.objects.filter(
@@ -33,6 +36,7 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     projects = {each.project for each in people} | {each.project for each in transcripts}
     for project in projects:
         _erase_texts_of_memos(project)
+    erased[str(_("searches"))] = SavedQuery.objects.filter(project__in=projects).delete()[0]
     return erased
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
 DEMO_KEY = "demo-only-key-that-every-reader-of-the-source-knows-never-use-it"
 
 
@@ -69,7 +70,7 @@ def database(default: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": f"{WAL} PRAGMA secure_delete=ON;",
             },
         }
     if chosen.get("ENGINE") == "django.db.backends.postgresql":

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from interviews.models import AttributeValue, Participant, RealName, Transcript
 from interviews.models.participants import Consent
-from projects import files, jobs, log
+from projects import erasure, files, jobs, log
 from projects.models import Access, EventText, Job, Project, StoredFile, User
 
 Erase = Callable[[Participant | None, Sequence[Transcript]], Counter[str]]
@@ -54,6 +54,7 @@ def withdraw(participant: Participant, by: User) -> Counter[str]:
     erased = _erase(project, participant, transcripts, by)
     _blank(participant)
     log.record(project, by, "withdrew", participant, transcripts=len(transcripts))
+    transaction.on_commit(erasure.scrub)
     return erased + _erase_files(project, hashes)
 
 
@@ -64,6 +65,7 @@ def delete(transcript: Transcript, by: User) -> Counter[str]:
     original = transcript.original
     erased = _erase(project, None, [transcript], by)
     files.forget([original] if original else [])
+    transaction.on_commit(erasure.scrub)
     return erased
 
 
