@@ -1,12 +1,14 @@
 """How often the codes of a codebook are used."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Count
 
 from coding.models import Code, Coding
 from coding.retrieval import DISTINCT_PASSAGES, Whose, codings_of
-from coding.tree import CodeTree
+from coding.tree import CodeTree, Node
 from projects.models import Project, User
 
 
@@ -35,6 +37,23 @@ def tallies(project: Project, user: User, tree: CodeTree) -> dict[int, Tally]:
         node.code.pk: Tally(own.get(node.code.pk, 0), sum(own.get(pk, 0) for pk in tree.under(node.code.pk)))
         for node in tree
     }
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A code with its tally, and the branches under it."""
+
+    node: Node
+    tally: Tally
+    branches: list["Branch"]
+
+
+def branches(tree: CodeTree, counted: Mapping[int, Tally], under: int | None = None) -> list[Branch]:
+    """The codebook as nested branches, from the themes down or those under one code."""
+    return [
+        Branch(tree[child.pk], counted[child.pk], branches(tree, counted, child.pk))
+        for child in tree.children(under)
+    ]
 
 
 def use_of(code: Code, user: User) -> Use:

@@ -16,8 +16,8 @@ from coding.forms.comparison import ComparisonForm
 from coding.reports.comparison import Agreement, DifferingTurn, Line, reason
 from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
-from coding.reports.panels import colours_of
 from coding.retrieval import Basis, Whose
+from coding.stylesheets import for_printed_tables
 from projects.jobs import Progress, Result
 from projects.models import Job
 from projects.refusals import Refused
@@ -124,7 +124,7 @@ def _printed(job: Job, compared: Compared) -> ComparisonReport:
         lines=lines,
         turns=turns,
         axis=agreement_axis(PAPER),
-        colours=colours_of([line.node for line in agreement.lines]),
+        colours=for_printed_tables(line.node for line in agreement.lines),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from coding.excerpts import Cited, Excerpt
 from coding.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front
+from coding.stylesheets import address_of
 from coding.tree import CodeTree, Node
 
 
@@ -87,7 +87,7 @@ class ExcerptsReport:
         for chapter in self.chapters:
             parts += [chapter, *chapter.sections]
         rules = (f".{part.anchor}{{color:{part.colour};border-color:{part.colour}}}" for part in parts)
-        return "data:text/css," + quote("".join(rules))
+        return address_of("".join(rules))
 
 
 def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:

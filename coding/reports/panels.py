@@ -1,14 +1,12 @@
 """The theme matrix cut into panels of columns, as it is printed."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coding.colours import colour_of
 from coding.reports.front import Front
 from coding.reports.matrix import Cell, Column, Line, Shows, ThemeMatrix
-from coding.tree import Node
+from coding.stylesheets import for_printed_tables
 
 WIDEST = {Shows.COUNTS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
 """How many columns fit beside the first one, with what their cells hold."""
@@ -38,7 +36,7 @@ class MatrixReport:
 
     @property
     def colours(self) -> str:
-        return colours_of([column.node for column in self.matrix.columns])
+        return for_printed_tables(column.node for column in self.matrix.columns)
 
 
 def printed(matrix: ThemeMatrix, front: Front) -> MatrixReport:
@@ -58,11 +56,3 @@ def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int]) -> Panel:
         lines=[PrintedLine(line, line.cells[within]) for line in matrix.lines],
         is_last=index == len(cuts) - 2,
     )
-
-
-def colours_of(nodes: Sequence[Node]) -> str:
-    """A stylesheet in an address, since templates hold no styles: what stands for a code in its colour."""
-    css = "".join(
-        f"th.code-{node.code.pk},.code-{node.code.pk} b{{color:{colour_of(node).light}}}" for node in nodes
-    )
-    return f"data:text/css;base64,{base64.b64encode(css.encode()).decode()}"

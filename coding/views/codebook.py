@@ -1,7 +1,6 @@
 """The codebook's pages: the tree, and beside it the code that somebody looks at."""
 
 import hashlib
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,24 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coding import codebook as writers
 from coding.codebook import Children
-from coding.colours import Colour, colour_of
-from coding.counts import Tally, codings_lost, tallies, use_of
+from coding.counts import branches, codings_lost, tallies, use_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
 from coding.history import history
+from coding.stylesheets import for_pages
 from coding.tree import CodeTree, Node, tree_of
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A code in the tree as the page draws it."""
-
-    node: Node
-    tally: Tally
-    branches: list["Branch"]
 
 
 @login_required
@@ -123,21 +113,12 @@ def code_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def code_colours(request: SignedIn, slug: str) -> HttpResponse:
     """A stylesheet that gives ``.code-<pk>`` its ``--code``, since the policy forbids style attributes."""
     project = project_for(request.user, slug)
-    css = "".join(colour_rules(node.code.pk, colour_of(node)) for node in tree_of(project))
+    css = for_pages(tree_of(project))
     etag = f'"{hashlib.sha256(css.encode()).hexdigest()[:32]}"'
     full = HttpResponse(css, content_type="text/css; charset=utf-8", headers={"ETag": etag})
     response = get_conditional_response(request, etag=etag, response=full) or full
     patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
     return response
-
-
-def colour_rules(pk: int, colour: Colour) -> str:
-    """The colour of what stands for a code, and a tint of it for the ground of coded words."""
-    light, dark = colour
-    return (
-        f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
-        f"::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
-    )
 
 
 def _code_page(
@@ -166,17 +147,11 @@ def _page(
 ) -> HttpResponse:
     """The tree with its counts, and beside it the panel about ``node``."""
     counted = tallies(project, request.user, tree)
-
-    def branches(parent: int | None) -> list[Branch]:
-        return [
-            Branch(tree[child.pk], counted[child.pk], branches(child.pk)) for child in tree.children(parent)
-        ]
-
     page = {
         "project": project,
         "node": node,
         "tally": counted[node.code.pk] if node else None,
-        "branches": branches(None),
+        "branches": branches(tree, counted),
         "themes": len(tree.themes),
         "codes": len(tree) - len(tree.themes),
         "edition": project.editions.latest("number"),

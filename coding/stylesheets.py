@@ -1,0 +1,35 @@
+"""Stylesheets that give codes their colours, since the security policy forbids style attributes."""
+
+import base64
+from collections.abc import Iterable
+
+from coding.colours import colour_of
+from coding.tree import Node
+
+
+def for_pages(nodes: Iterable[Node]) -> str:
+    """Each code's ``--code`` in light and dark, and a tint of it for the ground of coded words."""
+    return "".join(_on_pages(node) for node in nodes)
+
+
+def _on_pages(node: Node) -> str:
+    pk, (light, dark) = node.code.pk, colour_of(node)
+    return (
+        f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
+        f"::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
+    )
+
+
+def for_printed_tables(nodes: Iterable[Node]) -> str:
+    """As an address: what stands for a code in its colour."""
+    return address_of(
+        "".join(
+            f"th.code-{node.code.pk},.code-{node.code.pk} b{{color:{colour_of(node).light}}}"
+            for node in nodes
+        )
+    )
+
+
+def address_of(css: str) -> str:
+    """The stylesheet as a ``data:`` address, which is all that the PDF engine may fetch beside own files."""
+    return f"data:text/css;base64,{base64.b64encode(css.encode()).decode()}"
