@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from html import escape
 
 from django import forms
 from django.db.models import Min, Q
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -34,13 +35,15 @@ class PlainSelect(forms.Select):
         self, name: str, value: object, attrs: Mapping[str, object] | None = None, renderer: object = None
     ) -> SafeString:
         chosen = str(value or "")
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, SafeString(" selected") if key == chosen else "", label) for key, label in self.choices),
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+            for key, label in self.choices
         )
         return format_html(
-            '<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", ""), options
+            '<select name="{}" id="{}">{}</select>',
+            name,
+            (attrs or {}).get("id", ""),
+            mark_safe(options),  # noqa: S308  escaped
         )
 
 
@@ -90,7 +93,9 @@ class ExcerptsForm(forms.Form):
     def __init__(self, asked: QueryDict, *, project: Project, tree: CodeTree, whole: bool = True) -> None:
         super().__init__(asked, auto_id="ask_%s")
         self.project, self.tree, self.whole = project, tree, whole
-        self._members = list(User.objects.filter(memberships__project=project).order_by("name", "pk"))
+        self._members = list(
+            User.objects.filter(memberships__project=project).only("name", "email").order_by("name", "pk")
+        )
         self.fields["code"] = chooser(_("Code"), self._codes(), _("All codes"))
         self.fields["whose"] = chooser(_("Whose codings"), whose_choices(self._members), None)
         if self._needs("participant"):
