@@ -80,7 +80,7 @@ def codings_of_a_transcript(request: HttpRequest, slug: str, pk: int, coders: st
     user = _person(request)
     project = project_for(user, slug)
     shown = workspace.Shown.asked(coders, user, project)
-    rows = workspace.codings_of(_transcript(project, pk), user, shown)
+    rows = workspace.rows_of(_transcript(project, pk), user, shown)
     return HttpResponse(json.dumps(rows, separators=(",", ":")), content_type="application/json")
 
 

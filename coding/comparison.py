@@ -11,7 +11,7 @@ from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.words import shares_no_word
 from coding.models import Layer, Reading
-from coding.quoting import Quotable, quotable, words_of
+from coding.quoting import Quotable, quotable, quoted
 from coding.reports.comparison import THRESHOLD, Agreement, Differing, DifferingTurn, Line, Marked, Source
 from coding.retrieval import Basis, Whose, codings_of
 from coding.tree import CodeTree, Node, tree_of
@@ -118,7 +118,7 @@ class Compared:
         text, places = self.quotes.texts[difference.transcript], self.quotes.places[difference.transcript]
         spans = self.marks[coder.pk, difference.transcript][difference.code]
         inside = [Span(max(s.start, turn.start), min(s.end, turn.end)) for s in spans if s.overlaps(turn)]
-        return Marked(coder, " … ".join(words_of(text, places, span) for span in sorted(inside)))
+        return Marked(coder, " … ".join(quoted(text, places, span) for span in sorted(inside)))
 
 
 def compare_coders(project: Project, user: User, wish: Wish, known: Candidates) -> Compared:

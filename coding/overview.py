@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.models import Layer, Reading
+from coding.reading_states import LOOKS
 from coding.retrieval import Whose, codings_of
 from interviews.models import Transcript
 from interviews.words import words_of
@@ -42,7 +43,7 @@ class State(NamedTuple):
 
     @property
     def look(self) -> str:
-        return {Reading.State.COMPLETE: "good", Reading.State.IN_PROGRESS: "busy"}.get(self.state, "")  # type: ignore[call-overload, no-any-return]
+        return LOOKS.get(self.state, "")
 
 
 @dataclass(frozen=True)

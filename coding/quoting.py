@@ -9,7 +9,7 @@ from interviews.spans import Span
 from projects.models import Project
 
 
-def words_of(text: str, places: Places, span: Span) -> str:
+def quoted(text: str, places: Places, span: Span) -> str:
     """The passage in one line; a change of speaker is named."""
     first, *others = places.pieces(span)
     said = [" ".join(text[first[1].start : first[1].end].split())]
@@ -36,7 +36,7 @@ class Quotable:
         places = self.places[transcript]
         if self.silent.bars(places, span):
             return None
-        return words_of(self.texts[transcript], places, span)
+        return quoted(self.texts[transcript], places, span)
 
 
 def quotable(project: Project, transcripts: set[int], with_texts: bool = True) -> Quotable:

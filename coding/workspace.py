@@ -110,7 +110,7 @@ class Seconds(Func):
 Row = tuple[str, int, int, int, int, list[int], int]
 
 
-def codings_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
+def rows_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
     """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
     codings = shown.of(
         Coding.objects.visible_to(user).filter(
@@ -181,8 +181,8 @@ def coders_of(project: Project, transcript: Transcript) -> list[User]:
 
 
 def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
-    """What the page's script works with; ``codings`` as in ``codings_of``."""
-    project, rows = transcript.project, codings_of(transcript, user, shown)
+    """What the page's script works with; ``codings`` as in ``rows_of``."""
+    project, rows = transcript.project, rows_of(transcript, user, shown)
     gone = {code for _guid, code, *_rest in rows if code not in tree}
     return {
         "me": user.pk,
@@ -226,7 +226,7 @@ class Listed(NamedTuple):
 
 
 def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree) -> list[Listed]:
-    """Rows of ``codings_of`` in words."""
+    """Rows of ``rows_of`` in words."""
     revision = _current(transcript)
     turns = list(revision.turns.values_list("start", "number"))
     names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript)}

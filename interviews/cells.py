@@ -64,7 +64,7 @@ class Reader:
             return _short(cell, 200 if column.use == NAME else 20)
         attribute, choices = self.fields[column.place]
         value = typed(attribute, cell, choices)
-        return words_of(value, choices)
+        return shown(value, choices)
 
 
 def _unsaved(definition: Definition) -> tuple[Attribute, list[AttributeChoice]]:
@@ -94,7 +94,7 @@ def consent(words: str) -> str:
     )
 
 
-def words_of(value: Value, choices: Iterable[AttributeChoice]) -> str:
+def shown(value: Value, choices: Iterable[AttributeChoice]) -> str:
     if value.choices:
         return "; ".join(choice.value for choice in choices if choice.pk in value.choices)
     if value.flag is not None:

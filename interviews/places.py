@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from interviews.models import Appearance, Speaker, Transcript, Turn
 from interviews.spans import Span
 
@@ -32,6 +34,8 @@ class Stand(NamedTuple):
     at_ms: int | None
     """The time mark of its first turn."""
     pieces: list[tuple[str, Span]]
+    is_asked: bool = False
+    """Whether nobody speaks in it but the interviewer."""
 
 
 class Places:
@@ -58,13 +62,26 @@ class Places:
         return self._turns[first : max(last, first + 1)] or self._turns[-1:]
 
     def cite(self, span: Span) -> str:
-        """``P07:T12``, ``P07:T12–14`` across turns, ``P07.2:T12`` in a participant's second transcript."""
+        """``P07:T12``, ``P07:T12–14`` across turns, ``P07.2:T12`` in a participant's second transcript.
+
+        Where nobody speaks but the interviewer, that is said: ``P07:T11, interviewer``.
+        """
         turns = self.turns(span)
         who = self.label(self.participant(span))
         if not turns:
             return who
         first, last = turns[0].number, turns[-1].number
-        return f"{who}:T{first}" if first == last else f"{who}:T{first}–{last}"
+        cite = f"{who}:T{first}" if first == last else f"{who}:T{first}–{last}"
+        return _("%(place)s, interviewer") % {"place": cite} if self.is_asked(span) else cite
+
+    def is_asked(self, span: Span) -> bool:
+        """Whether nobody speaks in the span but the interviewer."""
+        place = bisect_right(self._ends, span.start)
+        # Most spans begin in a participant's turn, and end the question here.
+        if place < len(self._turns) and self._turns[place].kind != Speaker.Kind.INTERVIEWER:
+            return False
+        turns = self.turns(span)
+        return bool(turns) and all(turn.kind == Speaker.Kind.INTERVIEWER for turn in turns)
 
     def stand(self, span: Span) -> Stand:
         """Everything at once, for long lists."""
@@ -80,7 +97,9 @@ class Places:
             return Stand(self.cite(span), participant, 0, 0, None, [("", span)])
         first, last = turns[0], turns[-1]
         pieces = self.pieces(span)
-        return Stand(self.cite(span), participant, first.number, last.number, first.at_ms, pieces)
+        return Stand(
+            self.cite(span), participant, first.number, last.number, first.at_ms, pieces, self.is_asked(span)
+        )
 
     def label(self, participant: int | None) -> str:
         """What citations call the participant; the transcript's title where nobody is known."""
@@ -131,7 +150,7 @@ class Places:
 
     def _speaker(self, turn: Spoken) -> str:
         if turn.kind == Speaker.Kind.INTERVIEWER:
-            return "Interviewer"
+            return _("Interviewer")
         return self.label(turn.participant or next(iter(self._labels), None)) if turn.kind else ""
 
 

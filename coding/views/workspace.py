@@ -17,11 +17,11 @@ from coding.tree import tree_of
 from coding.workspace import (
     Shown,
     coders_of,
-    codings_of,
     facts_of,
     known_of,
     listed_of,
     neighbours_of,
+    rows_of,
     turns_of,
 )
 from interviews.models import Transcript
@@ -73,7 +73,7 @@ def codings_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("The coding is saved."))
         return redirect("codings_list", slug, pk)
     shown = Shown.asked(request.GET.get("coders", ""), user, project)
-    part = Paginator(codings_of(transcript, user, shown), PART).get_page(request.GET.get("page"))
+    part = Paginator(rows_of(transcript, user, shown), PART).get_page(request.GET.get("page"))
     page = {
         "project": project,
         "transcript": transcript,
