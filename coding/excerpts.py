@@ -68,6 +68,8 @@ class Excerpt(NamedTuple):
     coders: tuple[User, ...]
     qualifiers: tuple[str, ...]
     attributes: tuple[str, ...]
+    is_asked: bool = False
+    """Whether nobody speaks in it but the interviewer."""
 
     @property
     def text(self) -> str:
@@ -180,6 +182,7 @@ class Cited:
             self._coders(one) if extras.coders else (),
             self._marks(one, marks) if marks else (),
             self._values.get(stand.participant, self._no_values) if extras.attributes else (),
+            stand.is_asked,
         )
 
     def _load(self, transcripts: set[int]) -> None:

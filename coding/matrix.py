@@ -1,5 +1,6 @@
 """Fills the theme matrix from the codings that a person may see."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,11 +31,14 @@ def theme_matrix(project: Project, user: User, wish: Wish) -> ThemeMatrix:
     around = arranged(project, wish.arrangement)
     quotes = quotable(project, set(around.transcripts), with_texts=wish.shows == Shows.QUOTES)
     rows = {number: {person.pk for person in row.participants} for number, row in enumerate(around.rows)}
-    coded = _coded(project, user, wish.whose, quotes)
-    counted = matrix(rows, _parents(nodes), _in_columns(coded, tree, nodes), len(around.speaking))
+    coded = list(_in_columns(_coded(project, user, wish.whose, quotes), tree, nodes))
+    counted = matrix(rows, _parents(nodes), coded, len(around.speaking))
     columns = _columns(nodes, counted, wish.opened)
     read = read_to_the_end(project, user, wish.whose)
-    filling = Filling(counted, columns, quotes, around, read, LISTED[wish.shows])
+    asked = Counter(
+        passage.transcript for passage in {each.passage for each in coded if not each.participant}
+    )
+    filling = Filling(counted, columns, quotes, around, read, asked, LISTED[wish.shows])
     return ThemeMatrix(
         wish=wish,
         columns=columns,
@@ -45,6 +49,7 @@ def theme_matrix(project: Project, user: User, wish: Wish) -> ThemeMatrix:
         overlap=around.overlap,
         passages=len(filling.passages),
         withheld=filling.withheld if quotes.texts else 0,
+        asked=asked.total(),
     )
 
 
@@ -56,7 +61,9 @@ def _coded(project: Project, user: User, whose: Whose, quotes: Quotable) -> Iter
         .values_list("transcript", "start", "end", "code")
     )
     for transcript, start, end, code in rows.iterator(chunk_size=5000):
-        participant = quotes.places[transcript].participant(Span(start, end))
+        places, span = quotes.places[transcript], Span(start, end)
+        # What the interviewer says is nobody's in any row.
+        participant = None if places.is_asked(span) else places.participant(span)
         yield Coded(participant, code, counting.Passage(transcript, start, end))
 
 
@@ -113,6 +120,8 @@ class Filling:
     quotes: Quotable
     around: Arranged
     read: set[int]
+    asked: Counter[int]
+    """Passages in the interviewer's turns, by transcript."""
     listed: int
 
     @cached_property
@@ -150,6 +159,7 @@ class Filling:
             passages=self.counted.row_totals[number],
             transcripts=len(transcripts),
             read=sum(pk in self.read for pk in transcripts),
+            asked=sum(self.asked[pk] for pk in transcripts),
         )
 
     def cell(self, number: int, row: Row, column: Column) -> Cell:

@@ -34,7 +34,8 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
 
 
 def _header(extras: Extras) -> Iterator[str]:
-    yield from (_("number"), _("citation"), _("participant"), _("transcript"), _("turns"), _("time mark"))
+    yield from (_("number"), _("citation"), _("participant"), _("speaker"), _("transcript"))
+    yield from (_("turns"), _("time mark"))
     yield from (_("theme"), _("code"), _("path"), _("excerpt"))
     if extras.question:
         yield _("question")
@@ -51,10 +52,12 @@ def _header(extras: Extras) -> Iterator[str]:
 def _row(excerpt: Excerpt, cited: Cited, edition: str) -> list[object]:
     extras, node = cited.extras, excerpt.node
     first, last = excerpt.turns
+    person = cited.listing.people.codes.get(excerpt.participant or 0, "")
     return [
         excerpt.number,
         excerpt.cite,
-        cited.listing.people.codes.get(excerpt.participant or 0, ""),
+        person,
+        _("interviewer") if excerpt.is_asked else person,
         cited.title(excerpt.transcript),
         first if first == last else f"{first}–{last}",
         "" if excerpt.at_ms is None else time_mark(excerpt.at_ms),

@@ -26,6 +26,7 @@ def table_of(matrix: ThemeMatrix) -> Table:
     names = [str(column.node) for column in matrix.columns]
     cited = [_("%(code)s: passages") % {"code": name} for name in names]
     header = [_("Row"), _("Note"), _("Transcripts"), _("Read to the end"), *names, _("Any theme")]
+    header.append(_("In the interviewer’s turns, not counted"))
     return Table(
         [*header, *(cited if matrix.wish.shows else [])], (_row(line, matrix) for line in matrix.lines)
     )
@@ -36,7 +37,7 @@ def _row(line: Line, matrix: ThemeMatrix) -> list[object]:
     counts = [*(cell.count for cell in line.cells), line.passages]
     numbers = [count if count or known else "" for count in counts]
     places = [_places(cell.cited, matrix.wish.shows) for cell in line.cells] if matrix.wish.shows else []
-    return [line.row.label, line.row.note, line.transcripts, line.read, *numbers, *places]
+    return [line.row.label, line.row.note, line.transcripts, line.read, *numbers, line.asked, *places]
 
 
 def _places(cited: Sequence[Cited], shows: Shows) -> str:

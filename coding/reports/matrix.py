@@ -108,6 +108,8 @@ class Line:
     transcripts: int
     read: int
     """How many of the transcripts somebody has read to the end."""
+    asked: int
+    """Passages in the interviewer's turns of its transcripts, which no cell counts."""
 
     @property
     def heard(self) -> Heard:
@@ -151,6 +153,8 @@ class ThemeMatrix:
     """Distinct passages in the matrix."""
     withheld: int
     """How many of them have words that are asked for but may not be quoted."""
+    asked: int
+    """Passages in the interviewer's turns, which are in no cell."""
 
     @property
     def openable(self) -> tuple[int, ...]:
@@ -181,26 +185,39 @@ class ThemeMatrix:
     @property
     def _counted(self) -> str:
         passages = ngettext("%(n)s distinct passage", "%(n)s distinct passages", self.passages)
-        people = ngettext("%(n)s participant", "%(n)s participants", self.out_of) % {"n": self.out_of}
+        people = ngettext("%(n)s participant", "%(n)s participants", self.out_of) % {"n": f"{self.out_of:,}"}
         return _(
             "%(passages)s of %(people)s. A cell counts a passage once, however many codes "
             "and coders it has there; a theme counts its codes’ passages too."
-        ) % {"passages": passages % {"n": self.passages}, "people": people}
+        ) % {"passages": passages % {"n": f"{self.passages:,}"}, "people": people}
 
     @property
     def _gaps(self) -> Iterator[str]:
         if self.unread:
-            yield _(
-                "Of these, %(n)s have a transcript that is not yet read to the end: "
-                "where nothing was found there, that is said instead of 0."
-            ) % {"n": self.unread}
+            yield ngettext(
+                "The transcripts of %(n)s participant are not yet read to the end: "
+                "an empty cell of theirs says so, and not 0.",
+                "The transcripts of %(n)s participants are not yet read to the end: "
+                "an empty cell of theirs says so, and not 0.",
+                self.unread,
+            ) % {"n": f"{self.unread:,}"}
         if self.without_transcript:
-            yield _("Without a transcript, and outside the totals: %(n)s.") % {"n": self.without_transcript}
+            yield ngettext(
+                "%(n)s participant without a transcript is outside the totals.",
+                "%(n)s participants without a transcript are outside the totals.",
+                self.without_transcript,
+            ) % {"n": f"{self.without_transcript:,}"}
         if self.overlap:
             yield _("Who has several values stands in several groups; totals count everybody once.")
+        if self.asked:
+            yield ngettext(
+                "%(n)s passage in the interviewer’s turns is not counted.",
+                "%(n)s passages in the interviewer’s turns are not counted.",
+                self.asked,
+            ) % {"n": f"{self.asked:,}"}
         if self.withheld:
             yield ngettext(
                 "The words of %(n)s passage are left out: its speaker may not be quoted.",
                 "The words of %(n)s passages are left out: their speakers may not be quoted.",
                 self.withheld,
-            ) % {"n": self.withheld}
+            ) % {"n": f"{self.withheld:,}"}

@@ -92,7 +92,7 @@ def test_totals_say_how_many_of_how_many_participants(study: Study) -> None:
     matrix = study.matrix()
     assert (matrix.columns[1].participants, matrix.columns[1].passages, matrix.out_of) == (1, 2, 2)
     assert matrix.without_transcript == 1
-    assert "outside the totals: 1." in " ".join(matrix.sentences)
+    assert "1 participant without a transcript is outside the totals." in " ".join(matrix.sentences)
 
 
 def test_an_empty_cell_says_whether_anybody_looked(study: Study) -> None:
@@ -231,13 +231,26 @@ def test_the_csv_tells_nothing_found_from_not_read(study: Study) -> None:
         "Organisation",
         "Fear",
         "Any theme",
+        "In the interviewer’s turns, not counted",
         "Organisation: passages",
         "Fear: passages",
     ]
     assert list(table.rows) == [
-        ["P2", "", 1, 1, 0, 1, 1, "", "P2:T2"],
-        ["P10", "", 1, 0, "", "", "", "", ""],
+        ["P2", "", 1, 1, 0, 1, 1, 0, "", "P2:T2"],
+        ["P10", "", 1, 0, "", "", "", 0, "", ""],
     ]
+
+
+def test_what_the_interviewer_says_is_not_counted_and_that_is_said(study: Study) -> None:
+    make.coding("Why not?", study.fear, study.ana, study.talk2)
+    make.coding("Why not?", study.chiefs, study.ben, study.talk2)
+    make.coding("the chief", study.fear, study.ana, study.talk2)
+    matrix = study.matrix(Wish(shows=Shows.CITATIONS))
+    assert counts(matrix) == {"P2": [0, 1], "P10": [0, 0]}
+    assert (matrix.passages, matrix.columns[0].participants) == (1, 0)
+    assert "1 passage in the interviewer’s turns is not counted." in matrix.sentences
+    assert [line.asked for line in matrix.lines] == [1, 0]
+    assert "1 passage in the interviewer’s turns is not counted." in " ".join(printed(study)[0].split())
 
 
 def test_the_csv_withholds_words_that_may_not_be_quoted(study: Study) -> None:

@@ -269,6 +269,7 @@ def test_the_csv_has_the_same_rows_and_is_noted(page: Client, study: Study) -> N
         "number": "1",
         "citation": "P07:T2",
         "participant": "P07",
+        "speaker": "P07",
         "transcript": "Interview",
         "turns": "2",
         "time mark": "",
@@ -290,6 +291,15 @@ def test_the_csv_has_the_same_rows_and_is_noted(page: Client, study: Study) -> N
     assert second[header.index("excerpt")] == "'=SUM(A1)"
     line = Access.objects.get()
     assert (line.verb, line.kind, line.object_id) == (Access.Verb.DOWNLOADED, "excerpts", "csv")
+
+
+def test_what_the_interviewer_says_is_marked_on_the_page_and_in_the_csv(page: Client, study: Study) -> None:
+    make.coding("Why not?", study.code, study.owner, study.talk)
+    assert "P07:T1, interviewer</a>" in html(page, study.address("excerpts"))
+    header, first, *_others = rows(page, study.address("excerpts_csv"))
+    found = dict(zip(header, first, strict=True))
+    assert found["citation"] == "P07:T1, interviewer"
+    assert (found["participant"], found["speaker"]) == ("P07", "interviewer")
 
 
 def test_time_marks_are_printed_as_hours_minutes_seconds(page: Client, study: Study) -> None:

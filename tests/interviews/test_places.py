@@ -40,7 +40,13 @@ def test_a_span_on_a_label_stands_in_the_turn_that_follows() -> None:
 
 
 def test_an_interviewers_turn_is_cited_by_the_first_participant() -> None:
-    assert places().cite(span("Why not?")) == "P07:T1"
+    assert places().cite(span("Why not?")) == "P07:T1, interviewer"
+
+
+def test_a_passage_is_the_interviewers_only_where_nobody_else_speaks() -> None:
+    asked = [places().is_asked(span(words)) for words in ("Why not?", "the chief", "Why not?\nP07: Because")]
+    assert asked == [True, False, False]
+    assert not Places("Notes", [], {}).is_asked(Span(0, 4))
 
 
 def test_the_second_transcript_of_a_participant_is_told_apart() -> None:
@@ -116,6 +122,7 @@ def test_everything_at_once_says_the_same(words: str) -> None:
     assert (stand.cite, stand.participant) == (place.cite(here), place.participant(here))
     assert (stand.first, stand.last) == (turns[0].number, turns[-1].number)
     assert (stand.pieces, stand.at_ms) == (place.pieces(here), turns[0].at_ms)
+    assert stand.is_asked == place.is_asked(here)
 
 
 def test_without_turns_there_is_no_number() -> None:
