@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from interviews.attributes import Definition
 from interviews.columns import CONSENT, NAME, PUBLICATION, Column
 from interviews.models import Attribute, AttributeChoice
-from interviews.models.participants import Consent
+from interviews.models.participants import Consent, plain
 from interviews.naming import folded
 from interviews.sheets import Sheet
 from interviews.values import Invalid, Value, typed
@@ -49,7 +49,9 @@ class Reader:
 
     def _parts(self, column: Column, kind: str) -> list[str]:
         cells = self.sheet.column(column.place)
-        parts = [part for cell in cells for part in (cell.split(";") if kind == "many of" else [cell])]
+        parts = [
+            part for cell in cells for part in (cell.split(";") if kind == Attribute.Kind.MANY_OF else [cell])
+        ]
         return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
     def _unknown(self, column: Column, attribute: Attribute, choices: list[AttributeChoice]) -> list[str]:
@@ -100,7 +102,5 @@ def shown(value: Value, choices: Iterable[AttributeChoice]) -> str:
     if value.flag is not None:
         return str(_("yes") if value.flag else _("no"))
     if value.number is not None:
-        return (
-            f"{value.number:f}".rstrip("0").rstrip(".") if "." in f"{value.number:f}" else f"{value.number:f}"
-        )
+        return plain(value.number)
     return str(value.text or value.day or "")

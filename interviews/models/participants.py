@@ -1,5 +1,7 @@
 """Participants and what the study knows about them."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -109,6 +111,12 @@ class AttributeChoice(models.Model):
         return self.value
 
 
+def plain(number: Decimal) -> str:
+    """The number without zeros behind the point: 3.5, 12, 100."""
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 class AttributeValue(models.Model):
     """What is known of one participant in one attribute; "many of" has a row for each choice."""
 
@@ -146,4 +154,4 @@ class AttributeValue(models.Model):
                 return str(value)
         if self.flag is not None:
             return str(_("yes") if self.flag else _("no"))
-        return f"{self.number:f}".rstrip("0").rstrip(".")
+        return "" if self.number is None else plain(self.number)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from interviews.models import Attribute, AttributeChoice
+from interviews.models import Attribute, AttributeChoice, AttributeValue
 from interviews.values import Invalid, Value, guessed_kind, typed
 
 KIND = Attribute.Kind
@@ -64,3 +64,13 @@ def test_what_is_no_value_is_refused_with_a_sentence(kind: Attribute.Kind, words
 )
 def test_the_kind_of_a_new_attribute_is_guessed(cells: list[str], kind: Attribute.Kind) -> None:
     assert guessed_kind(cells) == kind
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("100", "100"), ("100.0000", "100"), ("3.50", "3.5"), ("0", "0"), ("-0.25", "-0.25")],
+)
+def test_a_number_is_shown_without_zeros_behind_the_point_and_with_those_before_it(
+    number: str, words: str
+) -> None:
+    assert str(AttributeValue(number=Decimal(number))) == words
