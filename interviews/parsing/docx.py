@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .drafts import Unreadable
+from .foreign import IS_SHEET
 
 _MOST_UNZIPPED = 400_000_000
 _MOST_BODY = 80_000_000
@@ -90,7 +91,19 @@ def _main_part(name: str, archive: zipfile.ZipFile) -> str:
         found = (str(relation.get("Target", "")).lstrip("/") for relation in relations if _is_main(relation))
         for target in names.intersection(found):
             return target
-    raise Unreadable(f"{name} is not a Word document: save it as .docx or as plain text (.txt).")
+    raise Unreadable(f"{name} {_of_other_archive(names, archive)}")
+
+
+def _of_other_archive(names: set[str], archive: zipfile.ZipFile) -> str:
+    """What a zipped file is instead of a Word document, and the way out."""
+    kind = _member("", archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+    if any(part.startswith("xl/") for part in names):
+        return IS_SHEET
+    if "spreadsheet" in kind:
+        return "is a spreadsheet: save it as .xlsx or CSV and import it under Participants."
+    if any(part.startswith("ppt/") for part in names) or "presentation" in kind:
+        return "is a presentation, not a transcript: copy its text into a .txt or .docx file."
+    return "is not a Word document: save it as .docx or as plain text (.txt)."
 
 
 def _is_main(relation: etree._Element) -> bool:

@@ -6,6 +6,9 @@ from .drafts import Unreadable
 
 MOST_BYTES = 50_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+IS_SHEET = "is a spreadsheet: import it under Participants."
+_SHEETS = (".csv", ".tsv", ".xlsx")
+_OLD_SHEETS = (".xls", ".ods")
 _OTHERS = (
     (b"%PDF", "is a PDF: copy its text into a .txt or .docx file."),
     (b"{\\rtf", "is a rich text file (RTF): open it in a word processor and save it as .docx."),
@@ -20,6 +23,7 @@ _OTHERS = (
 
 def refuse_foreign(name: str, data: bytes, suffixes: Sequence[str]) -> None:
     """What a file holds says more than how it is called: an RTF named .doc is no Word document."""
+    _refuse_sheets(name)
     if data.startswith(_OLE):
         raise Unreadable(_of_old_word(name, data))
     for mark, sentence in _OTHERS:
@@ -33,6 +37,15 @@ def refuse_foreign(name: str, data: bytes, suffixes: Sequence[str]) -> None:
         raise Unreadable(f"{name} is not a Word document: open it in Word and save it again as .docx.")
     if len(data) > MOST_BYTES:
         raise Unreadable(f"{name} is larger than {MOST_BYTES // 1_000_000} MB: divide it into several files.")
+
+
+def _refuse_sheets(name: str) -> None:
+    if name.lower().endswith(_SHEETS):
+        raise Unreadable(f"{name} {IS_SHEET}")
+    if name.lower().endswith(_OLD_SHEETS):
+        raise Unreadable(
+            f"{name} is a spreadsheet: save it as .xlsx or CSV and import it under Participants."
+        )
 
 
 def _of_old_word(name: str, data: bytes) -> str:

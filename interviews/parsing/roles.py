@@ -1,6 +1,7 @@
-"""Suggests who asks the questions, from the name of a label alone."""
+"""Suggests who asks the questions, from the names of the labels alone."""
 
 import re
+from collections.abc import Collection, Set
 
 from .drafts import Role
 
@@ -27,7 +28,33 @@ _ASKS_SHORT = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def suggested(name: str) -> Role:
-    words = [word.casefold() for word in _WORD.findall(name)]
-    asks = any(word in _ASKS for word in words) or (len(words) == 1 and words[0] in _ASKS_SHORT)
+def suggested(name: str, beside: Collection[str] = ()) -> Role:
+    """The role of a name, given the names that speak in its file."""
+    asks = _asks(name) and not (_is_short(name) and _numbers_a_guest(name, set(beside) - {name}))
     return Role.INTERVIEWER if asks else Role.PARTICIPANT
+
+
+def _numbers_a_guest(name: str, others: Set[str]) -> bool:
+    """Whether "INT3" counts interviews: somebody else asks the questions, or nobody else would answer."""
+    if not others or not any(map(str.isdigit, name)):
+        return False
+    askers = {other for other in others if _asks(other)}
+    else_asked = any(_words(other) != _words(name) and not _is_numbered_short(other) for other in askers)
+    return else_asked or askers == others
+
+
+def _words(name: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(name)]
+
+
+def _is_short(name: str) -> bool:
+    words = _words(name)
+    return len(words) == 1 and words[0] in _ASKS_SHORT
+
+
+def _is_numbered_short(name: str) -> bool:
+    return _is_short(name) and any(map(str.isdigit, name))
+
+
+def _asks(name: str) -> bool:
+    return _is_short(name) or not _ASKS.isdisjoint(_words(name))

@@ -66,7 +66,7 @@ def labels(found: Sequence[Call], *, every: bool = False) -> tuple[Label, ...]:
             name,
             count,
             first.get(name, ""),
-            suggested(name) if name in ticked else Role.NOT_A_SPEAKER,
+            suggested(name, ticked) if name in ticked else Role.NOT_A_SPEAKER,
             like.get(name),
         )
         for name, count in counts.items()

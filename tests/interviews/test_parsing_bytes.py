@@ -61,6 +61,8 @@ def test_each_offered_encoding_reads_plain_letters(encoding: str) -> None:
         ("a.txt", b"\x89PNG\r\n", "picture"),
         ("a.vtt", b"\0\0\0\x18ftypmp42", "recording"),
         ("a.docx", b"Ana: hello", "is not a Word document"),
+        ("a.CSV", b"ID,Rank\nP01,officer\n", "is a spreadsheet: import it under Participants"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .xlsx or CSV and import it"),
         ("a.odt", b"hello", "save it as one of .txt, .md, .docx, .vtt, .srt"),
         ("a.txt", b"", "holds no text"),
         ("a.vtt", b"WEBVTT\n\n", "holds no text"),

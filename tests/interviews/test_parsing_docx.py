@@ -131,7 +131,13 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + document(p(
             "too large when unpacked",
         ),
         ({"content.xml": "<x/>"}, "is not a Word document"),
-        ({"xl/workbook.xml": "<x/>", "_rels/.rels": "<Relationships/>"}, "is not a Word document"),
+        ({"xl/workbook.xml": "<x/>", "_rels/.rels": "<Relationships/>"}, "is a spreadsheet: import it"),
+        ({"ppt/presentation.xml": "<x/>"}, "is a presentation"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
+            "is a spreadsheet: save it as .xlsx",
+        ),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "is not a Word document"),
     ],
 )
 def test_a_document_that_cannot_be_read_says_why(parts: dict[str, str], sentence: str) -> None:

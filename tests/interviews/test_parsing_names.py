@@ -44,6 +44,24 @@ def test_everybody_else_is_a_participant(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "beside", "role"),
+    [
+        ("INT3", {"INT3", "I"}, Role.PARTICIPANT),
+        ("INT3", {"INT3", "Interviewer", "Ana"}, Role.PARTICIPANT),
+        ("INT3", {"INT3", "INT7"}, Role.PARTICIPANT),
+        ("I", {"INT3", "I"}, Role.INTERVIEWER),
+        ("Interviewer 2", {"Interviewer 1", "Interviewer 2"}, Role.INTERVIEWER),
+        ("INT3", {"INT3", "Ana"}, Role.INTERVIEWER),
+        ("INT1", {"INT1", "INT2", "Ana"}, Role.INTERVIEWER),
+        ("I2", {"I", "I2", "Ana"}, Role.INTERVIEWER),
+        ("Q1", {"Q1", "Q2", "A1", "A2"}, Role.INTERVIEWER),
+    ],
+)
+def test_a_number_of_an_interview_is_told_from_who_asks(name: str, beside: set[str], role: Role) -> None:
+    assert suggested(name, beside) == role
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("**Mat  Ryer**", "Mat Ryer"),
