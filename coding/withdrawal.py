@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.models import Coding, Memo, RoundTranscript, SavedQuery, Summary
 from interviews.models import Participant, Transcript
@@ -22,11 +22,12 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
         Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     )
     summaries = Summary.objects.filter(participant__in=people)
+    counts = codings.count(), memos.count(), summaries.count()
     erased = Counter(
         {
-            str(_("codings")): codings.count(),
-            str(_("memos")): memos.count(),
-            str(_("summaries")): summaries.count(),
+            ngettext("coding", "codings", counts[0]): counts[0],
+            ngettext("memo", "memos", counts[1]): counts[1],
+            ngettext("summary", "summaries", counts[2]): counts[2],
         }
     )
     memos.delete()
@@ -36,8 +37,8 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     projects = {each.project for each in people} | {each.project for each in transcripts}
     for project in projects:
         _erase_texts_of_memos(project)
-    erased[str(_("searches"))] = SavedQuery.objects.filter(project__in=projects).delete()[0]
-    return erased
+    searches = SavedQuery.objects.filter(project__in=projects).delete()[0]
+    return erased + Counter({ngettext("kept search", "kept searches", searches): searches})
 
 
 def _erase_texts_of_memos(project: Project) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interviews.models import AttributeValue, Participant, RealName, Transcript
 from interviews.models.participants import Consent
@@ -14,7 +15,9 @@ from projects import erasure, files, jobs, log
 from projects.models import Access, EventText, Job, Project, StoredFile, User
 
 Erase = Callable[[Participant | None, Sequence[Transcript]], Counter[str]]
-"""Erases what a floor knows of these interviews, and of the participant if one withdraws; counts by kind."""
+"""Erases what a floor knows of these interviews, and of the participant if one withdraws.
+
+Returns how much of each kind, each named in the form that goes with its number."""
 
 _ERASERS: list[Erase] = []
 
@@ -72,7 +75,8 @@ def delete(transcript: Transcript, by: User) -> Counter[str]:
 def _erase(
     project: Project, participant: Participant | None, transcripts: Sequence[Transcript], by: User
 ) -> Counter[str]:
-    erased: Counter[str] = Counter({str(_("transcripts")): len(transcripts)})
+    count = len(transcripts)
+    erased: Counter[str] = Counter({ngettext("transcript", "transcripts", count): count})
     for erase in _ERASERS:
         erased += erase(participant, transcripts)
     for transcript in transcripts:
@@ -99,8 +103,8 @@ def _erase_event_texts(
     of_these |= Q(event__facts__transcript__in=[each.pk for each in transcripts])
     if participant:
         of_these |= Q(event__kind="participant", event__object_id=str(participant.pk))
-    texts = EventText.objects.filter(of_these, event__project=project)
-    return Counter({str(_("texts in the log")): texts.delete()[0]})
+    texts = EventText.objects.filter(of_these, event__project=project).delete()[0]
+    return Counter({ngettext("text in the log", "texts in the log", texts): texts})
 
 
 def _blank(participant: Participant) -> None:
@@ -119,4 +123,10 @@ def _erase_files(project: Project, hashes: Sequence[str]) -> Counter[str]:
     results = list(StoredFile.objects.filter(pk__in=project.jobs.exclude(result=None).values("result")))
     uploads = list(project.files.filter(Q(sha256__in=hashes) | Q(expires__isnull=False)))
     files.forget([*results, *uploads])
-    return Counter({str(_("uploaded files")): len(uploads), str(_("reports and exports")): len(results)})
+    counts = len(uploads), len(results)
+    return Counter(
+        {
+            ngettext("uploaded file", "uploaded files", counts[0]): counts[0],
+            ngettext("report or export", "reports and exports", counts[1]): counts[1],
+        }
+    )

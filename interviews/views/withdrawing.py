@@ -31,7 +31,7 @@ def transcript_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 def _told(erased: Counter[str]) -> str:
-    return ", ".join(f"{what} {count}" for what, count in erased.items() if count) or _("nothing")
+    return ", ".join(f"{count} {what}" for what, count in erased.items() if count) or _("nothing")
 
 
 @login_required

@@ -33,7 +33,7 @@ def test_words_that_were_searched_for_go_too() -> None:
     make.transcript("P01: my back would have let me", project, leaver)
     SavedQuery.objects.create(project=project, by=olga, wishes={"words": "my back"})
     kept = SavedQuery.objects.create(project=other, by=olga, wishes={"words": "my back"})
-    assert withdraw(leaver, olga)["searches"] == 1
+    assert withdraw(leaver, olga)["kept search"] == 1
     assert list(SavedQuery.objects.all()) == [kept]
 
 

@@ -146,7 +146,7 @@ def test_the_log_says_that_it_was_done(study: Study) -> None:
 def test_it_says_how_much_was_erased(study: Study) -> None:
     project, owner, _talk = study
     erased = withdrawal.withdraw(project.participants.get(code="P01"), owner)
-    assert (erased["transcripts"], erased["codings"], erased["uploaded files"]) == (1, 1, 1)
+    assert (erased["transcript"], erased["coding"], erased["uploaded file"]) == (1, 1, 1)
 
 
 def test_deleting_one_interview_erases_its_codings_and_memos_and_no_others(study: Study) -> None:
@@ -154,6 +154,6 @@ def test_deleting_one_interview_erases_its_codings_and_memos_and_no_others(study
     Memo.objects.create(project=project, author=owner, transcript=talk, body="of the talk")
     kept = Memo.objects.create(project=project, author=owner, body="an entry of the journal")
     erased = withdrawal.delete(talk, owner)
-    assert (erased["transcripts"], erased["codings"], erased["memos"]) == (1, 1, 1)
+    assert (erased["transcript"], erased["coding"], erased["memo"]) == (1, 1, 1)
     assert list(Memo.objects.all()) == [kept]
     assert Coding.objects.count() == 1
