@@ -11,12 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST"
 
 
-def check(**environment: str) -> subprocess.CompletedProcess[str]:
-    """Ask Django to check a project whose environment is this alone."""
+def check(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, Django's check if none is said, in an environment that is this alone."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     kept["VERBATIM_DATA_DIR"] = os.environ["VERBATIM_DATA_DIR"]
-    return subprocess.run(
-        [sys.executable, "manage.py", "check"],
+    return subprocess.run(  # noqa: S603 - the commands are this file's own
+        [sys.executable, "manage.py", *(command or ("check",))],
         cwd=ROOT,
         env=kept | environment,
         capture_output=True,
@@ -50,3 +50,10 @@ def test_a_bad_setting_stops_the_start_and_says_which(environment: dict[str, str
     outcome = check(**environment)
     assert outcome.returncode != 0
     assert sentence in outcome.stderr
+
+
+def test_a_command_without_settings_prints_the_sentence_alone() -> None:
+    outcome = check("import_transcripts", "study", "a.txt")
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("VERBATIM_SECRET_KEY is missing")
+    assert "Traceback" not in outcome.stderr
