@@ -17,8 +17,8 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
-UNREAD = ("guid", "key", "example_type", "source", "made", "retired", "merged_into")
-"""Fields of codes that no list of excerpts shows; converting them costs more than the rest."""
+SHOWN = ("project", "parent", "name", "colour", "definition")
+"""The fields of codes that a list of excerpts shows; converting the others costs more than these."""
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
@@ -70,7 +70,7 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
 
 def tree_to_list(project: Project) -> CodeTree:
     """The codebook as a list of excerpts needs it."""
-    return CodeTree(project.codes.in_use().defer(*UNREAD))
+    return CodeTree(project.codes.in_use().only(*SHOWN))
 
 
 class Listing:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from interviews.models import Appearance, Speaker, Transcript, Turn
+from interviews.models import Speaker, Transcript, Turn
+from interviews.models.transcripts import numbered
 from interviews.spans import Span
 
 
@@ -155,29 +156,30 @@ class Places:
 
 
 def places_of(transcripts: Iterable[int]) -> dict[int, Places]:
-    """The places of each transcript's current text, by its id, in three queries however many there are."""
-    texts = {pk: (title, revision) for pk, title, revision in _current(transcripts)}
+    """The places of each transcript's current text, by its id, in two queries however many there are."""
+    texts: dict[int, tuple[str, int | None, dict[int, str]]] = {}
+    for pk, title, revision, person, code, number in _appearing(transcripts):
+        _title, _revision, labels = texts.setdefault(pk, (title, revision, {}))
+        if person:
+            labels[person] = numbered(code, number)
     turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)
     rows = (
-        Turn.objects.filter(revision__in=[revision for _title, revision in texts.values()])
+        Turn.objects.filter(revision__in=[revision for _title, revision, _labels in texts.values()])
         .order_by("revision", "start", "number")
         .values_list("revision", "number", "start", "end", "speaker__kind", "speaker__participant", "at_ms")
     )
-    for row in rows.iterator(chunk_size=2000):
-        turns[row[0]].append(Spoken._make(row[1:]))
-    labels = _labels(texts)
+    for revision, *turn in rows.iterator(chunk_size=2000):
+        turns[revision].append(Spoken._make(turn))
     return {
-        pk: Places(title, turns[revision], labels[pk], revision) for pk, (title, revision) in texts.items()
+        pk: Places(title, turns[revision], labels, revision)
+        for pk, (title, revision, labels) in texts.items()
     }
 
 
-def _current(transcripts: Iterable[int]) -> Iterable[tuple[int, str, int | None]]:
-    rows = Transcript.objects.filter(pk__in=transcripts).order_by()
-    return rows.values_list("pk", "title", "current")
-
-
-def _labels(transcripts: Iterable[int]) -> defaultdict[int, dict[int, str]]:
-    labels: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for row in Appearance.objects.filter(transcript__in=transcripts).select_related("participant"):
-        labels[row.transcript_id][row.participant_id] = str(row)
-    return labels
+def _appearing(
+    transcripts: Iterable[int],
+) -> Iterable[tuple[int, str, int | None, int | None, str, int]]:
+    """Each transcript once for everybody who appears in it, the first one first."""
+    appearance = ("appearances__participant", "appearances__participant__code", "appearances__number")
+    rows = Transcript.objects.filter(pk__in=transcripts).order_by(*appearance[1:])
+    return rows.values_list("pk", "title", "current", *appearance)

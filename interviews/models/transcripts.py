@@ -64,6 +64,11 @@ class Transcript(models.Model):
         return reverse("workspace", args=[self.project.slug, self.pk])
 
 
+def numbered(code: str, number: int) -> str:
+    """What citations call a participant in their first, second … transcript: P07 or P07.2."""
+    return code if number == 1 else f"{code}.{number}"
+
+
 class Appearance(models.Model):
     """That a participant speaks in a transcript, which is their first, second …: P07 or P07.2."""
 
@@ -83,8 +88,7 @@ class Appearance(models.Model):
         ]
 
     def __str__(self) -> str:
-        """As printed in citations."""
-        return self.participant.code if self.number == 1 else f"{self.participant.code}.{self.number}"
+        return numbered(self.participant.code, self.number)
 
 
 class Speaker(models.Model):

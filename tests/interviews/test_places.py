@@ -130,10 +130,10 @@ def test_without_turns_there_is_no_number() -> None:
     assert (stand.cite, stand.first, stand.last, stand.pieces) == ("Notes", 0, 0, [("", Span(0, 4))])
 
 
-def test_places_are_read_in_three_queries_however_many_transcripts(
+def test_places_are_read_in_two_queries_however_many_transcripts(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     project = make.project()
     talks = [make.transcript(TALK, project, make.participant(project)).pk for _ in range(5)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(places_of(talks)) == 5
