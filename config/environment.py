@@ -9,6 +9,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+NO_MAIL = tuple(f"django.core.mail.backends.{name}.EmailBackend" for name in ("dummy", "console"))
+"""Backends that reach nobody; the console's would write reset links into the log, so it is no default."""
 DEMO_KEY = "demo-only-key-that-every-reader-of-the-source-knows-never-use-it"
 
 
@@ -88,6 +90,6 @@ def time_zone(name: str, default: str) -> str:
 def mail(name: str) -> dict[str, Any]:
     """How mail is sent; nothing set means that links are shown to be copied instead."""
     try:
-        return dict(environ.Env.email_url_config(os.environ.get(name) or "consolemail://"))
+        return dict(environ.Env.email_url_config(os.environ.get(name) or "dummymail://"))
     except environ.ImproperlyConfigured as error:
         raise ImproperlyConfigured(f"{name} can't be read: {error}") from error

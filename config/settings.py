@@ -24,6 +24,7 @@ HTTPS = environment.flag("VERBATIM_HTTPS", default="0" if DEMO else "1")
 BEHIND_PROXY = environment.flag("VERBATIM_BEHIND_PROXY")
 ALLOWED_HOSTS: list[str] = env.list("VERBATIM_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("VERBATIM_ORIGINS", default=[])
+MAX_REQUEST_BYTES = environment.whole("VERBATIM_MAX_REQUEST_MB", 200) * 1024 * 1024
 MAX_UPLOAD_BYTES = environment.whole("VERBATIM_MAX_UPLOAD_MB", 20) * 1024 * 1024
 
 INSTALLED_APPS = [
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "projects.middleware.UploadLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "projects.middleware.TimeZoneMiddleware",
+    "projects.middleware.NothingKept",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -117,7 +120,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 MAIL = environment.mail("EMAIL_URL")
 vars().update(MAIL)
-MAIL_WORKS = MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.console.EmailBackend"
+MAIL_WORKS = MAIL["EMAIL_BACKEND"] not in environment.NO_MAIL
 DEFAULT_FROM_EMAIL = env.str("VERBATIM_MAIL_FROM", default="verbatim@localhost")
 
 LANGUAGE_CODE = "en-gb"
@@ -175,6 +178,7 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 if BEHIND_PROXY:
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all people share the proxy's address and its limits
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 TAGGIT_CASE_INSENSITIVE = True

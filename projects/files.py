@@ -1,9 +1,13 @@
 """Uploads and results, kept by their SHA-256 under the private folder."""
 
 import hashlib
+import shutil
+import time
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse
@@ -12,6 +16,7 @@ from django.utils import timezone
 from projects.models import Project, StoredFile, User
 
 STAGED_FOR = timedelta(days=2)
+LEFT_FOR = timedelta(minutes=10)
 
 
 def _path(sha256: str) -> str:
@@ -63,3 +68,10 @@ def forget(files: Iterable[StoredFile]) -> None:
 def sweep() -> None:
     """Remove staged uploads that nobody came back for."""
     forget(list(StoredFile.objects.filter(expires__lt=timezone.now())))
+
+
+def sweep_leftovers() -> None:
+    """Remove working folders that a killed process left in the private temporary folder."""
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        if path.is_dir() and time.time() - path.stat().st_mtime > LEFT_FOR.total_seconds():
+            shutil.rmtree(path, ignore_errors=True)

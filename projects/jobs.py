@@ -7,16 +7,18 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from projects import files
+from projects import files, log
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 SILENT_FOR = timedelta(seconds=60)
 """A running job without a heartbeat for so long has lost its worker."""
+MOST_ATTEMPTS = 3
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +82,11 @@ def delete(job: Job) -> None:
 def reap() -> int:
     """Queue again every running job whose worker fell silent; returns how many."""
     silent = Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - SILENT_FOR)
+    silent.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=Job.State.FAILED,
+        ended=timezone.now(),
+        problem=_("The server gave up: this work stopped it several times. Ask for less at once."),
+    )
     taken_up = 0
     for pk in silent.values_list("pk", flat=True):
         if silent.filter(pk=pk).update(state=Job.State.WAITING, step=""):
@@ -97,7 +104,7 @@ def run(job_pk: int) -> None:
     """Do the job, unless another worker has it or it was cancelled."""
     now = timezone.now()
     claimed = Job.objects.filter(pk=job_pk, state=Job.State.WAITING).update(
-        state=Job.State.RUNNING, started=now, heartbeat=now
+        state=Job.State.RUNNING, started=now, heartbeat=now, attempts=F("attempts") + 1
     )
     if claimed:
         _carry_out(Job.objects.select_related("project", "owner").get(pk=job_pk))
@@ -119,8 +126,18 @@ def _carry_out(job: Job) -> None:
         )
         raise
     else:
-        file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
-        _end(job, Job.State.DONE, result=file)
+        _keep(job, result)
+
+
+@transaction.atomic
+def _keep(job: Job, result: Result) -> None:
+    """Store the result, unless somebody asked to stop: a withdrawal does, and its lock is waited for."""
+    log.lock(job.project)
+    if not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, cancel_asked=False).exists():
+        _end(job, Job.State.CANCELLED)
+        return
+    file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
+    _end(job, Job.State.DONE, result=file)
 
 
 def _end(job: Job, state: Job.State, **outcome: object) -> None:

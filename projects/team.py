@@ -65,6 +65,7 @@ def take_back(invitation: Invitation, by: User) -> None:
 @transaction.atomic
 def change_role(membership: Membership, role: Role, by: User) -> None:
     _keep_an_owner(membership, role)
+    _take_back_invitations(membership)
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
     log.record(membership.project, by, "changed role", membership, before=before, after=role)
@@ -74,6 +75,7 @@ def change_role(membership: Membership, role: Role, by: User) -> None:
 def remove(membership: Membership, by: User) -> None:
     """End the membership; the person's codings and memos stay and keep their name."""
     _keep_an_owner(membership, None)
+    _take_back_invitations(membership)
     log.record(membership.project, by, "removed", membership, member=membership.user_id)
     membership.delete()
 
@@ -83,6 +85,11 @@ def _keep_an_owner(membership: Membership, role: Role | None) -> None:
     others = project.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
     if membership.role == Role.OWNER and role != Role.OWNER and not others.exists():
         raise Refused(_("A project needs an owner: make somebody else an owner first."))
+
+
+def _take_back_invitations(membership: Membership) -> None:
+    """Those that the person made and nobody used: they must not lead back in."""
+    membership.project.invitations.filter(invited_by=membership.user, used=None).delete()
 
 
 def may_reset(owner: User, person: User) -> bool:

@@ -30,6 +30,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)
     made = models.DateTimeField(default=timezone.now)
     started = models.DateTimeField(null=True)

@@ -20,14 +20,16 @@ def access_log(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.SEE_ACCESS_LOG)
     lines = project.accesses.select_related("user")
     person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
-    if person.isdecimal():
-        lines = lines.filter(user_id=int(person))
+    people = list(project.members.order_by("name"))
+    chosen = [somebody for somebody in people if str(somebody.pk) == person]
+    if chosen:
+        lines = lines.filter(user=chosen[0])
     if verb in Access.Verb.values:
         lines = lines.filter(verb=verb)
     context = {
         "project": project,
         "page": Paginator(lines, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
-        "people": project.members.order_by("name"),
+        "people": people,
         "person": person,
         "verb": verb,
         "verbs": Access.Verb.choices,

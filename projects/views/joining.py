@@ -1,9 +1,10 @@
 """The page that an invitation's link opens."""
 
 from django.contrib.auth import login
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -33,6 +34,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return _join(request, asked, form)
         except Refused as refusal:
             problem = str(refusal)
+        except IntegrityError:
+            problem = _("Somebody made an account with this address a moment ago. Sign in with it.")
     return render(
         request, "projects/invitation.html", {"invitation": asked, "form": form, "problem": problem}
     )

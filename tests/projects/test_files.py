@@ -1,5 +1,7 @@
 """Files under the private folder."""
 
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from pytest_django import Settings
 
 from projects import files
 from tests import make
@@ -51,3 +54,17 @@ def test_only_the_servers_own_user_can_read_a_file() -> None:
 
 def test_static_files_can_be_read_by_another_user_than_the_one_who_collected_them() -> None:
     assert getattr(staticfiles_storage, "file_permissions_mode", 0) == 0o644
+
+
+def test_a_folder_that_a_killed_process_left_is_swept_and_a_living_one_is_not(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    left, living = tmp_path / "left", tmp_path / "living"
+    for folder in (left, living):
+        folder.mkdir()
+    long_ago = time.time() - 2 * files.LEFT_FOR.total_seconds()
+    (left / "report.html").write_text("quotes")
+    os.utime(left, (long_ago, long_ago))
+    files.sweep_leftovers()
+    assert list(tmp_path.iterdir()) == [living]

@@ -80,3 +80,24 @@ def test_a_job_whose_heart_beats_is_left_alone() -> None:
     now = timezone.now() - timedelta(seconds=5)
     make.job(make.project(ana), ana, "write", state="running", heartbeat=now)
     assert jobs.reap() == 0
+
+
+def test_a_result_that_came_after_somebody_asked_to_stop_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def finish(job: Job, _progress: jobs.Progress) -> jobs.Result:
+        jobs.cancel(job)
+        return jobs.Result("report.txt", "text/plain", b"words of somebody who withdrew")
+
+    monkeypatch.setitem(jobs.WORK, "late", finish)
+    job = start("late")
+    assert (job.state, job.result) == (Job.State.CANCELLED, None)
+    assert not job.project.files.exists()
+
+
+def test_work_that_stopped_its_worker_three_times_is_given_up() -> None:
+    ana = make.user()
+    silent = timezone.now() - 2 * jobs.SILENT_FOR
+    job = make.job(make.project(ana), ana, "write", state="running", heartbeat=silent, attempts=3)
+    assert jobs.reap() == 0
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "gave up" in job.problem

@@ -90,8 +90,7 @@ def test_a_member_who_opens_an_invitation_does_not_use_it_up() -> None:
     ana = make.user()
     project = make.project(ana)
     invitation = make.invitation(project, "again")
-    client = Client()
-    client.force_login(ana)
+    client = make.browser(ana)
     page = client.post(reverse("invitation", args=["again"]))
     assert "already a member" in page.text
     invitation.refresh_from_db()
@@ -148,3 +147,12 @@ def test_an_owner_cannot_take_over_an_account_that_opens_anothers_project() -> N
     Membership.objects.create(project=make.project(), user=coder, role=Role.READER)
     with pytest.raises(Refused, match="projects of others"):
         team.reset_path(project, olga, coder)
+
+
+def test_an_owner_who_is_removed_cannot_come_back_by_an_invitation_of_their_own() -> None:
+    olga, oscar = make.user("olga"), make.user("oscar")
+    project = make.project(olga)
+    membership = Membership.objects.create(project=project, user=oscar, role=Role.OWNER)
+    _invitation, token = team.invite(project, oscar, Role.OWNER)
+    team.remove(membership, olga)
+    assert Client().get(reverse("invitation", args=[token])).status_code == 404

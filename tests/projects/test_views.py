@@ -29,9 +29,7 @@ def study() -> Project:
 
 
 def as_(project: Project, role: Role) -> Client:
-    client = Client()
-    client.force_login(project.memberships.filter(role=role)[0].user)
-    return client
+    return make.browser(project.memberships.filter(role=role)[0].user)
 
 
 def ask(client: Client, project: Project, name: str, method: str) -> int:
@@ -50,8 +48,7 @@ def test_each_role_gets_its_answer(study: Project, name: str, statuses: tuple[in
 
 @pytest.mark.parametrize("name", [*GETS, *POSTS])
 def test_a_stranger_finds_nothing(study: Project, name: str) -> None:
-    stranger = Client()
-    stranger.force_login(make.user("zoe"))
+    stranger = make.browser(make.user("zoe"))
     assert ask(stranger, study, name, "get" if name in GETS else "post") == 404
 
 
@@ -64,8 +61,7 @@ def test_the_first_page_lists_ones_own_projects_alone() -> None:
     ana = make.user()
     make.project(ana, name="Mine")
     make.project(name="Somebody else's")
-    client = Client()
-    client.force_login(ana)
+    client = make.browser(ana)
     page = client.get(reverse("home")).text
     assert "Mine" in page
     assert "Somebody else" not in page
@@ -113,8 +109,7 @@ def test_health_says_ok_and_nothing_else() -> None:
 
 def test_the_account_page_keeps_name_and_time_zone() -> None:
     ana = make.user()
-    client = Client()
-    client.force_login(ana)
+    client = make.browser(ana)
     client.post(reverse("account"), {"name": "Ana Maria", "time_zone": "Asia/Tokyo"})
     ana.refresh_from_db()
     assert (ana.name, ana.initials, ana.time_zone) == ("Ana Maria", "AM", "Asia/Tokyo")

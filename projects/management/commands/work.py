@@ -44,5 +44,6 @@ class Command(BaseCommand):
             _sign_of_life().touch()
             jobs.reap()
             files.sweep()
+            files.sweep_leftovers()
             call_command("db_worker", batch=True, interval=1, startup_delay=False, reload=False, verbosity=0)
             time.sleep(1)

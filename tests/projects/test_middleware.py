@@ -1,0 +1,26 @@
+"""What holds for every request."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_a_signed_in_person_sees_is_kept_in_no_cache() -> None:
+    ana = make.user()
+    project = make.project(ana)
+    client = Client()
+    client.force_login(ana)
+    for name in ("project", "excerpts", "excerpts_csv"):
+        assert "no-store" in client.get(reverse(name, args=[project.slug])).headers["Cache-Control"]
+
+
+def test_a_request_that_says_it_is_too_large_is_refused_in_words(settings: Settings) -> None:
+    settings.MAX_REQUEST_BYTES = 1000
+    answer = Client().post(reverse("account_login"), {"login": "x" * 2000})
+    assert answer.status_code == 413
+    assert "nothing" in answer.text.lower()
