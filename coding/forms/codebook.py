@@ -68,6 +68,7 @@ class CodeForm(forms.ModelForm[Code]):
         form = cls(posted, prefix="new")
         for name in ("own_colour", "colour"):
             del form.fields[name]
+        form.fields["name"].widget.attrs["data-begin"] = True
         return form
 
     def clean(self) -> dict[str, Any]:

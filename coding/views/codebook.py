@@ -56,7 +56,7 @@ def code_add(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_CODEBOOK)
     tree = tree_of(project)
     wish = request.POST.get("under") or request.GET.get("under", "")
-    parent = tree[int(wish)] if wish.isdecimal() and int(wish) in tree else None
+    parent = next((node for node in tree if str(node.code.pk) == wish), None)
     form = CodeForm.new(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -154,6 +154,7 @@ def _page(
         "branches": branches(tree, counted),
         "themes": len(tree.themes),
         "codes": len(tree) - len(tree.themes),
+        "has_first": any(each.code.is_first_choice for each in tree),
         "edition": project.editions.latest("number"),
         "may_edit": can(project.role, May.EDIT_CODEBOOK),
         "panel": f"coding/_codebook_{panel}.html" if panel else "",

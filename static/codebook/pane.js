@@ -8,8 +8,18 @@ class CodebookPane extends HTMLElement {
       details.open = !folded.has(details.dataset.code) || Boolean(details.querySelector("ul [aria-current]"));
     }
     this.addEventListener("toggle", (event) => this.remember(event.target), true);
+    // While htmx swaps, the pane before this one still stands in the page and moves all that is measured.
+    requestAnimationFrame(() => {
+      this.comeIntoView();
+      // Not by `autofocus`, for which the browser scrolls to where the panel would stand if it did not stick.
+      this.querySelector("[data-begin]")?.focus({ preventScroll: true });
+    });
+  }
+
+  comeIntoView() {
     const panel = this.querySelector(".chosen .codebook-panel");
-    if (panel && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
+    if (!panel || getComputedStyle(panel).position === "sticky") return;
+    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
   }
 
   remember({ open, dataset }) {
