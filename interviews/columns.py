@@ -28,10 +28,13 @@ class Column:
 
 
 class Joins:
-    """Finds the participant that a cell names: ID, real name, a speaker's label, a transcript's title."""
+    """Finds the participant that a cell names: ID, real name, a speaker's label, a transcript's title.
 
-    def __init__(self, project: Project) -> None:
-        self._people = People(project)
+    Without ``by_name`` real names join nothing: who may not see them could ask whose a name is.
+    """
+
+    def __init__(self, project: Project, *, by_name: bool = True) -> None:
+        self._people = People(project, by_name=by_name)
         by_pk = {person.pk: person for person in self._people.all}
         speakers = Speaker.objects.filter(transcript__project=project).exclude(participant=None)
         self._labels = _one_each(

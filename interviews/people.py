@@ -10,13 +10,13 @@ from projects.models import Project
 class People:
     """The participants of a project as labels may call them, read once."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, by_name: bool = True) -> None:
         self.project = project
         self.all = list(project.participants.all())
         self._by_code = {folded(person.code): person for person in self.all}
         names = [
             (folded(row.name), row.participant_id)
-            for row in RealName.objects.filter(participant__in=self.all)
+            for row in RealName.objects.filter(participant__in=self.all if by_name else [])
         ]
         counts = Counter(name for name, _pk in names)
         by_pk = {person.pk: person for person in self.all}

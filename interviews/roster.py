@@ -22,7 +22,7 @@ from projects.models import Project, User
 
 @dataclass(frozen=True)
 class Change:
-    """What a cell would change; with a ``problem`` it changes nothing."""
+    """What a cell would change; with a ``problem`` it changes nothing. A name that goes is not shown."""
 
     column: Column
     cell: str
@@ -87,10 +87,10 @@ class Plan:
         return sum(row.is_new or bool(row.good) for row in self.rows)
 
 
-def plan(project: Project, sheet: Sheet, columns: Sequence[Column], *, add_new: bool) -> Plan:
+def plan(project: Project, sheet: Sheet, columns: Sequence[Column], joins: Joins, *, add_new: bool) -> Plan:
     """What each row would do; ``add_new`` makes participants of the rows that name nobody known."""
     reader = Reader(project, columns, sheet)
-    joins, known = Joins(project), known_of(project)
+    known = known_of(project)
     place = next((column.place for column in columns if column.use == WHO), None)
     seen: set[str] = set()
     rows = []
@@ -129,8 +129,13 @@ def _changes(reader: Reader, cells: Sequence[str], known: Mapping[str, str]) -> 
             found.append(Change(column, cell, old, cell, str(error)))
         else:
             if new and new != old:
-                found.append(Change(column, cell, old, new))
+                found.append(Change(column, cell, _shown(column, old), new))
     return tuple(found)
+
+
+def _shown(column: Column, old: str) -> str:
+    """Names are seen on a page of their own, which notes who looked."""
+    return _("another name") if old and column.use == NAME else old
 
 
 @transaction.atomic

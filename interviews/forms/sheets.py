@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.columns import CONSENT, LEAVE_OUT, NAME, PUBLICATION, WHO, Column
 from interviews.models import Attribute
+from projects.access import May, can
 from projects.models import Project
 
 
@@ -20,7 +21,10 @@ class SheetForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A use for each column, and whether rows that name nobody known become participants."""
+    """A use for each column, and whether rows that name nobody known become participants.
+
+    Who may not see real names is not offered to import them either, since that replaces those kept.
+    """
 
     add_new = forms.BooleanField(
         label=gettext_lazy("Make participants of the rows that match nobody"), required=False
@@ -29,9 +33,13 @@ class ColumnsForm(forms.Form):
     def __init__(self, project: Project, columns: Sequence[Column], *args: Any, add_new: bool) -> None:
         super().__init__(*args)
         self.initial = {"add_new": add_new}
-        self.columns = columns
-        choices = _uses(project)
-        for column in columns:
+        sees_names = can(project.role, May.SEE_NAMES)
+        self.columns = [
+            column if sees_names or column.use != NAME else replace(column, use=LEAVE_OUT)
+            for column in columns
+        ]
+        choices = _uses(project, sees_names=sees_names)
+        for column in self.columns:
             self.fields[f"use{column.place}"] = forms.ChoiceField(
                 choices=choices,
                 required=False,
@@ -61,7 +69,7 @@ class ColumnsForm(forms.Form):
         return bool(self.cleaned_data["add_new"]) if self.is_valid() else default
 
 
-def _uses(project: Project) -> list[tuple[Any, Any]]:
+def _uses(project: Project, *, sees_names: bool) -> list[tuple[Any, Any]]:
     attributes = list(project.attributes.all())
     fresh = [
         (f"new:{value}", _("new: %(kind)s") % {"kind": label}) for value, label in Attribute.Kind.choices
@@ -77,7 +85,7 @@ def _uses(project: Project) -> list[tuple[Any, Any]]:
         (
             _("Columns of every participant"),
             [
-                (NAME, _("real name, kept apart")),
+                *([(NAME, _("real name, kept apart"))] if sees_names else []),
                 (CONSENT, _("consent")),
                 (PUBLICATION, _("ID in publications")),
             ],

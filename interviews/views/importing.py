@@ -14,7 +14,7 @@ from interviews.forms.sheets import ColumnsForm, SheetForm
 from interviews.kinds import SHEET
 from interviews.parsing import Unreadable
 from projects import files
-from projects.access import May, project_for
+from projects.access import May, can, project_for
 from projects.models import StoredFile
 from projects.refusals import Refused
 from projects.requests import SignedIn
@@ -46,11 +46,11 @@ def import_sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     waiting = project.files.filter(by=request.user, media_type=SHEET, expires__gt=timezone.now())
     file = get_object_or_404(waiting, pk=pk)
     sheet = sheets.read(file.name, files.read(file))
-    joins = columns.Joins(project)
+    joins = columns.Joins(project, by_name=can(project.role, May.SEE_NAMES))
     proposed = columns.proposed(project, sheet, joins)
     nobody = not columns.matches(sheet, proposed, joins)
     form = ColumnsForm(project, proposed, request.POST if request.method == "POST" else None, add_new=nobody)
-    plan = roster.plan(project, sheet, form.chosen(), add_new=form.adds(nobody))
+    plan = roster.plan(project, sheet, form.chosen(), joins, add_new=form.adds(nobody))
     if request.POST.get("action") == "apply" and form.is_valid() and _carried_out(request, file, plan):
         return redirect("participants", slug)
     context = {"project": project, "file": file, "form": form, "plan": plan, "rows": len(sheet.rows)}

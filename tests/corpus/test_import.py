@@ -71,7 +71,8 @@ def test_the_facesheet_joins_to_its_interviews() -> None:
     run(project, *SHEFFIELD)
     name = "sheffield_facesheet.xlsx"
     sheet = sheets.read(name, (CORPUS / name).read_bytes())
-    plan = roster.plan(project, sheet, proposed(project, sheet, Joins(project)), add_new=False)
+    joins = Joins(project)
+    plan = roster.plan(project, sheet, proposed(project, sheet, joins), joins, add_new=False)
     joined = {row.who: row.participant for row in plan.rows if row.participant}
     assert {who: str(person) for who, person in joined.items()} == {
         "Ana": "P01",
@@ -90,5 +91,6 @@ def test_the_cases_of_a_focus_group_join_by_their_ids() -> None:
     project = make.project()
     run(project, "qualcoder_focusgroup.txt")
     sheet = sheets.read("cases.csv", (CORPUS / "qualcoder_cases.csv").read_bytes())
-    plan = roster.plan(project, sheet, proposed(project, sheet, Joins(project)), add_new=False)
+    joins = Joins(project)
+    plan = roster.plan(project, sheet, proposed(project, sheet, joins), joins, add_new=False)
     assert [str(row.participant) for row in plan.rows] == ["ID1", "ID2", "ID3"]

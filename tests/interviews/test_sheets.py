@@ -34,7 +34,8 @@ def workbook(*rows: list[object]) -> bytes:
 
 
 def plan(project: Project, sheet: Sheet, *, add_new: bool = False) -> roster.Plan:
-    return roster.plan(project, sheet, proposed(project, sheet, Joins(project)), add_new=add_new)
+    joins = Joins(project)
+    return roster.plan(project, sheet, proposed(project, sheet, joins), joins, add_new=add_new)
 
 
 def uses(project: Project, sheet: Sheet) -> list[str]:
@@ -167,7 +168,7 @@ def test_choices_that_are_missing_can_join_the_list() -> None:
     sheet = Sheet(("ID", "rank"), (("P01", "sergeant"),))
     columns = proposed(project, sheet, Joins(project))
     wider = [columns[0], type(columns[1])(1, "rank", f"extend:{rank.pk}", ())]
-    roster.carry_out(project, roster.plan(project, sheet, wider, add_new=False), make.user())
+    roster.carry_out(project, roster.plan(project, sheet, wider, Joins(project), add_new=False), make.user())
     assert values_of([person])[person.pk] == {rank.pk: "sergeant"}
 
 
