@@ -1,8 +1,9 @@
-"""Makes the rows that a test needs; a test names only what matters to it."""
+"""Makes the rows and browsers that a test needs; a test names only what matters to it."""
 
 import itertools
 from datetime import timedelta
 
+from django.test import Client
 from django.utils import timezone
 
 from coding.models import Code, Coding, Edition, Layer, Reading
@@ -17,6 +18,14 @@ def user(name: str = "ana") -> User:
     """A person whose email is ``name@verbatim.test`` and password ``PASSWORD``."""
     number = next(_numbers)
     return User.objects.create_user(f"{name}{number}@verbatim.test", PASSWORD, name=name.capitalize())
+
+
+def browser(who: User | None = None) -> Client:
+    """One in which the person is signed in, or nobody."""
+    client = Client()
+    if who:
+        client.force_login(who)
+    return client
 
 
 def member(project: Project, role: Role, name: str = "") -> User:

@@ -65,8 +65,7 @@ def hostile_study() -> tuple[Client, dict[str, object]]:
     tag = ProjectTag.objects.create(project=project, name=HOSTILE, slug="x")
     transcript.tagged.create(tag=tag)
     make.job(project, owner, state="failed", problem=HOSTILE)
-    client = Client()
-    client.force_login(owner)
+    client = make.browser(owner)
     return client, {
         "slug": project.slug,
         "code": code.pk,

@@ -125,13 +125,6 @@ def names_an_object(path: str) -> bool:
     return any(place in path for place in ("<int:", "<uuid"))
 
 
-def client_of(user: User | None) -> Client:
-    client = Client(raise_request_exception=True)
-    if user:
-        client.force_login(user)
-    return client
-
-
 BODIES: tuple[dict[str, str], ...] = (
     {},
     {
@@ -211,7 +204,7 @@ def test_a_stranger_finds_no_page_of_a_study(path: str) -> None:
     one, other = study("token"), study("other")
     url = address(path, one.project.slug, objects_of(one, path))
     missing = address(path, "no-such-study", objects_of(one, path))
-    client = client_of(other.owner)
+    client = make.browser(other.owner)
     before = contents()
     for method in METHODS:
         answers = [known(each) for each in ask(client, method, url, one)]
@@ -224,7 +217,7 @@ def test_a_stranger_finds_no_page_of_a_study(path: str) -> None:
 def test_an_object_of_another_study_is_not_found_in_ones_own(path: str) -> None:
     one, other = study("token"), study("other")
     url = address(path, other.project.slug, objects_of(one, path))
-    client = client_of(other.owner)
+    client = make.browser(other.owner)
     before = contents()
     for method in METHODS:
         for response in ask(client, method, url, one):
@@ -237,7 +230,7 @@ def test_a_reader_changes_nothing_and_sees_no_name(name: str, path: str) -> None
     one = study("token")
     reader = make.member(one.project, Role.READER)
     url = address(path, one.project.slug, objects_of(one, path))
-    client = client_of(reader)
+    client = make.browser(reader)
     before = contents()
     for method in METHODS:
         for response in ask(client, method, url, one):
@@ -252,7 +245,7 @@ def test_a_reader_changes_nothing_and_sees_no_name(name: str, path: str) -> None
 def test_a_look_changes_nothing_even_for_the_owner(path: str) -> None:
     one = study("token")
     url = address(path, one.project.slug, objects_of(one, path))
-    client = client_of(one.owner)
+    client = make.browser(one.owner)
     before = contents()
     for method in ("GET", "HEAD", "OPTIONS"):
         for response in ask(client, method, url, one):
@@ -265,5 +258,5 @@ def test_a_look_changes_nothing_even_for_the_owner(path: str) -> None:
 def test_only_the_page_of_the_name_says_the_name(name: str, path: str) -> None:
     one = study("token")
     url = address(path, one.project.slug, objects_of(one, path))
-    for response in ask(client_of(one.owner), "GET", url, one):
+    for response in ask(make.browser(one.owner), "GET", url, one):
         assert (b"Hidden Realname" in content(response)) == (name == "participant_name")

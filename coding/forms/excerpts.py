@@ -36,7 +36,7 @@ class PlainSelect(forms.Select):
     ) -> SafeString:
         chosen = str(value or "")
         options = "".join(
-            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+            f'<option value="{escape(str(key))}"{" selected" * (key == chosen)}>{escape(str(label))}</option>'
             for key, label in self.choices
         )
         return format_html(

@@ -1,7 +1,6 @@
 """Words of who allows no quotes, and values that are never printed, stand in no list and no report."""
 
 import pytest
-from django.test import Client
 
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
@@ -64,8 +63,7 @@ class Study:
         )
 
     def read(self, url: str, user: User | None = None) -> str:
-        client = Client()
-        client.force_login(user or self.olga)
+        client = make.browser(user or self.olga)
         response = client.get(url)
         content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
         assert response.status_code == 200, url
@@ -107,8 +105,7 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
 def test_a_matrix_by_a_value_that_is_never_printed_makes_no_file(arranged: str) -> None:
     study = Study(Consent.FULL)
     query = arranged.format(study.secret.pk, choice=study.choice.pk)
-    client = Client()
-    client.force_login(study.olga)
+    client = make.browser(study.olga)
     for method, ending in (("GET", ".csv"), ("POST", ".pdf")):
         refused = client.generic(method, f"/{study.project.slug}/matrix{ending}?{query}")
         assert refused.status_code == 302
@@ -118,8 +115,7 @@ def test_a_matrix_by_a_value_that_is_never_printed_makes_no_file(arranged: str) 
 
 def test_excerpts_are_neither_filtered_nor_described_by_what_is_never_printed() -> None:
     study = Study(Consent.FULL)
-    client = Client()
-    client.force_login(study.olga)
+    client = make.browser(study.olga)
     for asked in (f"a{study.secret.pk}={study.choice.pk}", f"show={study.secret.pk}"):
         response = client.get(f"/{study.project.slug}/excerpts.csv?{asked}", follow=True)
         content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]

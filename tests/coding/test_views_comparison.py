@@ -7,7 +7,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
 from coding.models import Layer, Reading, Round
 from interviews.models.participants import Consent
-from projects.models import Access, Job, Project, Role, User
+from projects.models import Access, Job, Project, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,7 @@ class Study:
         self.talk = make.transcript(TALK.format("P07"), self.project, self.person)
         make.complete(self.talk, self.ana, self.ben)
         make.coding("the chief", self.code, self.ana, self.talk)
-        self.client = self.of(self.ana)
-
-    @staticmethod
-    def of(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
+        self.client = make.browser(self.ana)
 
     def url(self, name: str = "comparison", query: str = "") -> str:
         return f"{reverse(name, args=[self.project.slug])}?{query}"
@@ -56,13 +50,13 @@ def study() -> Study:
 def test_every_member_may_look_and_export(
     study: Study, name: str, method: str, status: int, role: str
 ) -> None:
-    client = study.of(make.member(study.project, Role(role)))
+    client = make.browser(make.member(study.project, Role(role)))
     assert getattr(client, method)(study.url(name)).status_code == status
 
 
 @pytest.mark.parametrize(("name", "method"), [page[:2] for page in PAGES])
 def test_a_stranger_finds_nothing(study: Study, name: str, method: str) -> None:
-    assert getattr(study.of(make.user("zoe")), method)(study.url(name)).status_code == 404
+    assert getattr(make.browser(make.user("zoe")), method)(study.url(name)).status_code == 404
 
 
 @pytest.mark.parametrize(("name", "method"), [page[:2] for page in PAGES])

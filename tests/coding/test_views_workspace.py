@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from coding.models import Coding, Layer, Reading, Round
-from projects.models import Access, Role, User
+from projects.models import Access, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +37,6 @@ def study() -> Study:
     return Study()
 
 
-def asking(user: User | None) -> Client:
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
-
-
 def facts(page: Any) -> dict[str, Any]:
     found = re.search(r'id="workspace-facts"[^>]*>(.*?)</script>', page.content.decode(), re.S)
     assert found is not None
@@ -52,23 +44,23 @@ def facts(page: Any) -> dict[str, Any]:
 
 
 def test_who_is_not_logged_in_is_sent_to_the_login_and_a_stranger_finds_nothing(study: Study) -> None:
-    assert asking(None).get(study.url()).status_code == 302
-    assert asking(make.user("sam")).get(study.url()).status_code == 404
+    assert make.browser().get(study.url()).status_code == 302
+    assert make.browser(make.user("sam")).get(study.url()).status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_member_reads_the_transcript(study: Study, role: Role) -> None:
-    assert asking(make.member(study.project, role)).get(study.url()).status_code == 200
+    assert make.browser(make.member(study.project, role)).get(study.url()).status_code == 200
 
 
 def test_a_transcript_of_another_study_is_not_found_here(study: Study) -> None:
     other = Study()
     url = reverse("workspace", args=[study.project.slug, other.transcript.pk])
-    assert asking(study.ana).get(url).status_code == 404
+    assert make.browser(study.ana).get(url).status_code == 404
 
 
 def test_each_turn_stands_with_its_offsets_speaker_and_words_untouched(study: Study) -> None:
-    html = asking(study.ana).get(study.url()).content.decode()
+    html = make.browser(study.ana).get(study.url()).content.decode()
     for start, end, words in (
         (TEXT.index("Who"), TEXT.index("?") + 1, "Who taught you?"),
         (TEXT.index("Nobody"), TEXT.index(", honestly.") + 11, "Nobody did 👮🏽‍♀️, honestly."),
@@ -82,7 +74,7 @@ def test_each_turn_stands_with_its_offsets_speaker_and_words_untouched(study: St
 
 
 def test_a_coder_sees_their_own_codings_first_and_asks_for_others(study: Study) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     own, others = [str(study.own.guid)], [str(study.others.guid)]
     for asked, guids in (("", own), ("?coders=all", own + others), (f"?coders={study.ben.pk}", others)):
         assert [row[0] for row in facts(client.get(study.url() + asked))["codings"]] == guids
@@ -93,12 +85,12 @@ def test_a_coder_sees_their_own_codings_first_and_asks_for_others(study: Study) 
 
 @pytest.mark.parametrize("nonsense", ["x", "1;2", "9" * 40, "-1", ","])
 def test_nonsense_in_the_address_shows_ones_own(study: Study, nonsense: str) -> None:
-    page = asking(study.ana).get(study.url(), {"coders": nonsense})
+    page = make.browser(study.ana).get(study.url(), {"coders": nonsense})
     assert [row[2] for row in facts(page)["codings"]] == [study.ana.pk]
 
 
 def test_a_reader_sees_everyones_and_has_nothing_to_code_with(study: Study) -> None:
-    page = asking(make.member(study.project, Role.READER)).get(study.url())
+    page = make.browser(make.member(study.project, Role.READER)).get(study.url())
     assert len(facts(page)["codings"]) == 2
     assert facts(page)["may"] is False
     assert 'data-act="code"' not in page.content.decode()
@@ -109,14 +101,14 @@ def test_a_blind_round_does_not_show_through(study: Study) -> None:
     blind = Round.objects.create(project=study.project, name="First", edition=study.project.editions.get())
     layer = Layer.objects.create(project=study.project, kind="round", round=blind, coder=study.ben)
     hidden = make.coding("did", study.code, study.ben, study.transcript, layer)
-    page = asking(study.ana).get(study.url() + "?coders=all")
+    page = make.browser(study.ana).get(study.url() + "?coders=all")
     assert str(hidden.guid) not in page.content.decode()
 
 
 def test_the_codes_come_with_their_rules_and_the_qualifiers_with_their_values(study: Study) -> None:
     direction = study.project.qualifiers.create(name="direction")
     mutes = direction.values.create(value="mutes")
-    found = facts(asking(study.ana).get(study.url()))
+    found = facts(make.browser(study.ana).get(study.url()))
     assert found["codes"][0]["rules"][0] == "What was taught."
     assert found["qualifiers"] == [["direction", [[mutes.pk, "mutes"]]]]
 
@@ -135,7 +127,7 @@ def test_what_is_known_of_the_participant_stands_under_the_title_but_for_what_is
             name=name, kind=kind, never_print=never, position=position
         )
         person.values.create(attribute=attribute, **value)
-    html = asking(study.ana).get(study.url()).content.decode()
+    html = make.browser(study.ana).get(study.url()).content.decode()
     assert "sergeant · years: 14" in html
     assert "Attercliffe" not in html
 
@@ -143,20 +135,20 @@ def test_what_is_known_of_the_participant_stands_under_the_title_but_for_what_is
 def test_a_coding_of_a_code_that_was_retired_keeps_its_name(study: Study) -> None:
     study.code.retired = timezone.now()
     study.code.save()
-    found = facts(asking(study.ana).get(study.url()))
+    found = facts(make.browser(study.ana).get(study.url()))
     assert found["codes"] == []
     assert [code["name"] for code in found["retired"]] == ["Training"]
 
 
 def test_opening_is_written_into_the_access_log(study: Study) -> None:
-    asking(study.ana).get(study.url())
+    make.browser(study.ana).get(study.url())
     line = Access.objects.get()
     assert (line.user, line.verb, line.object_id) == (study.ana, "opened", str(study.transcript.pk))
 
 
 def test_no_address_on_the_page_holds_words_of_the_interview(study: Study) -> None:
     for url in (study.url(), study.url("codings_list")):
-        html = asking(study.ana).get(url + "?coders=all").content.decode()
+        html = make.browser(study.ana).get(url + "?coders=all").content.decode()
         addresses = re.findall(r'(?:href|action|src)="([^"]*)"', html)
         assert addresses
         assert not [each for each in addresses if "Nobody" in each or "honestly" in each]
@@ -164,15 +156,15 @@ def test_no_address_on_the_page_holds_words_of_the_interview(study: Study) -> No
 
 def test_the_list_beside_the_text_has_ones_own_state_and_count(study: Study) -> None:
     make.complete(study.transcript, study.ana)
-    html = asking(study.ana).get(study.url()).content.decode()
+    html = make.browser(study.ana).get(study.url()).content.decode()
     assert '<span class="state good">complete</span>' in html
-    assert "· 1<span" in html
+    assert "· <b>1</b><span" in html
 
 
 def test_the_page_asks_the_same_questions_however_much_there_is(
     study: Study, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     client.get(study.url())
     with django_assert_num_queries(20):
         client.get(study.url())
@@ -188,7 +180,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 
 
 def test_without_script_codings_are_listed_and_ones_own_can_be_removed(study: Study) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     html = client.get(study.url("codings_list") + "?coders=all").content.decode()
     assert "Nobody" in html
     assert "honestly" in html
@@ -200,7 +192,7 @@ def test_without_script_codings_are_listed_and_ones_own_can_be_removed(study: St
 
 
 def test_without_script_a_code_is_applied_to_words_of_a_turn(study: Study) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     wish = {"turn": 3, "words": "did 👮🏽‍♀️", "code": study.code.pk}
     assert client.post(study.url("codings_list"), wish).status_code == 302
     made = Coding.objects.latest("pk")
@@ -219,20 +211,20 @@ def test_without_script_a_code_is_applied_to_words_of_a_turn(study: Study) -> No
 )
 def test_without_script_a_mistake_is_said(study: Study, wrong: dict[str, object], sentence: str) -> None:
     wish = {"turn": 3, "words": "did", "code": study.code.pk} | wrong
-    page = asking(study.ana).post(study.url("codings_list"), wish)
+    page = make.browser(study.ana).post(study.url("codings_list"), wish)
     assert sentence in page.content.decode()
     assert Coding.objects.count() == 2
 
 
 def test_a_reader_can_not_post_what_coders_can(study: Study) -> None:
-    client = asking(make.member(study.project, Role.READER))
+    client = make.browser(make.member(study.project, Role.READER))
     for url in (study.url("codings_list"), study.url("remove_coding", study.own.guid), study.url("reading")):
         assert client.post(url, {"state": "complete"}).status_code == 403
-    assert asking(make.user("sam")).post(study.url("reading")).status_code == 404
+    assert make.browser(make.user("sam")).post(study.url("reading")).status_code == 404
 
 
 def test_without_script_a_coder_says_how_far_they_are(study: Study) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     client.post(study.url("reading"), {"state": "complete"})
     assert Reading.objects.get().state == "complete"
     client.post(study.url("reading"), {"state": "nonsense"})
@@ -242,12 +234,12 @@ def test_without_script_a_coder_says_how_far_they_are(study: Study) -> None:
 
 
 def test_all_modules_of_the_script_are_fetched_at_once(study: Study) -> None:
-    html = asking(study.ana).get(study.url()).content.decode()
+    html = make.browser(study.ana).get(study.url()).content.decode()
     there = {path.name for path in (settings.BASE_DIR / "static" / "workspace").glob("*.js")}
     assert set(re.findall(r'modulepreload" href="/static/workspace/([^"]+)"', html)) == there - {"main.js"}
 
 
 def test_each_code_has_a_colour_for_its_stripe_and_a_tint_for_its_words(study: Study) -> None:
-    css = asking(study.ana).get(reverse("code_colours", args=[study.project.slug])).content.decode()
+    css = make.browser(study.ana).get(reverse("code_colours", args=[study.project.slug])).content.decode()
     assert f".code-{study.code.pk} {{" in css
     assert f"::highlight(code-{study.code.pk}) {{" in css

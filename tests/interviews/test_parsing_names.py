@@ -92,7 +92,7 @@ def test_marks_around_a_name_are_not_part_of_it(written: str, name: str) -> None
         "Smith, Ana",
     ],
 )
-def test_names_are_plausible(name: str) -> None:
+def test_what_may_be_a_name_is_plausible(name: str) -> None:
     assert plausible(name)
 
 
@@ -139,7 +139,9 @@ def test_noises_and_things_are_known() -> None:
         ({"Levy (Yesh Atid)": 3, "Levy": 1}, {"Levy": "Levy (Yesh Atid)"}),
     ],
 )
-def test_likenesses(counts: dict[str, int], like: dict[str, str]) -> None:
+def test_a_label_that_is_nearly_a_commoner_one_is_taken_for_it(
+    counts: dict[str, int], like: dict[str, str]
+) -> None:
     assert likenesses(counts) == like
 
 
@@ -158,7 +160,7 @@ def test_likenesses(counts: dict[str, int], like: dict[str, str]) -> None:
         ("[00:43.810 --> 00:47.850]", 43_810),
     ],
 )
-def test_times_in_milliseconds(mark: str, ms: int) -> None:
+def test_a_time_mark_is_read_in_milliseconds(mark: str, ms: int) -> None:
     assert milliseconds(mark) == ms
 
 

@@ -36,15 +36,11 @@ def person(project: Project) -> Participant:
 
 
 def as_(role: Role, project: Project) -> Client:
-    client = Client()
-    client.force_login(make.member(project, role))
-    return client
+    return make.browser(make.member(project, role))
 
 
 def stranger() -> Client:
-    client = Client()
-    client.force_login(make.user())
-    return client
+    return make.browser(make.user())
 
 
 PAGES = [

@@ -31,9 +31,7 @@ def coder(project: Project) -> User:
 
 @pytest.fixture
 def client(coder: User) -> Client:
-    client = Client()
-    client.force_login(coder)
-    return client
+    return make.browser(coder)
 
 
 def send(client: Client, project: Project, **sent: bytes) -> str:
@@ -180,8 +178,7 @@ def test_a_name_is_never_a_path(client: Client, project: Project) -> None:
 
 def test_nobody_sees_the_uploads_of_another(client: Client, project: Project) -> None:
     send(client, project, a_txt=TALK)
-    other = Client()
-    other.force_login(make.member(project, Role.OWNER))
+    other = make.browser(make.member(project, Role.OWNER))
     assert "No upload waits" in other.get(reverse("staged", args=[project.slug])).content.decode()
 
 
