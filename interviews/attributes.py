@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interviews import results
 from interviews.models import Attribute, AttributeChoice, AttributeValue
 from interviews.naming import folded
 from projects import log
@@ -46,7 +47,8 @@ def define(project: Project, definition: Definition, by: User | None) -> Attribu
 def change(attribute: Attribute, definition: Definition, by: User) -> None:
     """Make the attribute what the definition says; raises ``Refused`` where values would be lost.
 
-    A choice that changed its words keeps its participants where as many choices went as came.
+    A choice that changed its words keeps its participants where as many choices went as came. Reports
+    made so far are deleted where the attribute is to be printed no more.
     """
     project = log.lock(attribute.project)
     _check_name(project, definition.name, attribute)
@@ -55,6 +57,8 @@ def change(attribute: Attribute, definition: Definition, by: User) -> None:
             _("%(name)s has values already, so its kind stays. Add another attribute, or clear the values.")
             % {"name": attribute}
         )
+    if definition.never_print and not attribute.never_print:
+        results.erase(project)
     attribute.name, attribute.kind = definition.name, definition.kind
     attribute.never_print = definition.never_print
     attribute.save(update_fields=["name", "kind", "never_print"])

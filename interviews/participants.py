@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from interviews import naming
+from interviews import naming, results
 from interviews.models import Attribute, AttributeValue, Participant, RealName
 from interviews.models.participants import Consent
 from interviews.tables import values_of
@@ -69,7 +69,10 @@ def rename(participant: Participant, code: str, by: User) -> None:
 
 @transaction.atomic
 def set_consent(participant: Participant, consent: str, by: User | None) -> None:
-    """Say how the participant may be quoted; withdrawing is another act, since it erases."""
+    """Say how the participant may be quoted; withdrawing is another act, since it erases.
+
+    Where less may be quoted than before, reports and exports made so far are deleted.
+    """
     project = log.lock(participant.project)
     _check_in_study(participant)
     if consent not in Consent.values or consent == Consent.WITHDRAWN:
@@ -78,6 +81,8 @@ def set_consent(participant: Participant, consent: str, by: User | None) -> None
         return
     before, participant.consent = participant.consent, consent
     participant.save(update_fields=["consent"])
+    if Consent.values.index(consent) > Consent.values.index(before):
+        results.erase(project)
     log.record(project, by, "changed consent", participant, before=before, after=consent)
 
 

@@ -66,6 +66,10 @@ class Plan:
     """The choices that would be added to an attribute, likewise."""
 
     @property
+    def changes_consent(self) -> bool:
+        return any(change.column.use == CONSENT and change.old for row in self.rows for change in row.good)
+
+    @property
     def invalid(self) -> int:
         return sum(len(row.bad) for row in self.rows)
 

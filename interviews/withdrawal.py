@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interviews import results
 from interviews.models import AttributeValue, Participant, RealName, Transcript
 from interviews.models.participants import Consent
-from projects import erasure, files, jobs, log
-from projects.models import Access, EventText, Job, Project, StoredFile, User
+from projects import erasure, files, log
+from projects.models import Access, EventText, Project, User
 
 Erase = Callable[[Participant | None, Sequence[Transcript]], Counter[str]]
 """Erases what a floor knows of these interviews, and of the participant if one withdraws.
@@ -117,13 +118,9 @@ def _blank(participant: Participant) -> None:
 
 def _erase_files(project: Project, hashes: Sequence[str]) -> Counter[str]:
     """The uploads, uploads that wait for a decision, and every result, since any may quote the person."""
-    unfinished = Job.objects.filter(project=project, state__in=[Job.State.WAITING, Job.State.RUNNING])
-    for job in unfinished:
-        jobs.cancel(job)
-    results = list(StoredFile.objects.filter(pk__in=project.jobs.exclude(result=None).values("result")))
     uploads = list(project.files.filter(Q(sha256__in=hashes) | Q(expires__isnull=False)))
-    files.forget([*results, *uploads])
-    counts = len(uploads), len(results)
+    files.forget(uploads)
+    counts = len(uploads), results.erase(project)
     return Counter(
         {
             ngettext("uploaded file", "uploaded files", counts[0]): counts[0],

@@ -24,7 +24,9 @@ class AttributeForm(forms.Form):
     never_print = forms.BooleanField(
         label=gettext_lazy("Never print"),
         required=False,
-        help_text=gettext_lazy("Stays out of every report and export."),
+        help_text=gettext_lazy(
+            "Stays out of every report and export. Those made before it is ticked are deleted."
+        ),
     )
 
     def __init__(self, *args: Any, attribute: Attribute | None = None) -> None:
