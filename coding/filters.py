@@ -15,6 +15,9 @@ from interviews.models.participants import Consent
 from interviews.naming import natural
 from projects.models import Project, ProjectTag
 
+QUOTED = frozenset(consent.value for consent in (Consent.FULL, Consent.ANONYMISED))
+GONE = Consent.WITHDRAWN.value
+
 
 class Wanted(NamedTuple):
     """A value that participants must have in an attribute."""
@@ -60,17 +63,17 @@ class People:
     def __init__(self, project: Project, filters: Filters) -> None:
         rows = list(project.participants.order_by().values_list("pk", "code", "consent"))
         self.codes = {pk: code for pk, code, _consent in rows}
-        self.silent = Silent(
-            frozenset(pk for pk, _code, consent in rows if consent not in {Consent.FULL, Consent.ANONYMISED})
-        )
-        staying = frozenset(pk for pk, _code, consent in rows if consent != Consent.WITHDRAWN)
+        self.silent = Silent(frozenset(pk for pk, _code, consent in rows if consent not in QUOTED))
+        staying = frozenset(pk for pk, _code, consent in rows if consent != GONE)
         self.wanted = staying & _asked_for(project, filters) if filters.narrows_people else staying
         self._appearances: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         appearing = project.transcripts.order_by()
         for transcript, person, number in appearing.values_list(
             "pk", "appearances__participant", "appearances__number"
         ):
-            self._appearances[transcript].extend([(person, number)] if person else [])
+            here = self._appearances[transcript]
+            if person:
+                here.append((person, number))
 
     @cached_property
     def solo(self) -> dict[int, int]:

@@ -72,12 +72,15 @@ class Whose:
     @property
     def label(self) -> str:
         """A few words, as they stand at the foot of a report."""
-        return {
-            Basis.SETTLED: _("consensus, else all coders"),
-            Basis.CONSENSUS: _("consensus"),
-            Basis.ALL: _("all coders"),
-            Basis.CODER: str(self.coder),
-        }[self.basis]
+        match self.basis:  # one of them alone: a form asks for the label of each coder
+            case Basis.CODER:
+                return str(self.coder)
+            case Basis.CONSENSUS:
+                return _("consensus")
+            case Basis.ALL:
+                return _("all coders")
+            case Basis.SETTLED:
+                return _("consensus, else all coders")
 
     @property
     def sentence(self) -> str:
@@ -106,7 +109,7 @@ def codings_of(project: Project, user: User, whose: Whose) -> CodingQuerySet:
     who shows words asks ``silent_in`` too.
     """
     # Layers belong to the project, and few texts are old: naming both spares a join for every coding.
-    old = Revision.objects.filter(transcript__project=project).exclude(pk=F("transcript__current"))
+    old = Revision.objects.filter(~Q(pk=F("transcript__current")), transcript__project=project)
     codings = _read_by(project, user, whose)
     past = list(old.order_by().values_list("pk", flat=True))
     return _without_withdrawn(codings.exclude(revision__in=past) if past else codings, project)
