@@ -2,7 +2,9 @@
 
 import csv
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +21,24 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 120
 MOST_CHARACTERS = 2_000
 """In a cell; more is a text, not a value."""
+_OF_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    InvalidFileException,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What unpacking and reading a workbook raises where bytes of it are other than they should be."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +140,7 @@ def _from_workbook(name: str, content: bytes) -> Iterator[tuple[object, ...]]:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         yield from sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1, max_row=MOST_ROWS * 4)
-    except (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
+    except _OF_DAMAGE as error:
         raise Unreadable(
             _("%(name)s is not an Excel workbook that can be read. Save it as .xlsx or CSV.") % {"name": name}
         ) from error
@@ -139,7 +159,7 @@ def _check_size(name: str, content: bytes) -> None:
             for part in packed.infolist():
                 if part.filename.endswith((".xml", ".rels")):
                     _check_markup(name, packed.open(part).read(2000))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except _OF_DAMAGE as error:
         raise Unreadable(
             _("%(name)s is damaged or locked by a password. Save it again as .xlsx.") % {"name": name}
         ) from error

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from random import Random
 
 import openpyxl
 import pytest
@@ -198,3 +200,57 @@ def test_a_sheet_neither_withdraws_anybody_nor_brings_them_back() -> None:
     found = plan(project, Sheet(("ID", "consent"), (("P01", "withdrawn"), ("P02", "full"))))
     assert "Withdrawing erases" in found.rows[0].bad[0].problem
     assert found.rows[1].problem == "P02 has withdrawn, so nothing is stored."
+
+
+def repacked(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with its sheet's and its styles' markup changed, in a sound archive."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.infolist():
+            new.writestr(part.filename, change(old.read(part)))
+    return stream.getvalue()
+
+
+def scrambled(content: bytes, chance: Random) -> bytes:
+    """The bytes with up to twelve of them other than they were, or with the end missing."""
+    broken = bytearray(content)
+    for _each in range(chance.randint(1, 12)):
+        broken[chance.randrange(4, len(broken))] = chance.randrange(256)
+    return bytes(broken[: chance.randrange(4, len(broken))] if chance.random() < 0.1 else broken)
+
+
+def outcome(content: bytes) -> str:
+    try:
+        sheets.read("a.xlsx", content)
+    except Unreadable:
+        return "refused"
+    return "read"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_workbook_is_read_or_refused_with_a_sentence(seed: int) -> None:
+    chance = Random(seed)
+    whole = workbook(["ID", "on", "age"], *([f"P{n}", date(2026, 3, 31), n / 2] for n in range(20)))
+    told: set[str] = set()
+    for _each in range(50):
+        outside = scrambled(whole, chance)
+        inside = repacked(whole, lambda part: scrambled(part, chance) if chance.random() < 0.2 else part)
+        told.update(outcome(content) for content in (outside, inside))
+    assert {"read", "refused"} <= told
+
+
+def test_markup_of_a_workbook_that_no_program_knows_is_refused_with_a_sentence() -> None:
+    whole = workbook(["ID", "Age"], ["P1", 3])
+    strange = repacked(whole, lambda part: part.replace(b"summaryBelow", b"zummaryBelow"))
+    with pytest.raises(Unreadable, match="not an Excel workbook that can be read"):
+        sheets.read("a.xlsx", strange)
+
+
+def test_a_workbook_whose_packed_bytes_are_broken_is_refused_with_a_sentence() -> None:
+    broken = bytearray(workbook(["ID", "Age"], ["P1", 3]))
+    with zipfile.ZipFile(io.BytesIO(broken)) as packed:
+        entry = packed.getinfo("xl/worksheets/sheet1.xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    broken[start : start + 20] = b"\xff" * 20
+    with pytest.raises(Unreadable, match="damaged or locked"):
+        sheets.read("a.xlsx", bytes(broken))
