@@ -33,6 +33,18 @@ def is_name(label: str) -> bool:
     return len("".join(words)) > 1 and not set(words) <= _NO_NAMES
 
 
+def said_in(name: str, spoken: Iterable[str]) -> list[tuple[str, int]]:
+    """How often the name, or one of its words, stands as a whole word in what is said."""
+    parts = [name, *(part for part in name.split() if part != name and len(part) > 2 and is_name(part))]
+    said = "\n".join(spoken).casefold()
+    counts = [(part, len(re.findall(_whole(part.casefold()), said))) for part in dict.fromkeys(parts)]
+    return [(part, count) for part, count in counts if count]
+
+
+def _whole(word: str) -> str:
+    return rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+
+
 def next_id(taken: Iterable[str]) -> str:
     """P01, P02 … after the highest that there is, so that a number given up is not given again."""
     numbers = [int(found[1]) for code in taken if (found := _NUMBERED.fullmatch(code))]
@@ -48,5 +60,5 @@ def natural(words: str) -> tuple[tuple[int, str], ...]:
 def without_names(title: str, codes: Mapping[str, str]) -> str:
     """The title with each of these names replaced by the ID that it stands for."""
     for name, code in sorted(codes.items(), key=lambda pair: -len(pair[0])):
-        title = re.sub(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", code, title, flags=re.IGNORECASE)
+        title = re.sub(_whole(name), code, title, flags=re.IGNORECASE)
     return title

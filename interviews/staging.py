@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from interviews import naming, uploads
 from interviews.kinds import SHEET, media_type
 from interviews.models import Transcript
-from interviews.parsing import ENCODINGS, Draft, Role, UnknownEncoding, Unreadable, parse
+from interviews.parsing import ENCODINGS, Draft, Role, UnknownEncoding, Unreadable, beginning, parse
 from interviews.people import People
 from projects import files
 from projects.models import Project, StoredFile, User
@@ -64,12 +64,26 @@ class Staged:
         return naming.without_names(PurePath(self.file.name).stem, names)
 
     @property
+    def cannot_be_read(self) -> bool:
+        """Whether nothing that a person could say here would help."""
+        return self.draft is None and self.unknown is None
+
+    @property
+    def names_said(self) -> list[tuple[str, int]]:
+        """Names of participants that are spoken in the text itself, each with how often."""
+        if self.draft is None:
+            return []
+        spoken = [self.draft.text[turn.start : turn.end] for turn in self.draft.turns]
+        found = [naming.said_in(label, spoken) for label in self.guesses if naming.is_name(label)]
+        return list(dict.fromkeys(said for each in found for said in each))
+
+    @property
     def first_turns(self) -> list[Turn]:
         if self.draft is None:
             return []
         text = self.draft.text
         return [
-            Turn(turn.speaker, text[turn.start : turn.end].strip()[:LONGEST_LINE])
+            Turn(turn.speaker, beginning(text[turn.start : turn.end].strip(), LONGEST_LINE))
             for turn in self.draft.turns[:FIRST_TURNS]
         ]
 

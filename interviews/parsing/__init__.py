@@ -15,6 +15,7 @@ from .drafts import (
 )
 from .foreign import refuse_foreign
 from .plain import PlainText
+from .speakers import beginning
 
 __all__ = [
     "ENCODINGS",
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "UnknownEncoding",
     "Unreadable",
+    "beginning",
     "parse",
 ]
 

@@ -58,7 +58,7 @@ def labels(found: Sequence[Call], *, every: bool = False) -> tuple[Label, ...]:
     the file itself says that its labels are speakers.
     """
     counts = Counter(call.name for call in found)
-    first = {call.name: call.words[:FIRST_WORDS] for call in reversed(found) if call.words}
+    first = {call.name: beginning(call.words, FIRST_WORDS) for call in reversed(found) if call.words}
     ticked = set(counts) if every else _ticked(found)
     like = likenesses(counts)
     return tuple(
@@ -71,6 +71,11 @@ def labels(found: Sequence[Call], *, every: bool = False) -> tuple[Label, ...]:
         )
         for name, count in counts.items()
     )
+
+
+def beginning(words: str, most: int) -> str:
+    """The words, or as many signs of them as fit, with an ellipsis for the rest."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _ticked(found: Sequence[Call]) -> set[str]:

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -46,17 +48,24 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
 def staged(request: SignedIn, slug: str) -> HttpResponse:
     """Shows what each upload was read as, and stores those that the person keeps."""
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)
-    forms = _forms(request, project)
-    if request.method == "POST" and request.POST.get("action") == "store":
+    every = _forms(request, project)
+    unreadable = [form.staged for form in every if form.staged.cannot_be_read]
+    forms = [form for form in every if not form.staged.cannot_be_read]
+    action = request.POST.get("action")
+    if action == "remove":
+        _remove(request, unreadable)
+        return _next(request, project, "transcripts")
+    if action == "store":
         if _all_valid(forms):
-            _store(request, project, forms)
-            return _next(request, project, "transcripts")
+            return _decided(request, project, forms)
         messages.error(request, _("Nothing was stored yet: look at what is marked below."))
     context = {
         "project": project,
         "forms": forms,
+        "unreadable": unreadable,
         "codes": project.participants.in_study().values_list("code", flat=True),
         "readable": sum(form.staged.draft is not None for form in forms),
+        "undecoded": sum(form.staged.draft is None for form in forms),
     }
     return render(request, "interviews/staged.html", context)
 
@@ -86,19 +95,48 @@ def _all_valid(forms: Sequence[StagedForm]) -> bool:
     return all(valid)
 
 
-def _store(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> None:
+def _decided(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> HttpResponse:
+    """Forgets what was left out and stores the rest; what was stored is seen next."""
+    left_out = [form.staged for form in forms if form["leave_out"].value()]
+    _remove(request, left_out)
+    stored = _store(request, project, [form for form in forms if _wanted(form)])
+    if stored:
+        messages.success(request, _told(request, project, stored))
+        return redirect("transcripts", project.slug)
+    if not left_out and not any(_wanted(form) for form in forms):
+        messages.error(request, _("No file was ticked, so none was removed."))
+    return _next(request, project, "transcripts")
+
+
+def _remove(request: SignedIn, staged: Sequence[staging.Staged]) -> None:
+    if staged:
+        files.forget([each.file for each in staged])
+        told = ngettext("%(count)d upload was removed.", "%(count)d uploads were removed.", len(staged))
+        messages.success(request, told % {"count": len(staged)})
+
+
+def _store(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> int:
     """Each file for itself: one that fails stays, with its reason, and the others are stored."""
     stored = 0
     for form in forms:
-        if form["leave_out"].value():
-            files.forget([form.staged.file])
-        elif form.staged.draft is not None:
-            draft, title = form.draft(form.staged.draft), form.cleaned_data["title"]
-            try:
-                uploads.store(project, draft, request.user, title, form.source())
-                stored += 1
-            except Refused as error:
-                messages.error(request, f"{form.staged.file.name}: {error}")
-    if stored:
-        told = ngettext("%(count)d transcript was stored.", "%(count)d transcripts were stored.", stored)
-        messages.success(request, told % {"count": stored})
+        if form.staged.draft is None:
+            continue
+        draft, title = form.draft(form.staged.draft), form.cleaned_data["title"]
+        try:
+            uploads.store(project, draft, request.user, title, form.source())
+            stored += 1
+        except Refused as error:
+            messages.error(request, f"{form.staged.file.name}: {error}")
+    return stored
+
+
+def _told(request: SignedIn, project: Project, stored: int) -> str:
+    """How many were stored, and how many still wait, with a way back to them."""
+    told = ngettext("%(count)d transcript was stored.", "%(count)d transcripts were stored.", stored)
+    told %= {"count": stored}
+    left = staging.waiting(project, request.user).count()
+    if not left:
+        return told
+    link = ngettext("%(count)d upload waits to be looked at", "%(count)d uploads wait to be looked at", left)
+    url = reverse("staged", args=[project.slug])
+    return format_html('{} <a href="{}">{}</a>.', told, url, link % {"count": left})

@@ -211,7 +211,7 @@ def test_a_label_before_no_words_is_nobodys_text() -> None:
 
 def test_the_first_words_come_from_the_first_speech_that_has_any() -> None:
     draft = parsed("Ana:\nBen: two\nBen: too\nAna: " + "three " * 30)
-    assert label(draft, "Ana").first_words == ("three " * 30)[:60]
+    assert label(draft, "Ana").first_words == ("three " * 30)[:59] + "…"
 
 
 def test_times_beside_labels_in_brackets_and_in_notes_are_marks() -> None:

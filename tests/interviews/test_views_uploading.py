@@ -115,9 +115,46 @@ def test_a_file_that_cannot_be_read_waits_with_its_reason_and_the_others_are_sto
 ) -> None:
     page = send(client, project, a_txt=TALK, old_doc=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert "save it as .docx" in page
-    page = decide(client, project)
+    decide(client, project)
     assert project.transcripts.count() == 1
-    assert "old.doc" in page
+    assert "old.doc" in client.get(reverse("staged", args=[project.slug])).content.decode()
+
+
+def test_what_cannot_be_read_is_counted_apart_and_removed_with_one_button(
+    client: Client, project: Project
+) -> None:
+    page = send(client, project, table_csv=b"ID,Rank\n", a_txt=TALK)
+    assert "1 to store, 1 can’t be read" in page
+    assert page.index("table.csv is a spreadsheet") < page.index("Leave this file out")
+    assert page.count("Leave this file out") == 1
+    url = reverse("staged", args=[project.slug])
+    assert "1 upload was removed." in client.post(url, {"action": "remove"}, follow=True).content.decode()
+    assert StoredFile.objects.get().name == "a.txt"
+
+
+def test_after_storing_one_sees_the_transcripts_and_a_way_back_to_what_waits(
+    client: Client, project: Project
+) -> None:
+    send(client, project, a_txt=TALK, table_csv=b"ID,Rank\n")
+    page = decide(client, project)
+    link = reverse("staged", args=[project.slug])
+    assert f'1 transcript was stored. <a href="{link}">1 upload waits to be looked at</a>.' in page
+    assert "<h1>Transcripts</h1>" in page
+
+
+def test_removing_without_a_tick_says_so(client: Client, project: Project) -> None:
+    send(client, project, latin_txt=LATIN)
+    url = reverse("staged", args=[project.slug])
+    page = client.post(url, {"action": "store"}, follow=True).content.decode()
+    assert "No file was ticked, so none was removed." in page
+
+
+def test_names_that_are_spoken_are_counted_before_anything_is_stored(
+    client: Client, project: Project
+) -> None:
+    page = send(client, project, a_txt=TALK + b"Interviewer: Thank you, ANA. Anatomy, Ana.\n")
+    assert "still contains “Ana” 2 times; Verbatim does not change it." in " ".join(page.split())
+    assert "still contains “Interviewer”" not in page
 
 
 def test_what_is_left_out_is_forgotten(client: Client, project: Project) -> None:
