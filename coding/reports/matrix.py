@@ -157,6 +157,11 @@ class ThemeMatrix:
     """Passages in the interviewer's turns, which are in no cell."""
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether an empty cell anywhere means something else than looked for and not found."""
+        return any(line.heard != Heard.ALL for line in self.lines)
+
+    @property
     def openable(self) -> tuple[int, ...]:
         """The themes that have codes: to open them all."""
         nodes = (column.node for column in self.columns)

@@ -1,20 +1,37 @@
 """The theme matrix cut into panels of columns, as it is printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from coding.reports.front import Front
-from coding.reports.matrix import Cell, Column, Line, Shows, ThemeMatrix
+from coding.reports.matrix import Cell, Cited, Column, Line, Shows, ThemeMatrix
 from coding.stylesheets import for_printed_tables
 
 WIDEST = {Shows.COUNTS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
 """How many columns fit beside the first one, with what their cells hold."""
+QUOTED_AT_ONCE = 1
+"""A row with more quotes in a cell is printed in parts, so that each page says whose row it is.
+
+One costs a quarter more paper than none cut, and a third less time, for the engine splits no row.
+"""
+
+
+class PrintedCell(NamedTuple):
+    cell: Cell
+    quotes: Sequence[Cited]
+    """Those of this part of the row."""
+    ends: bool
+    """Whether they are the last."""
 
 
 class PrintedLine(NamedTuple):
+    """A row, or a part of one."""
+
     line: Line
-    cells: Sequence[Cell]
+    cells: Sequence[PrintedCell]
+    is_continued: bool
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -23,7 +40,7 @@ class Panel:
 
     number: int
     columns: Sequence[Column]
-    lines: Sequence[PrintedLine]
+    lines: list[PrintedLine]
     is_last: bool
     """It bears the totals of rows too."""
 
@@ -53,6 +70,18 @@ def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int]) -> Panel:
     return Panel(
         number=index + 1,
         columns=matrix.columns[within],
-        lines=[PrintedLine(line, line.cells[within]) for line in matrix.lines],
+        lines=[part for line in matrix.lines for part in _parts(line, line.cells[within])],
         is_last=index == len(cuts) - 2,
     )
+
+
+def _parts(line: Line, cells: Sequence[Cell]) -> Iterator[PrintedLine]:
+    quotes = [cell.quoted for cell in cells]
+    longest = max((len(each) for each in quotes), default=0)
+    for start in range(0, max(longest, 1), QUOTED_AT_ONCE):
+        end = start + QUOTED_AT_ONCE
+        parts = (
+            PrintedCell(cell, each[start:end], start < max(len(each), 1) <= end)
+            for cell, each in zip(cells, quotes, strict=True)
+        )
+        yield PrintedLine(line, tuple(parts), is_continued=start > 0, goes_on=end < longest)

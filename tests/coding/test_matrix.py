@@ -288,6 +288,24 @@ def test_every_page_repeats_the_header_row_and_the_first_column(study: Study) ->
     assert [f"{n} / {len(pages)}" in page for n, page in enumerate(pages, start=1)] == [True] * len(pages)
 
 
+def test_a_row_that_runs_on_says_whose_it_is_on_every_page(study: Study) -> None:
+    words = " ".join(["word"] * 30)
+    said = "\n".join(f"P2: {words} {number}." for number in range(20))
+    talk = make.transcript(said, study.project, study.p2)
+    for number in range(20):
+        make.coding(f"{words} {number}.", study.fear, study.ana, talk)
+    pages = printed(study, "shows=quotes")
+    assert len(pages) > 1
+    assert ["P2 (continued)" in page for page in pages] == [True] * len(pages)
+    assert sum(page.count(words) for page in pages) == 20
+
+
+def test_in_the_pdf_a_row_says_once_that_it_was_not_read(study: Study) -> None:
+    (page,) = printed(study)
+    assert page.count("not yet read") == 2
+    assert "… is nothing found" in page
+
+
 def test_the_pdf_says_what_it_is(study: Study) -> None:
     make.coding("the chief", study.fear, study.ana, study.talk2)
     Participant.objects.filter(pk=study.p10.pk).update(consent=Consent.NO_QUOTES)
