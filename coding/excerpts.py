@@ -205,9 +205,7 @@ class Cited:
         return tuple(tree[code].code.name for code in codes if code != one.group.code) if codes else ()
 
     def _codes_of(self, found: Sequence[Found]) -> Mapping[tuple[int, int, int], list[int]]:
-        # By revision and not transcript: the constraint's index on layer and revision then serves.
-        revisions = {self._places[one.group.transcript].revision for one in found}
-        rows = self.listing.everything.filter(revision__in=revisions)
+        rows = self.listing.everything.filter(transcript__in={one.group.transcript for one in found})
         if len(found) <= FEW:
             rows = rows.filter(start__in={one.start for one in found})
         return self._codes_of_passages(rows)
