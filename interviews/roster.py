@@ -134,6 +134,10 @@ def _changes(reader: Reader, cells: Sequence[str], known: Mapping[str, str]) -> 
         else:
             if new and new != old:
                 found.append(Change(column, cell, _shown(column, old), new))
+            elif not new and any(map(str.isalnum, cell)):
+                found.append(
+                    Change(column, cell, old, cell, _("“%(cell)s” counts as empty.") % {"cell": cell})
+                )
     return tuple(found)
 
 

@@ -53,6 +53,12 @@ def values_of(participants: Iterable[Participant]) -> dict[int, dict[int, str]]:
     return known
 
 
+def filled(project: Project) -> set[int]:
+    """The attributes that somebody has a value of."""
+    known = AttributeValue.objects.filter(participant__project=project)
+    return set(known.order_by().values_list("attribute", flat=True).distinct())
+
+
 def known_of(project: Project) -> dict[int, dict[str, str]]:
     """Participant → the use of a spreadsheet's column → words; for comparing, not for showing."""
     people = list(project.participants.all())

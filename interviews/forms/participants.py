@@ -1,6 +1,6 @@
 """Forms on participants: the table's filter, adding one, what is known of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -29,16 +29,17 @@ class TableForm(forms.Form):
         label=gettext_lazy("Columns"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, attributes: Sequence[Attribute], *args: Any) -> None:
+    def __init__(self, attributes: Sequence[Attribute], filled: Collection[int], *args: Any) -> None:
         super().__init__(*args)
         self.attributes = attributes
+        self.filled = filled
         names = [(str(each.pk), each.name) for each in attributes]
         self.fields["attribute"].choices = [("", _("any attribute")), *names]  # type: ignore[attr-defined]
         self.fields["columns"].choices = names  # type: ignore[attr-defined]
 
     def shown(self) -> list[Attribute]:
-        """The chosen columns, or all where none is chosen."""
-        chosen = self._said("columns") or []
+        """The chosen columns; where none is chosen those with a value; where nobody has any, all."""
+        chosen = self._said("columns") or [str(pk) for pk in self.filled]
         return [each for each in self.attributes if str(each.pk) in chosen] or list(self.attributes)
 
     def wish(self, sort: str) -> Wish:
@@ -131,6 +132,12 @@ class ValueForm(forms.Form):
             except Invalid as error:
                 self.add_error(name, str(error))
         return cleaned
+
+    def divided(self, filled: Collection[int]) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
+        """The fields that the study fills, and the others; where it fills none, none is apart."""
+        used = [self[name] for name, each in self.attributes.items() if each.pk in filled]
+        others = [self[name] for name, each in self.attributes.items() if each.pk not in filled]
+        return (used, others) if used else (others, [])
 
     def words(self) -> dict[Attribute, str]:
         return {self.attributes[name]: words for name, words in self.said().items()}

@@ -32,7 +32,7 @@ def participants(request: SignedIn, slug: str) -> HttpResponse:
         except Refused as error:
             adding.add_error("code", str(error))
     attributes = list(project.attributes.prefetch_related("choices"))
-    chosen = TableForm(attributes, request.GET)
+    chosen = TableForm(attributes, tables.filled(project), request.GET)
     sort = request.GET.get("sort", "")
     rows = tables.table(project, attributes, chosen.wish(sort))
     context = {
@@ -87,11 +87,14 @@ def participant(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def _known(project: Project, person: Participant, about: CodeForm, values: ValueForm) -> dict[str, object]:
     known = tables.values_of([person]).get(person.pk, {})
     attributes = values.attributes.values()
+    used, others = values.divided(tables.filled(project))
     return {
         "project": project,
         "participant": person,
         "about": about,
-        "values": values,
+        "used": used,
+        "others": others,
+        "is_wrong": any(field.errors for field in others),
         "cells": [tables.Cell(person, each, known.get(each.pk, "")) for each in attributes],
         "appearances": person.appearances.select_related("transcript", "participant").order_by("number"),
         "has_name": RealName.objects.filter(participant=person).exists(),

@@ -185,6 +185,15 @@ def test_an_empty_cell_erases_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_a_cell_that_counts_as_empty_is_said() -> None:
+    project = make.project()
+    define(project, Definition("chief", Attribute.Kind.YES_NO), None)
+    make.participant(project, "P01")
+    found = plan(project, Sheet(("ID", "chief"), (("P01", "na"),)))
+    assert [change.problem for change in found.rows[0].bad] == ["“na” counts as empty."]
+
+
+@pytest.mark.django_db
 def test_a_second_row_on_the_same_person_and_one_on_nobody_are_left_out() -> None:
     project = make.project()
     make.participant(project, "P01")

@@ -117,6 +117,29 @@ def test_the_table_asks_no_more_queries_for_more_rows_or_values(project: Project
     assert counts[0] == counts[1]
 
 
+def test_the_table_shows_the_attributes_that_somebody_has_a_value_of(
+    project: Project, person: Participant, force: Attribute
+) -> None:
+    rank = define(project, Definition("rank"), None)
+    url = reverse("participants", args=[project.slug])
+    client = as_(Role.CODER, project)
+    assert client.get(url).context["columns"] == [force, rank]
+    participants.set_words(person, {rank: "Inspector"}, None)
+    assert client.get(url).context["columns"] == [rank]
+    assert client.get(url, {"columns": [force.pk]}).context["columns"] == [force]
+
+
+def test_attributes_without_a_value_are_folded_on_the_page_of_one(
+    project: Project, person: Participant, force: Attribute
+) -> None:
+    rank = define(project, Definition("rank"), None)
+    participants.set_words(person, {rank: "Inspector"}, None)
+    page = as_(Role.CODER, project).get(reverse("participant", args=[project.slug, person.pk]))
+    folded = page.content.decode().partition('<details class="more-values">')[2]
+    assert "1 more, that nobody in the study has a value of" in folded
+    assert (f"id_value{force.pk}" in folded, f"id_value{rank.pk}" in folded) == (True, False)
+
+
 def test_a_cell_is_changed_in_its_place(project: Project, person: Participant, force: Attribute) -> None:
     url = reverse("participant_cell", args=[project.slug, person.pk, force.pk])
     answer = as_(Role.CODER, project).post(url, {f"value{force.pk}": "Force A"})
