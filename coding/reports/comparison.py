@@ -1,5 +1,6 @@
 """The comparison of coders as one value, for the page and for every file made of it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -223,7 +224,7 @@ class Agreement:
     @property
     def differing(self) -> str:
         """What is to be discussed, after its number."""
-        turns = ngettext("in %(n)s turn", "in %(n)s turns", self.turns) % {"n": self.turns}
+        turns = ngettext("in %(n)s turn", "in %(n)s turns", self.turns) % {"n": f"{self.turns:,}"}
         differences = ngettext("difference", "differences", len(self.comparison.differences))
         return f"{differences} {turns}"
 
@@ -239,14 +240,17 @@ class Agreement:
         ) % {
             "transcripts": transcripts,
             "coders": _("both") if self.is_pair else _("at least two of them"),
-            "turns": self.comparison.total,
+            "turns": f"{self.comparison.total:,}",
         }
 
     @property
     def left_out(self) -> str:
         """The transcripts that could not be compared, and why."""
-        names = [f"{source.title} ({self._who(source)})" for source in self.excluded]
-        return _("Left out: %(list)s.") % {"list": "; ".join(names)} if names else ""
+        titles: defaultdict[str, list[str]] = defaultdict(list)
+        for source in self.excluded:
+            titles[self._who(source)].append(source.title)
+        said = _("Left out, %(why)s: %(titles)s.")
+        return " ".join(said % {"why": why, "titles": "; ".join(each)} for why, each in titles.items())
 
     @staticmethod
     def _who(source: Source) -> str:

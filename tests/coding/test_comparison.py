@@ -90,12 +90,14 @@ def test_the_interviewers_turns_are_left_out(study: Study) -> None:
 def test_only_what_two_of_them_completed_is_compared_and_the_rest_named(study: Study) -> None:
     second = make.transcript(TALK.format("P07"), study.project, study.person, title="Second")
     third = make.transcript(TALK.format("P07"), study.project, study.person, title="Third")
+    make.transcript(TALK.format("P07"), study.project, study.person, title="Fourth")
     make.complete(second, study.ana)
     make.coding("The chief", study.fear, study.ben, second)
     agreement = study.agreement()
     assert [source.title for source in agreement.compared] == ["First"]
     assert (
-        agreement.left_out == "Left out: Second (completed by Ana alone); Third (completed by none of them)."
+        agreement.left_out == "Left out, completed by Ana alone: Second. "
+        "Left out, completed by none of them: Third; Fourth."
     )
     assert agreement.comparison.differences == []
     assert third.pk in {source.pk for source in agreement.excluded}

@@ -294,15 +294,15 @@ def test_a_row_that_runs_on_says_whose_it_is_on_every_page(study: Study) -> None
     talk = make.transcript(said, study.project, study.p2)
     for number in range(20):
         make.coding(f"{words} {number}.", study.fear, study.ana, talk)
-    pages = printed(study, "shows=quotes")
+    pages = [page for page in printed(study, "shows=quotes") if words in page]
     assert len(pages) > 1
     assert ["P2 (continued)" in page for page in pages] == [True] * len(pages)
-    assert sum(page.count(words) for page in pages) == 20
+    assert [sum(f"{number}. (" in page for page in pages) for number in range(10, 20)] == [1] * 10
 
 
 def test_in_the_pdf_a_row_says_once_that_it_was_not_read(study: Study) -> None:
     (page,) = printed(study)
-    assert page.count("not yet read") == 2
+    assert page.count("not yet read") - page.count("not yet read to") == 2
     assert "… is nothing found" in page
 
 
