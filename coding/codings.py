@@ -70,6 +70,7 @@ def remove(coding: Coding, by: User) -> None:
     """
     project = log.lock(coding.transcript.project)
     _own_and_open(coding, by)
+    _still_there(coding)
     values = set(coding.marks.values_list("value_id", flat=True))
     log.record(project, by, "removed", coding, layer=coding.layer, **_facts(coding, values))
     coding.delete()
@@ -83,6 +84,7 @@ def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> Non
     """
     project = log.lock(coding.transcript.project)
     _own_and_open(coding, by)
+    _still_there(coding)
     wanted = _values(project, qualifiers)
     before = set(coding.marks.values_list("value_id", flat=True))
     if wanted == before:
@@ -137,6 +139,12 @@ def _own_and_open(coding: Coding, by: User) -> None:
         raise PermissionDenied(_("Only the person who made a coding can change it."))
     if coding.layer.closed is not None:
         raise Refused(_("This work is closed: nothing in it can change any more."))
+
+
+def _still_there(coding: Coding) -> None:
+    """Asked under the project's lock, since another request may have removed it meanwhile."""
+    if not Coding.objects.filter(pk=coding.pk).exists():
+        raise Refused(_("This coding was removed meanwhile; reload the page to see what is left."))
 
 
 def _revision(transcript: Transcript, wish: Wish) -> Revision:

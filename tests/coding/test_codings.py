@@ -155,6 +155,18 @@ def test_one_removes_ones_own_coding_and_the_log_can_bring_it_back(study: Study)
     assert facts["qualifiers"] == [mutes.pk]
 
 
+def test_a_coding_that_was_removed_meanwhile_is_neither_removed_again_nor_qualified(study: Study) -> None:
+    mutes, coding = study.value("direction", "mutes"), study.apply()
+    stale = Coding.objects.select_related("layer", "transcript__project").get(pk=coding.pk)
+    codings.remove(coding, study.ana)
+    with pytest.raises(Refused, match="removed meanwhile"):
+        codings.remove(stale, study.ana)
+    with pytest.raises(Refused, match="removed meanwhile"):
+        codings.set_qualifiers(stale, [mutes.pk], study.ana)
+    assert list(Event.objects.values_list("verb", flat=True)).count("removed") == 1
+    assert not Event.objects.filter(verb="qualified").exists()
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.CODER])
 def test_nobody_else_removes_or_qualifies_it_not_even_the_owner(study: Study, role: Role) -> None:
     coding = study.apply()
