@@ -1,6 +1,7 @@
 """What the workspace calls: typed, documented at ``/api/openapi.json``, for a session of this site alone."""
 
 import json
+from typing import Annotated
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -21,6 +22,7 @@ from projects.models import Project, User
 from projects.refusals import Refused
 
 LARGEST_ID = 2**31 - 1
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 api = NinjaAPI(
     title="Verbatim",
@@ -34,15 +36,15 @@ api = NinjaAPI(
 
 class NewCoding(Schema):
     guid: UUID
-    code: int = Field(ge=1, le=LARGEST_ID)
+    code: Id
     start: int = Field(ge=0, le=LARGEST_ID)
     end: int = Field(ge=0, le=LARGEST_ID)
     revision: int = Field(ge=1, le=LARGEST_ID)
-    qualifiers: list[int] = Field(default=[], max_length=50)
+    qualifiers: list[Id] = Field(default=[], max_length=50)
 
 
 class Qualifiers(Schema):
-    qualifiers: list[int] = Field(max_length=50)
+    qualifiers: list[Id] = Field(max_length=50)
 
 
 class ReadingState(Schema):

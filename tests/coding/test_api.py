@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading, Round
 from interviews.models import Transcript
-from projects.models import Project, Role, User
+from projects.models import Project, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +46,6 @@ def study() -> Study:
     return Study()
 
 
-def asking(user: User | None) -> Client:
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
-
-
 def post(client: Client, url: str, wish: object) -> Any:
     return client.post(url, json.dumps(wish), "application/json")
 
@@ -63,36 +56,45 @@ def put(client: Client, url: str, wish: object) -> Any:
 
 def test_a_coder_adds_a_coding_and_reads_it_back_in_one_compact_row(study: Study) -> None:
     wish = study.wish()
-    added = post(asking(study.ana), study.codings_url, wish)
+    added = post(make.browser(study.ana), study.codings_url, wish)
     assert added.status_code == 200
     made = added.json()["made"]
-    rows = asking(study.ben).get(study.codings_url).json()
+    rows = make.browser(study.ben).get(study.codings_url).json()
     assert rows == [[wish["guid"], study.code.pk, study.ana.pk, wish["start"], wish["end"], [], made]]
 
 
 def test_sent_again_it_is_the_same_coding(study: Study) -> None:
-    wish, client = study.wish(), asking(study.ana)
+    wish, client = study.wish(), make.browser(study.ana)
     assert post(client, study.codings_url, wish).json() == post(client, study.codings_url, wish).json()
     assert Coding.objects.count() == 1
 
 
 def test_a_refusal_is_a_sentence(study: Study) -> None:
-    refused = post(asking(study.ana), study.codings_url, study.wish(end=9999))
+    refused = post(make.browser(study.ana), study.codings_url, study.wish(end=9999))
     assert refused.status_code == 409
     assert refused.json() == {"detail": "The selected words lie outside the text."}
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"guid": "no"}, {"start": -1}, {"end": 10**30}, {"code": "x"}, {"qualifiers": list(range(99))}]
+    "wrong",
+    [
+        {"guid": "no"},
+        {"start": -1},
+        {"end": 10**30},
+        {"code": "x"},
+        {"qualifiers": list(range(1, 99))},
+        {"qualifiers": [10**30]},
+        {"qualifiers": [0]},
+    ],
 )
 def test_nonsense_is_refused_before_it_is_looked_at(study: Study, wrong: dict[str, object]) -> None:
-    assert post(asking(study.ana), study.codings_url, study.wish(**wrong)).status_code == 422
+    assert post(make.browser(study.ana), study.codings_url, study.wish(**wrong)).status_code == 422
     assert not Coding.objects.exists()
 
 
 def test_who_is_not_logged_in_is_told_so(study: Study) -> None:
-    assert asking(None).get(study.codings_url).status_code == 401
-    assert post(asking(None), study.codings_url, study.wish()).status_code == 401
+    assert make.browser().get(study.codings_url).status_code == 401
+    assert post(make.browser(), study.codings_url, study.wish()).status_code == 401
 
 
 def test_a_stranger_learns_nothing_and_a_reader_reads_only(study: Study) -> None:
@@ -101,20 +103,20 @@ def test_a_stranger_learns_nothing_and_a_reader_reads_only(study: Study) -> None
     one = f"/api/{study.project.slug}/codings/{coding.guid}"
     reading = f"/api/{study.project.slug}/transcripts/{study.transcript.pk}/reading"
     for person, status in ((stranger, 404), (reader, 403)):
-        client = asking(person)
+        client = make.browser(person)
         assert post(client, study.codings_url, study.wish()).status_code == status
         assert client.delete(one).status_code == status
         assert put(client, f"{one}/qualifiers", {"qualifiers": []}).status_code == status
         assert put(client, reading, {"state": "complete"}).status_code == status
-    assert asking(stranger).get(study.codings_url).status_code == 404
-    assert len(asking(reader).get(study.codings_url).json()) == 1
+    assert make.browser(stranger).get(study.codings_url).status_code == 404
+    assert len(make.browser(reader).get(study.codings_url).json()) == 1
     assert Coding.objects.count() == 1
 
 
 def test_ones_own_coding_is_removed_and_anothers_is_not(study: Study) -> None:
     own = make.coding("Nobody", study.code, study.ana, study.transcript)
     others = make.coding("honestly", study.code, study.ben, study.transcript)
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     assert client.delete(f"/api/{study.project.slug}/codings/{own.guid}").status_code == 204
     refused = client.delete(f"/api/{study.project.slug}/codings/{others.guid}")
     assert refused.status_code == 403
@@ -125,7 +127,7 @@ def test_ones_own_coding_is_removed_and_anothers_is_not(study: Study) -> None:
 def test_a_coding_of_another_study_can_not_be_reached_through_ones_own(study: Study) -> None:
     other = Study()
     foreign = make.coding("Nobody", other.code, other.ana, other.transcript)
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     assert client.delete(f"/api/{study.project.slug}/codings/{foreign.guid}").status_code == 404
     url = f"/api/{study.project.slug}/transcripts/{other.transcript.pk}/codings"
     assert client.get(url).status_code == 404
@@ -135,7 +137,7 @@ def test_in_a_blind_round_another_coders_work_is_neither_listed_nor_found(study:
     blind = Round.objects.create(project=study.project, name="First", edition=study.project.editions.get())
     layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=blind, coder=study.ben)
     hidden = make.coding("Nobody", study.code, study.ben, study.transcript, layer)
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     assert client.get(study.codings_url).json() == []
     assert client.delete(f"/api/{study.project.slug}/codings/{hidden.guid}").status_code == 404
 
@@ -143,7 +145,7 @@ def test_in_a_blind_round_another_coders_work_is_neither_listed_nor_found(study:
 def test_codings_of_one_coder_can_be_asked_for(study: Study) -> None:
     make.coding("Nobody", study.code, study.ana, study.transcript)
     make.coding("honestly", study.code, study.ben, study.transcript)
-    rows = asking(study.ana).get(f"{study.codings_url}?coders={study.ben.pk}").json()
+    rows = make.browser(study.ana).get(f"{study.codings_url}?coders={study.ben.pk}").json()
     assert [row[2] for row in rows] == [study.ben.pk]
 
 
@@ -152,17 +154,23 @@ def test_qualifiers_are_set_and_listed(study: Study) -> None:
     mutes = QualifierValue.objects.create(qualifier=direction, value="mutes")
     coding = make.coding("Nobody", study.code, study.ana, study.transcript)
     url = f"/api/{study.project.slug}/codings/{coding.guid}/qualifiers"
-    assert put(asking(study.ana), url, {"qualifiers": [mutes.pk]}).status_code == 204
-    assert asking(study.ana).get(study.codings_url).json()[0][5] == [mutes.pk]
+    assert put(make.browser(study.ana), url, {"qualifiers": [mutes.pk]}).status_code == 204
+    assert make.browser(study.ana).get(study.codings_url).json()[0][5] == [mutes.pk]
+
+
+def test_a_qualifier_of_thirty_digits_is_refused(study: Study) -> None:
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript)
+    url = f"/api/{study.project.slug}/codings/{coding.guid}/qualifiers"
+    assert put(make.browser(study.ana), url, {"qualifiers": [10**30]}).status_code == 422
 
 
 def test_how_far_one_has_read_is_saved(study: Study) -> None:
     url = f"/api/{study.project.slug}/transcripts/{study.transcript.pk}/reading"
-    assert put(asking(study.ana), url, {"state": "complete"}).status_code == 204
+    assert put(make.browser(study.ana), url, {"state": "complete"}).status_code == 204
     assert Reading.objects.get().state == "complete"
-    assert put(asking(study.ana), url, {"state": None}).status_code == 204
+    assert put(make.browser(study.ana), url, {"state": None}).status_code == 204
     assert not Reading.objects.exists()
-    assert put(asking(study.ana), url, {"state": "perhaps"}).status_code == 422
+    assert put(make.browser(study.ana), url, {"state": "perhaps"}).status_code == 422
 
 
 def test_a_request_from_elsewhere_is_refused(study: Study) -> None:
@@ -173,8 +181,8 @@ def test_a_request_from_elsewhere_is_refused(study: Study) -> None:
 
 
 def test_the_description_is_for_members_and_declares_what_can_go_wrong(study: Study) -> None:
-    assert asking(None).get("/api/openapi.json").status_code == 302
-    paths = asking(study.ana).get("/api/openapi.json").json()["paths"]
+    assert make.browser().get("/api/openapi.json").status_code == 302
+    paths = make.browser(study.ana).get("/api/openapi.json").json()["paths"]
     assert len(paths) == 4
     for operations in paths.values():
         for operation in operations.values():
@@ -182,13 +190,13 @@ def test_the_description_is_for_members_and_declares_what_can_go_wrong(study: St
 
 
 def test_no_page_of_the_api_loads_anything_from_elsewhere(study: Study) -> None:
-    assert asking(study.ana).get("/api/docs").status_code == 404
+    assert make.browser(study.ana).get("/api/docs").status_code == 404
 
 
 def test_listing_asks_the_same_questions_however_much_there_is(
     study: Study, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client = asking(study.ana)
+    client = make.browser(study.ana)
     make.coding("Nobody", study.code, study.ana, study.transcript)
     with django_assert_num_queries(6):
         client.get(study.codings_url)
