@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from coding.colours import is_hex
+from coding.formulas import is_formula
 from interviews.parsing import Unreadable
 
 COLUMNS = {
@@ -221,8 +222,8 @@ def cut(path: str) -> tuple[str, ...]:
 
 
 def harmless(cell: str) -> str:
-    return f"'{cell}" if re.match(r"'*[=+\-@\t\r]", cell) else cell
+    return f"'{cell}" if is_formula(cell.lstrip("'")) else cell
 
 
 def restored(cell: str) -> str:
-    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
+    return cell[1:] if cell[:1] == "'" and is_formula(cell.lstrip("'")) else cell

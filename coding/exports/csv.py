@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.http import StreamingHttpResponse
 from django.utils.text import slugify
 
+from coding.formulas import SUSPECT, is_formula
+
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it Excel reads UTF-8 as the local code page."""
-FORMULA = frozenset("=+-@\t\r\n")
-"""With what a cell begins that a spreadsheet would reckon."""
 CHUNK = 200
 """Rows sent together; a write for each row costs more than the row."""
 
@@ -23,8 +23,11 @@ class Line:
 
 def cells(row: Iterable[object]) -> list[object]:
     """The row, with an apostrophe before what a spreadsheet would take for a formula."""
-    # One expression, since a call for each cell takes as long as all the rest.
-    return ["'" + value if isinstance(value, str) and value[:1] in FORMULA else value for value in row]
+    # The first sign alone clears most, since a call for each cell takes as long as all the rest.
+    return [
+        "'" + value if isinstance(value, str) and value[:1] in SUSPECT and is_formula(value) else value
+        for value in row
+    ]
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -7,14 +7,24 @@ from coding.exports.csv import BOM, cells, file_name, lines, rows
 
 
 @pytest.mark.parametrize(
-    "formula", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x")']
+    "formula",
+    ["=1+1", "+44", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x")', "|calc", "-", "--2"],
 )
 def test_no_cell_from_the_data_is_a_formula(formula: str) -> None:
     assert cells([formula]) == ["'" + formula]
 
 
+@pytest.mark.parametrize("start", ["\uff1d", "\uff0b", "\uff0d", "\uff20", " =", "\u200b=", "\ufeff=", "  @"])
+def test_no_cell_hides_a_formula_behind_signs_that_some_spreadsheets_drop(start: str) -> None:
+    assert cells([start + "1+1"]) == ["'" + start + "1+1"]
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    assert cells(["-2", "-0.31", "-1,5", -3]) == ["-2", "-0.31", "-1,5", -3]
+
+
 def test_other_cells_stay_as_they_are() -> None:
-    assert cells(["I said -", 12, -3, None, ""]) == ["I said -", 12, -3, None, ""]
+    assert cells(["I said -", " so", 12, -3, None, ""]) == ["I said -", " so", 12, -3, None, ""]
 
 
 def test_the_table_comes_back_as_it_was_written() -> None:
