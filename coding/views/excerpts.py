@@ -40,7 +40,7 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
 def _address(request: SignedIn, project: Project) -> str:
     """The posted filters as a query string, the words behind the id of a saved query."""
     asked = request.POST.copy()
-    words = " ".join(asked.get("words", "").split())[:MOST_WORDS]
+    words = " ".join(asked.get("words", "").replace("\0", " ").split())[:MOST_WORDS]
     for key in ("csrfmiddlewaretoken", "words", WORDS, MORE):
         asked.pop(key, None)
     if words:
