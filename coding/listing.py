@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from coding.filters import Filters, People
+from coding.models import Code
 from coding.models.codings import CodingQuerySet
 from coding.retrieval import DISTINCT_PASSAGES, Passage, codings_of
 from coding.tree import CodeTree, Node
@@ -17,7 +18,7 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
-SHOWN = ("project", "parent", "name", "colour", "definition")
+SHOWN = ("parent", "name", "colour", "definition")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
@@ -70,7 +71,7 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
 
 def tree_to_list(project: Project) -> CodeTree:
     """The codebook as a list of excerpts needs it."""
-    return CodeTree(project.codes.in_use().only(*SHOWN))
+    return CodeTree(Code.objects.in_use().filter(project=project).only(*SHOWN))
 
 
 class Listing:

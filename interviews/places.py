@@ -42,10 +42,8 @@ class Stand(NamedTuple):
 class Places:
     """The turns of one transcript's current text, and who appears in it."""
 
-    def __init__(
-        self, title: str, turns: Sequence[Spoken], labels: dict[int, str], revision: int | None = None
-    ) -> None:
-        self.title, self.revision = title, revision
+    def __init__(self, title: str, turns: Sequence[Spoken], labels: dict[int, str]) -> None:
+        self.title = title
         self._turns = turns
         self._starts = [turn.start for turn in turns]
         self._ends = [turn.end for turn in turns]
@@ -170,10 +168,7 @@ def places_of(transcripts: Iterable[int]) -> dict[int, Places]:
     )
     for revision, *turn in rows.iterator(chunk_size=2000):
         turns[revision].append(Spoken._make(turn))
-    return {
-        pk: Places(title, turns[revision], labels, revision)
-        for pk, (title, revision, labels) in texts.items()
-    }
+    return {pk: Places(title, turns[revision], labels) for pk, (title, revision, labels) in texts.items()}
 
 
 def _appearing(
