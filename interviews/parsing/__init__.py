@@ -14,6 +14,7 @@ from .drafts import (
     Unreadable,
 )
 from .foreign import refuse_foreign
+from .limits import refuse_long, refuse_many
 from .plain import PlainText
 from .speakers import beginning
 
@@ -48,8 +49,10 @@ def _draft(name: str, raw: str, warnings: tuple[str, ...] = ()) -> Draft:
     text, replaced = stored(raw)
     if replaced:
         warnings += (f"Characters that cannot be stored were replaced by \ufffd ({replaced}).",)
-    source = cue_source(text, warnings) if is_cues(text) else PlainText(text, warnings)
+    refuse_long(name, text)
+    source = cue_source(name, text, warnings) if is_cues(text) else PlainText(text, warnings)
     draft = source.draft({})
     if not draft.turns:
         raise Unreadable(f"{name} holds no text.")
+    refuse_many(name, draft)
     return draft

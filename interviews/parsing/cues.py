@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from .drafts import Choice, Draft, DraftMark, Label
 from .heads import Head, Kind, head_at
 from .layout import turns
+from .limits import MOST_MARKS, refuse_pieces
 from .speakers import Call, chosen, labels, speakers
 from .times import milliseconds
 
@@ -45,12 +47,14 @@ def is_cues(text: str) -> bool:
     return text.startswith("WEBVTT") or _OPENING.match(text) is not None
 
 
-def cue_source(text: str, warnings: tuple[str, ...]) -> "Cues":
+def cue_source(name: str, text: str, warnings: tuple[str, ...]) -> "Cues":
     asides = 0
     if text.startswith("WEBVTT"):
         text, asides = _ASIDE.subn("", text)
     told = (f"The file's notes and style blocks ({asides}) are not part of the text.",) if asides else ()
-    return Cues(tuple(_pieces(text)), warnings + told)
+    pieces = tuple(islice(_pieces(text), MOST_MARKS + 1))
+    refuse_pieces(name, len(pieces))
+    return Cues(pieces, warnings + told)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from .drafts import Unreadable
 from .foreign import IS_SHEET
+from .limits import refuse_lines
 
 _MOST_UNZIPPED = 400_000_000
 _MOST_BODY = 80_000_000
@@ -46,6 +47,7 @@ def docx_text(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """The document's text, a paragraph a line, and what was not read of it."""
     body = _parsed(name, _body(name, data))
     counts = Counter(_local(element) for element in body.iter())
+    refuse_lines(name, counts["p"])
     warnings = tuple(
         f"The file's {words} ({counts[tag]}) are not part of the text."
         for tag, words in _NOT_READ.items()

@@ -1,6 +1,7 @@
 """From bytes to text: encodings, other kinds of file, and files made to break the reader."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,8 @@ EVIL += ["a\t", "-->", "00:01.000 -->", "{\\a", "#00:00:00", "-", " ", "[aa aa 1
 def test_a_line_of_half_a_megabyte_is_read_in_no_time(start: str, unit: str) -> None:
     data = (start + "Ana: x" + unit * (500_000 // len(unit))).encode()
     begin = time.process_time()
-    parse("a.txt", data)
+    with suppress(Unreadable):  # of too many lines
+        parse("a.txt", data)
     assert time.process_time() - begin < 2  # a pattern that backtracks takes hours
 
 
