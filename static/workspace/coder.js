@@ -30,6 +30,7 @@ export class Coder {
     try {
       const saved = await this.status.follow(this.server.apply(coding), say.saved(this.names.get(code)));
       this.codings.change(coding, { made: saved.made, pending: false });
+      this.codings.tell("saved", coding);
     } catch {
       this.codings.remove(coding);
       if (!this.marking.span) this.marking.select(span);
@@ -74,6 +75,15 @@ export class Coder {
 
   choose(coding) {
     this.codings.choose(coding ?? null);
+  }
+
+  /** From what is shown of the chosen coding back to its stripe. */
+  focusChosen() {
+    const { chosen } = this.codings;
+    if (!chosen) return false;
+    const button = this.stripes.buttons(chosen).find((each) => each.tabIndex === 0);
+    (button ?? this.transcript.turnAt(chosen.start).words).focus();
+    return true;
   }
 
   /** The shortest coding at a place of the text: the one that lies on top. */

@@ -1,6 +1,6 @@
 /**
- * The codings that the page shows. Tells of each change by an event (`added`, `removed`, `changed`, `chosen`) whose
- * `detail` is the coding. Knows no page.
+ * The codings that the page shows. Tells of each change by an event (`added`, `saved`, `removed`, `changed`, `chosen`)
+ * whose `detail` is the coding. Knows no page.
  */
 export class Codings extends EventTarget {
   constructor(rows, me) {

@@ -30,10 +30,12 @@ class CodingInspector extends HTMLElement {
 
   /** What is chosen: a coding, else a code, else how to begin. */
   show(coding, code) {
+    const hadFocus = this.contains(document.activeElement);
     if (coding) this.replaceChildren(...this.codingParts(coding));
     else if (code) this.replaceChildren(...this.codeParts(this.codes.get(code)));
     else this.innerHTML = this.hint;
     this.scrollTop = 0;
+    if (hadFocus) this.focus();
   }
 
   codingParts(coding) {
@@ -45,6 +47,7 @@ class CodingInspector extends HTMLElement {
       this.title(code),
       element("p", "inspector-by", say.by(coder, when)),
       this.qualifiers(coding, isOwn),
+      ...this.memos(coding),
       this.actions(code, isOwn),
       ...this.rules(code),
       ...this.others(coding),
@@ -81,6 +84,14 @@ class CodingInspector extends HTMLElement {
       else if (held) list.append(element("span", "tag", `${name}: ${held[1]}`));
     }
     return list;
+  }
+
+  memos(coding) {
+    return (this.facts.memos[coding.guid] ?? []).map(([body, initials]) => {
+      const memo = element("p", "inspector-memo");
+      memo.append(element("b", "", say.memo), " ", body, " ", element("small", "soft", initials));
+      return memo;
+    });
   }
 
   choice(name, values, held) {

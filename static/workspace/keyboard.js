@@ -93,6 +93,7 @@ export class Keyboard {
 
   escape() {
     if (document.querySelector(":popover-open, dialog[open], details.menu[open]")) return false;
+    if (document.activeElement.closest("coding-inspector") && this.coder.focusChosen()) return true;
     if (this.marking.span) this.marking.clear();
     else this.coder.choose(null);
     return true;

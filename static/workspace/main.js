@@ -36,7 +36,7 @@ tree.begin(facts, codings);
 picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
 find("coding-strip").begin(transcript, codings);
-find("reading-state")?.begin(server, status);
+find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
 new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
 
 let dressed = null;
@@ -84,14 +84,17 @@ function look(code, stays) {
 
 transcript.root.addEventListener("click", (event) => {
   const button = event.target.closest(".stripe-button");
-  if (button) showChosen(codings.all.get(button.dataset.guid));
+  if (button) showChosen(codings.all.get(button.dataset.guid), event.detail === 0);
   else if (document.getSelection().isCollapsed) coder.chooseAt(document.getSelection());
 });
 
-/** Where the codebook is folded away, it opens to show what was tapped. */
-function showChosen(coding) {
+/** Where the codebook is folded away, it opens to show what was tapped; the keyboard goes on in what is shown. */
+function showChosen(coding, byKeyboard) {
   coder.choose(coding);
   if (isFolded()) find("#right").showPopover();
+  if (!byKeyboard) return;
+  look(null);
+  inspector.focus();
 }
 
 function isFolded() {

@@ -17,6 +17,7 @@ export const say = {
   alsoHere: "Also here",
   remove: "Remove",
   by: (name, when) => `${name}, ${when}`,
+  memo: "Memo",
   rules: ["", "Apply", "Not", "Example"],
   noRules: "This code has no definition yet.",
   excerpts: "Excerpts",

@@ -2,7 +2,7 @@ import { plain } from "./ranking.js";
 
 /**
  * The codebook beside the text: a filter, and the codes with their counts in this transcript. Asks for a code by the
- * event `code` (its detail the code's id), and for a look at one by `look`.
+ * event `code` (its detail the code's id), and for a look at one by `look`; the focus passes by an open coding.
  */
 class CodeTree extends HTMLElement {
   begin(facts, codings) {
@@ -28,7 +28,7 @@ class CodeTree extends HTMLElement {
     list.addEventListener("pointerdown", (event) => event.target.closest("[data-code]") && this.keepSelection(event));
     list.addEventListener("click", (event) => this.ask("code", event));
     list.addEventListener("keydown", (event) => this.walk(event));
-    list.addEventListener("focusin", (event) => this.ask("look", event));
+    list.addEventListener("focusin", (event) => this.codings.chosen || this.ask("look", event));
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.lookSoon(event));
     list.addEventListener("pointerleave", () => this.lookAway());
   }

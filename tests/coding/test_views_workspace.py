@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from coding import memos
 from coding.models import Coding, Layer, Reading, Round
 from projects.models import Access, Role
 from tests import make
@@ -113,23 +114,50 @@ def test_the_codes_come_with_their_rules_and_the_qualifiers_with_their_values(st
     assert found["qualifiers"] == [["direction", [[mutes.pk, "mutes"]]]]
 
 
-def test_what_is_known_of_the_participant_stands_under_the_title_but_for_what_is_never_printed(
+def test_choices_stand_under_the_title_but_no_other_value_and_none_that_is_never_printed(
     study: Study,
 ) -> None:
     (person,) = study.transcript.participants.all()
-    known: list[tuple[str, str, dict[str, Any], bool]] = [
-        ("rank", "text", {"text": "sergeant"}, False),
-        ("years", "number", {"number": 14}, False),
-        ("station", "text", {"text": "Attercliffe"}, True),
-    ]
-    for position, (name, kind, value, never) in enumerate(known):
-        attribute = study.project.attributes.create(
-            name=name, kind=kind, never_print=never, position=position
-        )
-        person.values.create(attribute=attribute, **value)
+    attributes = study.project.attributes
+    for position, (name, value, never) in enumerate(
+        [("rank", "sergeant", False), ("mode", "by phone", False), ("station", "Attercliffe", True)]
+    ):
+        attribute = attributes.create(name=name, kind="one of", never_print=never, position=position)
+        person.values.create(attribute=attribute, choice=attribute.choices.create(value=value))
+    person.values.create(attribute=attributes.create(name="years", kind="number"), number=14)
+    person.values.create(attribute=attributes.create(name="notes", kind="text"), text="Heard at work")
     html = make.browser(study.ana).get(study.url()).content.decode()
-    assert "sergeant · years: 14" in html
+    assert '<p class="soft">sergeant · by phone</p>' in html
     assert "Attercliffe" not in html
+    assert "Heard at work" not in html
+
+
+def test_of_a_large_group_a_heading_names_the_ends_and_the_size(study: Study) -> None:
+    people = [make.participant(study.project, f"P{number}") for number in range(10, 21)]
+    words = "\n".join(f"{person.code}: Yes." for person in people)
+    group = make.transcript(words, study.project, *people)
+    html = (
+        make.browser(study.ana)
+        .get(reverse("workspace", args=[study.project.slug, group.pk]))
+        .content.decode()
+    )
+    assert "<h1>P10 … P20 (11) · " in html
+    assert "P11, P12" not in html
+
+
+def test_that_two_coders_are_shown_is_said_in_the_list_of_what_is_shown(study: Study) -> None:
+    both = f"?coders={study.ana.pk},{study.ben.pk}"
+    assert "Two coders: A, B" in make.browser(study.ana).get(study.url() + both).content.decode()
+    assert "Two coders:" not in make.browser(study.ana).get(study.url()).content.decode()
+
+
+def test_memos_on_the_codings_shown_come_with_their_authors_initials(study: Study) -> None:
+    memos.write(study.project, study.ben, "Says it twice.", on=study.own)
+    memos.write(study.project, study.ben, "Of another's coding.", on=study.others)
+    memos.write(study.project, study.ben, "Of the code.", on=study.code)
+    client = make.browser(study.ana)
+    assert facts(client.get(study.url()))["memos"] == {str(study.own.guid): [["Says it twice.", "B"]]}
+    assert len(facts(client.get(study.url() + "?coders=all"))["memos"]) == 2
 
 
 def test_a_coding_of_a_code_that_was_retired_keeps_its_name(study: Study) -> None:
@@ -166,16 +194,17 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = make.browser(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
         other = make.transcript(TEXT.replace("P07", person.code), study.project, person)
         theme = make.code(f"Code {number}", study.project)
-        make.coding("did", theme, study.ana, study.transcript)
+        own = make.coding("did", theme, study.ana, study.transcript)
+        memos.write(study.project, study.ben, "Again.", on=own)
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(study.url())
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
+from coding import memos
 from coding.models import Coding, Qualifier, QualifierValue, Reading
 from tests import make
 from tests.e2e.conftest import Login, barriers
@@ -186,6 +187,52 @@ def test_a_stripe_shows_code_coder_time_and_qualifiers_and_removes_ones_own(
     inspector.get_by_role("button", name="Remove").click()
     saved(page, "Removed: Training")
     assert list(Coding.objects.values_list("coder", flat=True)) == [study.ben.pk]
+
+
+def test_qualifiers_are_reached_by_keyboard_and_escape_leads_back_to_the_stripe(
+    study: Study, login: Login
+) -> None:
+    direction = Qualifier.objects.create(project=study.project, name="direction")
+    QualifierValue.objects.create(qualifier=direction, value="mutes")
+    coding = make.coding("Nobody sat", study.training, study.ana, study.transcript)
+    memos.write(study.project, study.ben, "<b>Nobody</b>, twice.", on=coding)
+    page = login(study.ana)
+    study.open(page)
+    for key in ("j", "j", "Tab", "Enter"):
+        page.keyboard.press(key)
+    inspector = page.locator("coding-inspector")
+    expect(inspector).to_be_focused()
+    expect(inspector).to_contain_text("Memo <b>Nobody</b>, twice. B")
+    page.keyboard.press("Tab")
+    expect(inspector.get_by_label("direction")).to_be_focused()
+    page.keyboard.type("m")
+    saved(page, "Saved: Training")
+    assert coding.qualifiers.get().value == "mutes"
+    page.keyboard.press("Escape")
+    expect(page.locator(".stripe-button")).to_be_focused()
+    page.get_by_role("treeitem").first.focus()
+    expect(inspector).to_contain_text("Ana")
+
+
+def test_the_state_and_ones_own_count_follow_what_one_does(study: Study, login: Login) -> None:
+    page = login(study.ana)
+    study.open(page)
+    here = page.locator(".neighbours [aria-current] small")
+    expect(here).to_have_text("not started", use_inner_text=True)
+    for key in ("j", "t", "c", "Enter"):
+        page.keyboard.press(key)
+    saved(page, "Saved: Organisational dynamics")
+    expect(page.get_by_role("radio", name="in progress")).to_be_checked()
+    expect(here).to_contain_text("in progress · 1")
+    before = page.locator("reading-state .segments").bounding_box()
+    page.locator("reading-state .segments").get_by_text("complete").click()
+    saved(page, "Saved: complete")
+    expect(here).to_contain_text("complete · 1")
+    assert page.locator("reading-state .segments").bounding_box() == before
+    page.locator(".stripe-button .stripe").click()
+    page.get_by_role("button", name="Remove").click()
+    saved(page, "Removed: Organisational dynamics")
+    expect(here.locator(".neighbour-count")).to_be_hidden()
 
 
 def test_a_coding_that_the_server_refuses_or_never_gets_is_taken_back(study: Study, login: Login) -> None:
