@@ -1,9 +1,8 @@
 """What the workspace shows: the turns of one transcript, its codings, and the way to the others."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
@@ -12,20 +11,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Count, Func, IntegerField, Q
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils.text import Truncator
 
-from coding.models import Code, Coding, CodingQualifier, Layer, Memo, Reading
+from coding.models import Code, Coding, CodingQualifier, Layer, Reading
 from coding.models.codings import CodingQuerySet
+from coding.quoting import quotable, shortened
 from coding.tree import CodeTree
-from interviews.models import Appearance, AttributeValue, Revision, Transcript
+from interviews.models import Appearance, Attribute, AttributeValue, Revision, Transcript
+from interviews.spans import Span
 from projects.access import May, can
 from projects.models import Project, User
-
-LAST = 2**31
-NAMED = 3
-"""How many participants a heading names one by one."""
-KNOWN, SHORT = 5, 40
-"""How many facts about the participant stand under the title, and how many characters each may have."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +110,11 @@ Row = tuple[str, int, int, int, int, list[int], int]
 
 def rows_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
     """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
-    codings = _shown_codings(transcript, user, shown)
+    codings = shown.of(
+        Coding.objects.visible_to(user).filter(
+            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
+        )
+    )
     marks: defaultdict[int, list[int]] = defaultdict(list)
     for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
         marks[coding].append(value)
@@ -127,24 +125,6 @@ def rows_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
         (dashed(guid), code, coder, start, end, marks.get(pk, []), made)
         for pk, guid, code, coder, start, end, made in rows
     ]
-
-
-def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
-    return shown.of(
-        Coding.objects.visible_to(user).filter(
-            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
-        )
-    )
-
-
-def memos_of(transcript: Transcript, user: User, shown: Shown) -> dict[str, list[tuple[str, str]]]:
-    """By the coding's GUID the memos on it, each with its author's initials, the oldest first."""
-    memos = Memo.objects.visible_to(user).filter(coding__in=_shown_codings(transcript, user, shown))
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for memo in memos.select_related("author", "coding"):
-        if memo.coding:
-            found[str(memo.coding.guid)].append((memo.body, memo.author.initials))
-    return found
 
 
 def dashed(guid: str) -> str:
@@ -158,7 +138,6 @@ class Neighbour(NamedTuple):
     pk: int
     title: str
     participants: str
-    """As short as ``gathered`` makes it."""
     state: str
     """Of the person who asks: ``not started``, ``in progress`` or ``complete``."""
     codings: int
@@ -174,32 +153,28 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
     states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
     counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
     return [
-        Neighbour(pk, title, gathered(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
+        Neighbour(pk, title, ", ".join(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
         for pk, title, current in project.transcripts.in_order().values_list("pk", "title", "current")
     ]
 
 
-def gathered(codes: Sequence[str]) -> str:
-    """``P03, P04``; of a group too large to name in a heading, its ends and size: ``P10 … P20 (11)``."""
-    if len(codes) <= NAMED:
-        return ", ".join(codes)
-    return f"{codes[0]} … {codes[-1]} ({len(codes)})"
-
-
 def known_of(transcript: Transcript) -> list[str]:
-    """Printable choices of the one participant heard: other values say little without a name."""
+    """What the study knows of the one participant heard, as far as it may be printed; of several, nothing."""
     heard = list(transcript.appearances.values_list("participant", flat=True))
     if len(heard) != 1:
         return []
     values = AttributeValue.objects.filter(participant=heard[0], attribute__never_print=False)
-    ordered = values.exclude(choice=None).order_by("attribute__position", "choice__position")
-    known = ordered.values_list("choice__value", flat=True)
-    return [value for value in known if len(value) <= SHORT][:KNOWN]
+    ordered = values.select_related("attribute", "choice").order_by("attribute__position", "choice__position")
+    speaking = {Attribute.Kind.TEXT, Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF}
+    return [
+        str(value) if value.attribute.kind in speaking else f"{value.attribute}: {value}" for value in ordered
+    ]
 
 
-def coders_of(project: Project, transcript: Transcript) -> list[User]:
-    """The members, and whoever else has coded the transcript."""
-    coded = Q(pk__in=Coding.objects.filter(transcript=transcript).values("coder"))
+def coders_of(project: Project, transcript: Transcript, user: User) -> list[User]:
+    """The members, and whoever else has coded the transcript as far as the person may see it."""
+    visible = Coding.objects.visible_to(user).filter(transcript=transcript)
+    coded = Q(pk__in=visible.values("coder"))
     people = User.objects.filter(coded | Q(memberships__project=project))
     return list(people.distinct().order_by("name", "pk"))
 
@@ -216,14 +191,13 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
         "transcript": transcript.pk,
         "revision": _current(transcript).number,
         "several": shown.are_several,
-        "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript)},
+        "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript, user)},
         "codes": [_code_facts(node.code, node.path) for node in tree],
         "retired": [_code_facts(code, ()) for code in project.codes.filter(pk__in=gone)],
         "qualifiers": [
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
-        "memos": memos_of(transcript, user, shown),
         "codings": rows,
     }
 
@@ -246,26 +220,31 @@ class Listed(NamedTuple):
     code_pk: int
     coder: str
     turn: int
-    words: str
+    cite: str
+    words: str | None
+    """``None`` where consent forbids to quote them."""
     is_own: bool
 
 
 def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree) -> list[Listed]:
     """Rows of ``rows_of`` in words."""
-    revision = _current(transcript)
-    turns = list(revision.turns.values_list("start", "number"))
-    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript)}
+    quotes = quotable(transcript.project, {transcript.pk})
+    places = quotes.places[transcript.pk]
+    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript, user)}
     return [
         Listed(
             UUID(guid),
             str(tree[code]) if code in tree else "",
             code,
             names.get(coder, ""),
-            turns[bisect_right(turns, (start, LAST)) - 1][1],
-            Truncator(revision.text[start:end]).words(30),
+            places.stand(span).first,
+            places.cite(span),
+            words and shortened(words, 30),
             coder == user.pk,
         )
         for guid, code, coder, start, end, _values, _made in rows
+        for span in [Span(start, end)]
+        for words in [quotes.words(transcript.pk, span)]
     ]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.test import Client
 
 from coding.models import (
     Code,
@@ -142,8 +141,7 @@ class Study:
         )
 
     def pages(self, user: User) -> Iterator[tuple[str, bytes, dict[str, str]]]:
-        client = Client()
-        client.force_login(user)
+        client = make.browser(user)
         for page in PAGES:
             response = client.get(self.address(page))
             assert response.status_code in {200, 302, 403}, page
@@ -202,8 +200,7 @@ def test_another_neither_removes_nor_qualifies_what_they_can_not_see() -> None:
     hidden = Coding.objects.filter(layer=study.layers[study.ben]).first()
     assert hidden is not None
     for user in (study.ana, study.olga):
-        client = Client()
-        client.force_login(user)
+        client = make.browser(user)
         url = f"/api/{study.project.slug}/codings/{hidden.guid}"
         assert client.delete(url).status_code == 404
         assert client.put(f"{url}/qualifiers", '{"qualifiers": []}', "application/json").status_code == 404
@@ -212,10 +209,21 @@ def test_another_neither_removes_nor_qualifies_what_they_can_not_see() -> None:
     assert Coding.objects.filter(pk=hidden.pk).exists()
 
 
+@pytest.mark.parametrize("page", ["code/", "code/list/"])
+def test_who_left_the_study_is_not_named_for_work_in_a_blind_round(page: str) -> None:
+    study = Study()
+    study.ben_works()
+    study.project.memberships.filter(user=study.ben).delete()
+    Coding.objects.by(study.ben).filter(layer__kind=Layer.Kind.OPEN).delete()
+    url = study.address("/{slug}/transcripts/{transcript}/" + page + "?coders=all")
+    shown = make.browser(study.ana).get(url)
+    assert shown.status_code == 200
+    assert study.ben.name.encode() not in shown.content
+
+
 def test_deleting_a_code_counts_only_what_the_person_can_see() -> None:
     study = Study()
-    client = Client()
-    client.force_login(study.olga)
+    client = make.browser(study.olga)
     url = study.address("/{slug}/codebook/{code}/delete/")
     before = MASKED.sub(b"", client.get(url).content)
     study.ben_works()

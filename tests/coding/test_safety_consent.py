@@ -26,6 +26,7 @@ PAGES = (
     "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
     "/{slug}/excerpts.csv?whose=all&context=500&question=on&coders=on",
+    "/{slug}/transcripts/{transcript}/code/list/?coders=all",
     "/{slug}/matrix/?shows=quotes&whose=all",
     "/{slug}/matrix.csv?shows=quotes&whose=all",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
@@ -99,6 +100,13 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
     assert "LOUD" in pages[0]
     assert "SILENT" not in pages[0]
     assert "NEVERPRINTED" not in pages[0]
+
+
+def test_the_list_of_codings_cites_what_is_not_quoted_and_says_why() -> None:
+    study = Study(Consent.NO_QUOTES)
+    shown = study.read(study.address("/{slug}/transcripts/{transcript}/code/list/?coders=all"), study.ana)
+    assert "P07:T2: not to be quoted, for its participant allows no quotes" in shown
+    assert "LOUDWORDS here" in shown
 
 
 @pytest.mark.parametrize("arranged", ["rows=by-{}", "rows=groups-{}", "where=is-{choice}"])
