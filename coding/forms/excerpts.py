@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 
 from django import forms
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +19,7 @@ from coding.excerpts import Extras
 from coding.filters import Filters, Wanted
 from coding.retrieval import Whose, whose_choices
 from coding.tree import CodeTree
-from interviews.models import Attribute
+from interviews.models import Attribute, AttributeValue
 from projects.models import Project, User
 
 ATTRIBUTE = re.compile(r"a\d")
@@ -92,7 +92,7 @@ class ExcerptsForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, project: Project, tree: CodeTree, whole: bool = True) -> None:
         super().__init__(asked, auto_id="ask_%s")
-        self.project, self.tree, self.whole = project, tree, whole
+        self.project, self.tree, self.whole, self._asked = project, tree, whole, asked
         self._members = list(
             User.objects.filter(memberships__project=project).only("name", "email").order_by("name", "pk")
         )
@@ -129,7 +129,16 @@ class ExcerptsForm(forms.Form):
         """Those that may be printed: a filter is printed too."""
         if not self.whole and not any(key == "show" or ATTRIBUTE.match(key) for key in self.data):
             return []
-        return list(self.project.attributes.filter(never_print=False).prefetch_related("choices"))
+        known = self.project.attributes.filter(
+            Exists(AttributeValue.objects.filter(attribute=OuterRef("pk")))
+        )
+        return list(known.filter(never_print=False).prefetch_related("choices"))
+
+    @cached_property
+    def _held(self) -> set[int]:
+        """The choices that somebody has."""
+        held = AttributeValue.objects.filter(attribute__in=self.attributes, choice__isnull=False)
+        return set(held.order_by().values_list("choice", flat=True).distinct())
 
     @property
     def asking(self) -> list[forms.BoundField]:
@@ -166,7 +175,12 @@ class ExcerptsForm(forms.Form):
             return {name: chooser(label, [("yes", _("yes")), ("no", _("no"))], _("Any"))}
         if kind == Attribute.Kind.TEXT:
             return {name: chooser(label, self._texts[attribute.pk], _("Any"))}
-        choices = [(str(choice.pk), choice.value) for choice in attribute.choices.all()]
+        asked = self._asked.getlist(name)
+        choices = [
+            (str(choice.pk), choice.value)
+            for choice in attribute.choices.all()
+            if choice.pk in self._held or str(choice.pk) in asked
+        ]
         return {name: several(label, choices)}
 
     def filters(self, words: str = "") -> Filters:

@@ -96,8 +96,8 @@ def test_only_what_two_of_them_completed_is_compared_and_the_rest_named(study: S
     agreement = study.agreement()
     assert [source.title for source in agreement.compared] == ["First"]
     assert (
-        agreement.left_out == "Left out, completed by Ana alone: Second. "
-        "Left out, completed by none of them: Third; Fourth."
+        agreement.left_out == "Left out, completed by none of them: Fourth; Third. "
+        "Left out, completed by Ana alone: Second."
     )
     assert agreement.comparison.differences == []
     assert third.pk in {source.pk for source in agreement.excluded}

@@ -209,6 +209,17 @@ def test_one_or_several_choices_narrow(page: Client, study: Study) -> None:
     assert "P07:T2" not in html(page, study.address(query=f"a{langs.pk}={polish.pk}"))
 
 
+def test_only_attributes_and_choices_that_somebody_has_are_offered(page: Client, study: Study) -> None:
+    rank = Attribute.objects.create(project=study.project, name="rank", kind=Attribute.Kind.ONE_OF)
+    empty = Attribute.objects.create(project=study.project, name="force", kind=Attribute.Kind.ONE_OF)
+    held, free = (AttributeChoice.objects.create(attribute=rank, value=v) for v in ("constable", "chief"))
+    AttributeValue.objects.create(participant=study.person, attribute=rank, choice=held)
+    content = html(page, study.address(query="more=on"))
+    assert f'name="a{rank.pk}" value="{held.pk}"' in content
+    assert f'value="{free.pk}"' not in content.partition(f'name="a{rank.pk}"')[2].partition("</fieldset>")[0]
+    assert f'name="a{empty.pk}"' not in content
+
+
 def test_what_is_never_printed_is_neither_shown_nor_asked(page: Client, study: Study) -> None:
     home = study.attribute("home", "Bala", never_print=True)
     content = html(page, study.address())
