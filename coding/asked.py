@@ -94,6 +94,20 @@ def form_of(project: Project, query: QueryDict, *, whole: bool = False) -> Excer
     return ExcerptsForm(query, project=project, tree=tree_to_list(project), whole=whole)
 
 
+def understood(
+    project: Project, query: QueryDict, *, whole: bool
+) -> tuple[ExcerptsForm, QueryDict, list[str]]:
+    """The form of what makes sense, its query, and in words what of the query does not."""
+    form = form_of(project, query, whole=whole)
+    if form.is_valid():
+        return form, query, []
+    left = query.copy()
+    odd = [f"{form[name].label} ({', '.join(left.pop(name, []))})" for name in form.errors]
+    form = form_of(project, left, whole=whole)
+    form.full_clean()
+    return form, left, odd
+
+
 def asked_of(project: Project, form: ExcerptsForm, query: QueryDict) -> Asked:
     """The wishes of a valid form."""
     words = saved_words(project, query.get(WORDS, ""))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.asked import MORE, PAGE, WORDS, Asked, asked_of, form_of, save_words, saved_words
+from coding.asked import MORE, PAGE, WORDS, Asked, asked_of, form_of, save_words, saved_words, understood
 from coding.exports.excerpts import as_csv, start_pdf
 from coding.forms.excerpts import MOST_WORDS, WordsForm
 from coding.listing import SearchTooLong
@@ -24,16 +24,16 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     if request.method == "POST":
         return redirect(f"{reverse('excerpts', args=[slug])}?{_address(request, project)}")
-    form = form_of(project, request.GET, whole=MORE in request.GET)
-    words = saved_words(project, request.GET.get(WORDS, ""))
+    form, query, odd = understood(project, request.GET, whole=MORE in request.GET)
+    words = saved_words(project, query.get(WORDS, ""))
     context: dict[str, object] = {
         "project": project,
         "form": form,
         "words": WordsForm({"words": words}, auto_id="ask_%s"),
-        "query": without(request.GET, PAGE, MORE).urlencode(),
+        "query": without(query, PAGE, MORE).urlencode(),
+        "odd": odd,
     }
-    if form.is_valid():
-        context |= shown(asked_of(project, form, request.GET), form, request.GET, request.user)
+    context |= shown(asked_of(project, form, query), form, query, request.user)
     return render(request, "coding/excerpts.html", context)
 
 

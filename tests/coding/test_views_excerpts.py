@@ -239,8 +239,10 @@ def test_who_allows_no_quotes_is_withheld_from_page_and_csv(page: Client, study:
 
 def test_what_is_not_in_the_study_is_said_so(page: Client, study: Study) -> None:
     other = make.code("Elsewhere", make.project())
-    content = html(page, study.address(query=f"code={other.pk}"))
-    assert "not in this study, or no longer" in content
+    content = html(page, study.address(query=f"code={other.pk}&context=none&question=on"))
+    assert f"not in this study, or no longer: Words around it (none), Code ({other.pk})." in content
+    assert "P07:T2" in content
+    assert "Why not?" in content
     assert page.get(study.address("excerpts_csv", f"code={other.pk}")).status_code == 302
     assert page.post(study.address("excerpts_pdf", f"code={other.pk}")).status_code == 302
     assert not Job.objects.exists()
