@@ -140,6 +140,8 @@ def test_after_storing_one_sees_the_transcripts_and_a_way_back_to_what_waits(
     link = reverse("staged", args=[project.slug])
     assert f'1 transcript was stored. <a href="{link}">1 upload waits to be looked at</a>.' in page
     assert "<h1>Transcripts</h1>" in page
+    left = " ".join(client.get(link).content.decode().split())
+    assert '<p class="lead"> 1 can’t be read. </p>' in left
 
 
 def test_removing_without_a_tick_says_so(client: Client, project: Project) -> None:
