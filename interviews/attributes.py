@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from interviews import results
 from interviews.models import Attribute, AttributeChoice, AttributeValue
 from interviews.naming import folded
+from interviews.signs import refuse_hidden
 from projects import log
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -99,6 +100,7 @@ def add_choices(attribute: Attribute, values: Sequence[str], by: User | None) ->
 
 
 def _check_name(project: Project, name: str, itself: Attribute | None) -> None:
+    refuse_hidden(name)
     others = [other for other in project.attributes.all() if other != itself]
     if folded(name) in {folded(other.name) for other in others}:
         raise Refused(_("There is an attribute “%(name)s” already.") % {"name": name})
@@ -112,6 +114,7 @@ def _after(project: Project) -> int:
 def _distinct(values: Sequence[str]) -> list[str]:
     seen: dict[str, str] = {}
     for value in values:
+        refuse_hidden(value)
         if value.strip():
             seen.setdefault(folded(value) or value.strip(), value.strip())
     return list(seen.values())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from interviews import naming, results
 from interviews.models import Attribute, AttributeValue, Participant, RealName
 from interviews.models.participants import Consent
+from interviews.signs import refuse_hidden
 from interviews.tables import values_of
 from interviews.values import Value, typed
 from projects import log
@@ -91,6 +92,7 @@ def set_publication_code(participant: Participant, code: str, by: User) -> None:
     """The other ID that a publication prints; "" for the same."""
     project = log.lock(participant.project)
     _check_in_study(participant)
+    refuse_hidden(code)
     others = project.participants.exclude(pk=participant.pk)
     if code and naming.folded(code) in {naming.folded(other.publication_code) for other in others}:
         raise Refused(_("Another participant is printed as %(code)s already.") % {"code": code})
@@ -156,6 +158,7 @@ def _rows(participant: Participant, attribute: Attribute, value: Value) -> list[
 def _check_free(code: str, taken: list[str]) -> None:
     if not code or len(code) > 20:
         raise Refused(_("An ID has 1 to 20 characters."))
+    refuse_hidden(code)
     if naming.folded(code) in {naming.folded(other) for other in taken}:
         raise Refused(_("There is a participant %(code)s already.") % {"code": code})
 

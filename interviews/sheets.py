@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from interviews.parsing import Unreadable
+from interviews.signs import hides, visible
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -47,6 +48,8 @@ class Sheet:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cleaned: int = 0
+    """How many cells held signs that can't be seen, which were left out."""
 
     def column(self, place: int) -> list[str]:
         return [row[place] for row in self.rows]
@@ -68,8 +71,11 @@ def read(name: str, content: bytes) -> Sheet:
 
 def _sheet(name: str, rows: Iterable[Iterable[object]]) -> Sheet:
     kept: list[tuple[str, ...]] = []
+    cleaned = 0
     for cells in rows:
-        row = tuple(_words(name, cell) for cell in cells)
+        words = [_words(name, cell) for cell in cells]
+        row = tuple(map(visible, words))
+        cleaned += sum(map(hides, words))
         if any(row):
             kept.append(row)
         if len(kept) > MOST_ROWS + 1:
@@ -82,7 +88,7 @@ def _sheet(name: str, rows: Iterable[Iterable[object]]) -> Sheet:
         )
     header = _header(name, kept[0])
     width = len(header)
-    return Sheet(header, tuple((row + ("",) * width)[:width] for row in kept[1:]))
+    return Sheet(header, tuple((row + ("",) * width)[:width] for row in kept[1:]), cleaned)
 
 
 def _header(name: str, cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,7 +113,7 @@ def _words(name: str, cell: object) -> str:
         return (cell.date() if cell.time() == time() else cell.replace(microsecond=0)).isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
-    words = f"{cell:.10g}" if isinstance(cell, float) else str(cell).replace("\0", "").strip()
+    words = f"{cell:.10g}" if isinstance(cell, float) else str(cell).strip()
     if len(words) > MOST_CHARACTERS:
         raise Unreadable(
             _("A cell of %(name)s has %(count)d characters; a value has at most %(most)d.")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from interviews.models import Transcript
+from interviews.signs import refuse_hidden
 from projects import log
 from projects.models import ProjectTag, User
 from projects.refusals import Refused
@@ -19,6 +20,7 @@ def add(transcript: Transcript, name: str, by: User | None) -> ProjectTag:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST:
         raise Refused(_("A tag has 1 to %(most)d characters.") % {"most": LONGEST})
+    refuse_hidden(name)
     project = log.lock(transcript.project)
     transcript.tags.add(name, tag_kwargs={"project": project})
     tag = project.tags.get(name__iexact=name)

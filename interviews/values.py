@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from interviews import signs
 from interviews.models import Attribute, AttributeChoice
 from interviews.naming import folded
 
@@ -41,6 +42,8 @@ def typed(attribute: Attribute, words: str, choices: Sequence[AttributeChoice] =
     words = words.strip()
     if not words:
         return NOTHING
+    if signs.hides(words):
+        raise Invalid(signs.sentence())
     kind = Attribute.Kind(attribute.kind)
     if attribute.has_choices:
         return _choice(attribute, words, choices)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.models import Attribute, AttributeChoice, Participant
 from interviews.models.participants import Consent
+from interviews.signs import validate_visible
 from interviews.tables import CODE, Wish
 from interviews.values import LONGEST, Invalid, typed
 
@@ -89,7 +90,9 @@ class CodeForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Real name"), max_length=200, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Real name"), max_length=200, required=False, validators=[validate_visible]
+    )
 
 
 class DeleteForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interviews.models import Participant, Speaker, Transcript
+from interviews.signs import validate_visible
 from interviews.speakers import Said
 from projects.models import Project, ProjectTag
 
@@ -48,11 +49,20 @@ class TranscriptFilter(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
 
+class Ticked(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """The transcripts that are ticked; a number that no database holds is nobody's."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(pk)) > 18 for pk in value or ()):
+            raise forms.ValidationError(_("There is no such transcript."))
+        return super().clean(value)
+
+
 class TagForm(forms.Form):
     """A tag for the transcripts that are ticked in the list."""
 
     tag = forms.CharField(label=gettext_lazy("Tag"), max_length=60)
-    transcript = forms.ModelMultipleChoiceField(Transcript.objects.none())
+    transcript = Ticked(Transcript.objects.none())
 
     def __init__(self, project: Project, *args: Any) -> None:
         super().__init__(*args)
@@ -60,7 +70,7 @@ class TagForm(forms.Form):
 
 
 class TitleForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, validators=[validate_visible])
 
 
 @dataclass(frozen=True)

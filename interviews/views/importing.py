@@ -53,7 +53,7 @@ def import_sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     plan = roster.plan(project, sheet, form.chosen(), joins, add_new=form.adds(nobody))
     if request.POST.get("action") == "apply" and form.is_valid() and _carried_out(request, file, plan):
         return redirect("participants", slug)
-    context = {"project": project, "file": file, "form": form, "plan": plan, "rows": len(sheet.rows)}
+    context = {"project": project, "file": file, "form": form, "plan": plan, "sheet": sheet}
     return render(request, "interviews/import_sheet.html", context)
 
 

@@ -49,7 +49,10 @@ def tag_transcripts(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.ADD_TRANSCRIPTS)
     form = TagForm(project, request.POST)
     if form.is_valid():
-        messages.success(request, _tagged(request, form))
+        try:
+            messages.success(request, _tagged(request, form))
+        except Refused as error:
+            messages.error(request, str(error))
     else:
         messages.error(request, _("Tick one or more transcripts and name a tag; nothing was changed."))
     return redirect("transcripts", slug)
@@ -130,7 +133,7 @@ def transcript_tag(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     one = get_object_or_404(project.transcripts, pk=pk)
     if "remove" in request.POST:
         wish = request.POST["remove"]
-        tag = get_object_or_404(project.tags, pk=wish if wish.isdecimal() else 0)
+        tag = get_object_or_404(project.tags, pk=wish if wish.isdecimal() and len(wish) < 19 else 0)
         tags.remove(one, tag, request.user)
         return redirect("transcript", slug, pk)
     try:
