@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
@@ -12,14 +12,19 @@ from django.db.models import CharField, Count, Func, IntegerField, Q
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
-from coding.models import Code, Coding, CodingQualifier, Layer, Reading
+from coding.models import Code, Coding, CodingQualifier, Layer, Memo, Reading
 from coding.models.codings import CodingQuerySet
 from coding.quoting import quotable, shortened
 from coding.tree import CodeTree
-from interviews.models import Appearance, Attribute, AttributeValue, Revision, Transcript
+from interviews.models import Appearance, AttributeValue, Revision, Transcript
 from interviews.spans import Span
 from projects.access import May, can
 from projects.models import Project, User
+
+NAMED = 3
+"""How many participants a heading names one by one."""
+KNOWN, SHORT = 5, 40
+"""How many facts about the participant stand under the title, and how many characters each may have."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +115,7 @@ Row = tuple[str, int, int, int, int, list[int], int]
 
 def rows_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
     """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
-    codings = shown.of(
-        Coding.objects.visible_to(user).filter(
-            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
-        )
-    )
+    codings = _shown_codings(transcript, user, shown)
     marks: defaultdict[int, list[int]] = defaultdict(list)
     for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
         marks[coding].append(value)
@@ -125,6 +126,24 @@ def rows_of(transcript: Transcript, user: User, shown: Shown) -> list[Row]:
         (dashed(guid), code, coder, start, end, marks.get(pk, []), made)
         for pk, guid, code, coder, start, end, made in rows
     ]
+
+
+def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
+    return shown.of(
+        Coding.objects.visible_to(user).filter(
+            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
+        )
+    )
+
+
+def memos_of(transcript: Transcript, user: User, shown: Shown) -> dict[str, list[tuple[str, str]]]:
+    """By the coding's GUID the memos on it, each with its author's initials, the oldest first."""
+    memos = Memo.objects.visible_to(user).filter(coding__in=_shown_codings(transcript, user, shown))
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for memo in memos.select_related("author", "coding"):
+        if memo.coding:
+            found[str(memo.coding.guid)].append((memo.body, memo.author.initials))
+    return found
 
 
 def dashed(guid: str) -> str:
@@ -138,6 +157,7 @@ class Neighbour(NamedTuple):
     pk: int
     title: str
     participants: str
+    """As short as ``gathered`` makes it."""
     state: str
     """Of the person who asks: ``not started``, ``in progress`` or ``complete``."""
     codings: int
@@ -153,22 +173,27 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
     states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
     counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
     return [
-        Neighbour(pk, title, ", ".join(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
+        Neighbour(pk, title, gathered(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
         for pk, title, current in project.transcripts.in_order().values_list("pk", "title", "current")
     ]
 
 
+def gathered(codes: Sequence[str]) -> str:
+    """``P03, P04``; of a group too large to name in a heading, its ends and size: ``P10 … P20 (11)``."""
+    if len(codes) <= NAMED:
+        return ", ".join(codes)
+    return f"{codes[0]} … {codes[-1]} ({len(codes)})"
+
+
 def known_of(transcript: Transcript) -> list[str]:
-    """What the study knows of the one participant heard, as far as it may be printed; of several, nothing."""
+    """Printable choices of the one participant heard: other values say little without a name."""
     heard = list(transcript.appearances.values_list("participant", flat=True))
     if len(heard) != 1:
         return []
     values = AttributeValue.objects.filter(participant=heard[0], attribute__never_print=False)
-    ordered = values.select_related("attribute", "choice").order_by("attribute__position", "choice__position")
-    speaking = {Attribute.Kind.TEXT, Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF}
-    return [
-        str(value) if value.attribute.kind in speaking else f"{value.attribute}: {value}" for value in ordered
-    ]
+    ordered = values.exclude(choice=None).order_by("attribute__position", "choice__position")
+    known = ordered.values_list("choice__value", flat=True)
+    return [value for value in known if len(value) <= SHORT][:KNOWN]
 
 
 def coders_of(project: Project, transcript: Transcript, user: User) -> list[User]:
@@ -198,6 +223,7 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
+        "memos": memos_of(transcript, user, shown),
         "codings": rows,
     }
 

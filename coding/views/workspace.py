@@ -30,8 +30,6 @@ from projects.models import Access, Project, User
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
-KNOWN = 6
-"""How many facts about the participant stand under the title."""
 PART = 200
 """How many codings a page of the list holds."""
 
@@ -44,16 +42,17 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     shown = Shown.asked(request.GET.get("coders", ""), user, project)
     note(project, user, Access.Verb.OPENED, ("transcript", transcript.pk, transcript.title))
     tree = tree_of(project)
-    neighbours = neighbours_of(project, user)
+    neighbours, coders = neighbours_of(project, user), coders_of(project, transcript, user)
     page = {
         "project": project,
         "transcript": transcript,
         "turns": turns_of(transcript),
         "neighbours": neighbours,
         "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
-        "known": known_of(transcript)[:KNOWN],
+        "known": known_of(transcript),
         "shown": shown,
-        "coders": coders_of(project, transcript, user),
+        "coders": coders,
+        "among": [coder.initials for coder in coders if coder.pk in (shown.coders or ())],
         "nodes": list(tree),
         "states": Reading.State.choices,
         "facts": facts_of(transcript, user, shown, tree),
