@@ -25,7 +25,15 @@ OPEN = {"health", "invitation"}
 """Routes that ask nobody to sign in."""
 OWN = {"home", "account", "new_project"}
 """Routes about oneself, which name no project."""
-READERS_MAY = {"excerpts", "excerpts_pdf", "matrix_pdf", "comparison_pdf", "job_cancel", "job_delete"}
+READERS_MAY = {
+    "excerpts",
+    "transcripts",
+    "excerpts_pdf",
+    "matrix_pdf",
+    "comparison_pdf",
+    "job_cancel",
+    "job_delete",
+}
 """What a reader posts: filters and exports, and what becomes of one's own job."""
 WRITTEN_BY_READING = {"sessions.session", "projects.access", "coding.savedquery", "projects.job"}
 TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."

@@ -12,6 +12,7 @@ from interviews import participants as writers
 from interviews import tables
 from interviews.forms.participants import CodeForm, NameForm, ParticipantForm, TableForm, ValueForm
 from interviews.models import Participant, RealName
+from interviews.views import searching
 from projects.access import May, note, project_for
 from projects.models import Access, Project
 from projects.refusals import Refused
@@ -21,7 +22,9 @@ from projects.requests import SignedIn
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def participants(request: SignedIn, slug: str) -> HttpResponse:
-    """The table; a POST adds somebody to it."""
+    """The table; a POST filters it or adds somebody to it."""
+    if searching.WORDS in request.POST:
+        return searching.keep(request, "participants", project_for(request.user, slug).slug)
     may = May.EDIT_PARTICIPANTS if request.method == "POST" else May.READ
     project = project_for(request.user, slug, may)
     adding = ParticipantForm(request.POST if request.method == "POST" else None)
@@ -32,7 +35,7 @@ def participants(request: SignedIn, slug: str) -> HttpResponse:
         except Refused as error:
             adding.add_error("code", str(error))
     attributes = list(project.attributes.prefetch_related("choices"))
-    chosen = TableForm(attributes, tables.filled(project), request.GET)
+    chosen = TableForm(attributes, tables.filled(project), searching.asked(request, "participants", slug))
     sort = request.GET.get("sort", "")
     rows = tables.table(project, attributes, chosen.wish(sort))
     context = {

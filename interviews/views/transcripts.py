@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviews import listing, speakers, tags, titles
 from interviews.forms.transcripts import SpeakersForm, TagForm, TitleForm, TranscriptFilter
 from interviews.models import Transcript, Turn
+from interviews.views import searching
 from projects import files
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -24,10 +25,13 @@ ON_A_PAGE = 50
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def transcripts(request: SignedIn, slug: str) -> HttpResponse:
+    """The list; a POST filters it."""
     project = project_for(request.user, slug)
-    chosen = TranscriptFilter(project, request.GET)
+    if request.method == "POST":
+        return searching.keep(request, "transcripts", slug)
+    chosen = TranscriptFilter(project, searching.asked(request, "transcripts", slug))
     page = Paginator(chosen.narrowed(listing.transcripts_of(project)), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
