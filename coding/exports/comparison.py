@@ -1,6 +1,7 @@
 """The comparison of coders as tables for CSV, and as PDF."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from django.http import QueryDict
@@ -16,7 +17,6 @@ from coding.forms.comparison import ComparisonForm
 from coding.reports.comparison import Agreement, DifferingTurn, Line, reason
 from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
-from coding.retrieval import Basis, Whose
 from coding.stylesheets import for_printed_tables
 from projects.jobs import Progress, Result
 from projects.models import Job
@@ -106,6 +106,17 @@ def make_pdf(job: Job, progress: Progress) -> Result:
     return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
 
 
+@dataclass(frozen=True)
+class TheseCoders:
+    """The coders who are compared, as the report names them."""
+
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        return _("Codings are those of %(coders)s in open work, each read alone.") % {"coders": self.label}
+
+
 def _printed(job: Job, compared: Compared) -> ComparisonReport:
     agreement = compared.agreement
     coders = ", ".join(map(str, agreement.coders))
@@ -113,8 +124,8 @@ def _printed(job: Job, compared: Compared) -> ComparisonReport:
     head = front(
         job.project,
         agreement.title,
-        Whose(Basis.ALL),
-        filters=[(_("Coders"), coders), (_("Transcripts"), "; ".join(s.title for s in agreement.compared))],
+        TheseCoders(coders),
+        filters=[(_("Transcripts"), "; ".join(s.title for s in agreement.compared))],
         sentences=[sentence for sentence in (agreement.basis, agreement.left_out) if sentence],
     )
     lines = [_line(line) for line in agreement.lines if line.row.used]

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from coding.retrieval import Whose
 from projects.models import Project
+
+
+class Readers(Protocol):
+    """Whose codings a report holds: a few words for the foot, a sentence for the title page."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -22,7 +32,7 @@ class Front:
     title: str
     edition: str
     """The codebook's edition, as ``31 (v3)``."""
-    whose: Whose
+    whose: Readers
     filters: tuple[tuple[str, str], ...]
     """What was asked for, as term and words."""
     sentences: tuple[str, ...]
@@ -55,7 +65,7 @@ class Front:
 def front(
     project: Project,
     title: str,
-    whose: Whose,
+    whose: Readers,
     *,
     filters: Sequence[tuple[str, str]],
     sentences: Sequence[str],
