@@ -5,7 +5,7 @@ import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from coding.filters import Filters, People
@@ -70,7 +70,13 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
 
 
 def tree_to_list(project: Project) -> CodeTree:
-    """The codebook as a list of excerpts needs it."""
+    """The codebook as a list of excerpts needs it; not to be changed, for other requests share it."""
+    return tree_since(project.pk, project.last_event)
+
+
+@lru_cache(maxsize=64)
+def tree_since(project: int, _event: int) -> CodeTree:
+    """Read once between two events of the project, since every change of a codebook makes one."""
     return CodeTree(Code.objects.in_use().filter(project=project).only(*SHOWN))
 
 

@@ -127,7 +127,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = environment.time_zone("VERBATIM_TIME_ZONE", default="Europe/London")
 USE_TZ = True
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # looking for translations that are not there costs a twentieth of a page
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.folder("VERBATIM_STATIC_DIR", BASE_DIR / "staticfiles")

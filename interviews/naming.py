@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _ID = re.compile(r"([A-Za-z]{1,4})[-_ ]?(\d{1,4})([A-Za-z]?)")
 _NUMBERED = re.compile(r"P(\d+)")
@@ -51,6 +52,7 @@ def next_id(taken: Iterable[str]) -> str:
     return f"P{max(numbers, default=0) + 1:02}"
 
 
+@lru_cache(maxsize=8192)
 def natural(words: str) -> tuple[tuple[int, str], ...]:
     """Sorts by the size of numbers in the words: P2 before P10."""
     parts = re.findall(r"\d+|\D+", words.casefold())

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from coding import codebook
 from coding.models import SavedQuery
 from coding.reports import excerpts_page
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
@@ -115,9 +116,15 @@ def test_the_page_cites_counts_and_says_whose(page: Client, study: Study) -> Non
     assert "Chief officers" in content
 
 
+def test_a_renamed_code_has_its_new_name_at_once(page: Client, study: Study) -> None:
+    assert "Chief officers" in html(page, study.address())
+    codebook.change(study.code, study.coder, name="Those at the top")
+    assert "Those at the top" in html(page, study.address())
+
+
 def test_the_codes_of_the_list_stand_beside_it_with_those_above(page: Client, study: Study) -> None:
     assert 'id="contents"' not in html(page, study.address())
-    under = make.code("Example set", study.project, study.code)
+    under = codebook.add(study.project, study.coder, study.code, name="Example set")
     make.coding("stopped", under, study.coder, study.talk)
     content = html(page, study.address()).partition('id="contents"')[2]
     assert [name for name in ("Organisation", "Chief officers", "Example set") if name in content] == [
@@ -331,7 +338,7 @@ def test_the_page_reads_as_often_however_many_rows_there_are(
         make.coding("the chief", study.code, study.coder, talk)
         make.coding("stopped", study.theme, study.coder, talk)
     page.get(study.address())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         page.get(study.address(query="question=on&context=150&coders=on"))
 
 

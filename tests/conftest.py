@@ -1,0 +1,11 @@
+"""What every test starts from."""
+
+import pytest
+
+from coding.listing import tree_since
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Rows that were rolled back leave their ids to the next test's."""
+    tree_since.cache_clear()
