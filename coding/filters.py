@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -57,49 +57,84 @@ class Filters:
         return codings
 
 
-class People:
-    """The participants of a project as a list of excerpts needs them, read in three queries or fewer."""
+class Cast:
+    """Who appears in which transcript; shared by requests, so never changed. It says nothing of consent."""
 
-    def __init__(self, project: Project, filters: Filters) -> None:
-        rows = list(project.participants.order_by().values_list("pk", "code", "consent"))
-        self.codes = {pk: code for pk, code, _consent in rows}
-        self.silent = Silent(frozenset(pk for pk, _code, consent in rows if consent not in QUOTED))
-        staying = frozenset(pk for pk, _code, consent in rows if consent != GONE)
-        self.wanted = staying & _asked_for(project, filters) if filters.narrows_people else staying
-        self._appearances: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        appearing = project.transcripts.order_by()
+    def __init__(self, project: int) -> None:
+        people = Participant.objects.filter(project=project).order_by()
+        self.codes: dict[int, str] = dict(people.values_list("pk", "code"))
+        self.appearances: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        appearing = Transcript.objects.filter(project=project).order_by()
         for transcript, person, number in appearing.values_list(
             "pk", "appearances__participant", "appearances__number"
         ):
-            here = self._appearances[transcript]
+            here = self.appearances[transcript]
             if person:
                 here.append((person, number))
 
     @cached_property
     def solo(self) -> dict[int, int]:
         """The only participant of a transcript, by the transcript's id, where there is only one."""
-        return {pk: people[0][0] for pk, people in self._appearances.items() if len(people) == 1}
-
-    @property
-    def several_or_none(self) -> list[int]:
-        """The transcripts in which not exactly one participant appears."""
-        return [pk for pk, people in self._appearances.items() if len(people) != 1]
+        return {pk: people[0][0] for pk, people in self.appearances.items() if len(people) == 1}
 
     @cached_property
-    def interviewed(self) -> frozenset[int]:
-        """Those asked for who appear in a transcript."""
-        appearing = {person for people in self._appearances.values() for person, _number in people}
-        return self.wanted & appearing
+    def several_or_none(self) -> list[int]:
+        """The transcripts in which not exactly one participant appears."""
+        return [pk for pk, people in self.appearances.items() if len(people) != 1]
+
+    @cached_property
+    def appearing(self) -> frozenset[int]:
+        return frozenset(person for people in self.appearances.values() for person, _number in people)
 
     @cached_property
     def order(self) -> dict[int, int]:
         """The place of each transcript in lists: by its first participant, P2 before P10."""
-        ordered = sorted(self._appearances, key=self._first)
+        ordered = sorted(self.appearances, key=self._first)
         return {transcript: place for place, transcript in enumerate(ordered)}
 
     def _first(self, transcript: int) -> tuple[object, ...]:
-        people = [(natural(self.codes[pk]), number) for pk, number in self._appearances[transcript]]
+        people = [(natural(self.codes[pk]), number) for pk, number in self.appearances[transcript]]
         return (not people, *min(people, default=((), 0)), transcript)
+
+
+@lru_cache(maxsize=64)
+def cast_since(project: int, _event: int) -> Cast:
+    """Read once between two events of the project, since whoever comes or goes makes one."""
+    return Cast(project)
+
+
+class People:
+    """The participants of a project as a list of excerpts needs them; consent is read each time."""
+
+    def __init__(self, project: Project, filters: Filters) -> None:
+        self.cast = cast_since(project.pk, project.last_event)
+        limits = project.participants.exclude(consent__in=QUOTED).order_by().values_list("pk", "consent")
+        consents = dict(limits)
+        self.silent = Silent(frozenset(consents))
+        staying = self.cast.codes.keys() - {pk for pk, consent in consents.items() if consent == GONE}
+        asked = _asked_for(project, filters) if filters.narrows_people else staying
+        self.wanted = frozenset(staying & asked)
+
+    @property
+    def codes(self) -> dict[int, str]:
+        return self.cast.codes
+
+    @property
+    def solo(self) -> dict[int, int]:
+        return self.cast.solo
+
+    @property
+    def several_or_none(self) -> list[int]:
+        return self.cast.several_or_none
+
+    @property
+    def order(self) -> dict[int, int]:
+        return self.cast.order
+
+    @property
+    def interviewed(self) -> frozenset[int]:
+        """Those asked for who appear in a transcript."""
+        return self.wanted & self.cast.appearing
 
 
 def _asked_for(project: Project, filters: Filters) -> frozenset[int]:

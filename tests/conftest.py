@@ -2,6 +2,7 @@
 
 import pytest
 
+from coding.filters import cast_since
 from coding.listing import tree_since
 
 
@@ -9,3 +10,4 @@ from coding.listing import tree_since
 def _nothing_remembered() -> None:
     """Rows that were rolled back leave their ids to the next test's."""
     tree_since.cache_clear()
+    cast_since.cache_clear()

@@ -329,7 +329,12 @@ def test_the_pdf_prints_method_table_gaps_and_passages(study: Study) -> None:
     printed = pages(study)
     whole = " ".join(printed)
     for said in (
-        *("Agreement of Ana and Ben", "Left out, completed by none of them: Second.", "threshold of 0.5", "edition 1"),
+        *(
+            "Agreement of Ana and Ben",
+            "Left out, completed by none of them: Second.",
+            "threshold of 0.5",
+            "edition 1",
+        ),
         *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 participants’ turns"),
         *(
             "nobody used them: Training, Fear.",
