@@ -26,7 +26,7 @@ def workspace(page: Page, address: str) -> None:
     page.goto(f"{address}{STUDY}/transcripts/")
     page.get_by_role("row", name=re.compile("P07")).get_by_role("link").first.click()
     page.wait_for_selector("html[data-workspace=ready]")
-    for key in ("j", "j", "j", "j", "j", "j", "j", "ArrowDown", "Shift+ArrowDown", "c"):
+    for key in (*"jjjjjjjj", "ArrowDown", "ArrowDown", "c"):
         page.keyboard.press(key)
     page.keyboard.type("chief")
 
