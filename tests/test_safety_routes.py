@@ -258,7 +258,7 @@ def test_a_look_changes_nothing_even_for_the_owner(path: str) -> None:
     for method in ("GET", "HEAD", "OPTIONS"):
         for response in ask(client, method, url, one):
             assert response.status_code < 500
-            response.close()
+            content(response)
     assert contents() == before
 
 
