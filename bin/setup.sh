@@ -47,3 +47,9 @@ need_pdf_libraries() {
 has_fonts() {
     command -v fc-list >/dev/null && fc-list | grep -q 'Noto Serif' && fc-list | grep -q 'Noto Color Emoji'
 }
+
+# need_browser: Chromium, and what Playwright's own Node.js lacks on a small system.
+need_browser() {
+    [ -x /usr/bin/chromium ] || need_packages chromium
+    ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || need_packages libatomic1
+}
