@@ -24,7 +24,7 @@ def sign_in(page: Page, address: str, login: str) -> None:
 def workspace(page: Page, address: str) -> None:
     """P07's transcript with words selected, the picker open and a code looked for."""
     page.goto(f"{address}{STUDY}/transcripts/")
-    page.get_by_role("row", name=re.compile("P07")).get_by_role("link").first.click()
+    page.locator("tr", has_text="P07").get_by_role("link").first.click()
     page.wait_for_selector("html[data-workspace=ready]")
     for key in (*"jjjjjjjj", "ArrowDown", "ArrowDown", "c"):
         page.keyboard.press(key)
