@@ -10,11 +10,11 @@ from coding.analysis.agreement.comparison import Comparison, Difference, Row, co
 from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.words import shares_no_word
+from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.excerpts.quoting import Quotable, quotable, quoted
+from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.models import Layer, Reading
-from coding.quoting import Quotable, quotable, quoted
 from coding.reports.comparison import THRESHOLD, Agreement, Differing, DifferingTurn, Line, Marked, Source
-from coding.retrieval import Basis, Whose, codings_of
-from coding.tree import CodeTree, Node, tree_of
 from interviews.models import Speaker
 from interviews.models.participants import Consent
 from interviews.places import Places, Spoken

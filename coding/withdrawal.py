@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from coding.models import Coding, Memo, RoundTranscript, SavedQuery, Summary
 from interviews.models import Participant, Transcript
-from projects.models import EventText, Project
+from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
@@ -36,14 +36,14 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
     projects = {each.project for each in people} | {each.project for each in transcripts}
     for project in projects:
-        _erase_texts_of_memos(project)
+        _erase_rows_of_memos(project)
     searches = SavedQuery.objects.filter(project__in=projects).delete()[0]
     return erased + Counter({ngettext("kept search", "kept searches", searches): searches})
 
 
-def _erase_texts_of_memos(project: Project) -> None:
-    """Of every memo that is gone: the log doesn't say what one that was deleted before stood on."""
+def _erase_rows_of_memos(project: Project) -> None:
+    """Of every memo that is gone: one that was deleted before may have stood on what is erased now."""
     kept = {str(guid) for guid in project.memos.values_list("guid", flat=True)}
-    told = EventText.objects.filter(event__project=project, event__kind="memo")
-    gone = [pk for pk, guid in told.values_list("pk", "event__object_id") if guid not in kept]
-    EventText.objects.filter(pk__in=gone).delete()
+    told = Event.objects.filter(project=project, kind="memo", rows__isnull=False)
+    gone = [pk for pk, guid in told.values_list("pk", "object_id") if guid not in kept]
+    Event.objects.filter(pk__in=gone).update(rows=None)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from coding.api import api
+from coding.api.api import api
 
 handler400 = "projects.views.errors.bad_request"
 

@@ -13,7 +13,7 @@ from interviews import results
 from interviews.models import AttributeValue, Participant, RealName, Transcript
 from interviews.models.participants import Consent
 from projects import erasure, files, log
-from projects.models import Access, EventText, Project, User
+from projects.models import Access, Project, User
 
 Erase = Callable[[Participant | None, Sequence[Transcript]], Counter[str]]
 """Erases what a floor knows of these interviews, and of the participant if one withdraws.
@@ -82,7 +82,7 @@ def _erase(
         erased += erase(participant, transcripts)
     for transcript in transcripts:
         log.record(project, by, "erased", transcript)
-    erased += _erase_event_texts(project, participant, transcripts)
+    erased += _erase_rows(project, participant, transcripts)
     for transcript in transcripts:
         transcript.delete()
     return erased
@@ -96,16 +96,17 @@ def _hide_titles(project: Project, participant: Participant, transcripts: Sequen
     )
 
 
-def _erase_event_texts(
+def _erase_rows(
     project: Project, participant: Participant | None, transcripts: Sequence[Transcript]
 ) -> Counter[str]:
-    """What the log tells in words; that something happened stays."""
-    of_these = Q(event__kind="transcript", event__object_id__in=[str(each.pk) for each in transcripts])
-    of_these |= Q(event__facts__transcript__in=[each.pk for each in transcripts])
+    """What the log keeps for undo, which may be words; that something happened stays."""
+    of_these = Q(kind="transcript", object_id__in=[str(each.pk) for each in transcripts])
+    of_these |= Q(facts__transcript__in=[each.pk for each in transcripts])
     if participant:
-        of_these |= Q(event__kind="participant", event__object_id=str(participant.pk))
-    texts = EventText.objects.filter(of_these, event__project=project).delete()[0]
-    return Counter({ngettext("text in the log", "texts in the log", texts): texts})
+        of_these |= Q(kind="participant", object_id=str(participant.pk))
+        of_these |= Q(facts__participant=participant.pk)
+    gone = project.events.filter(of_these, rows__isnull=False).update(rows=None)
+    return Counter({ngettext("change that could be undone", "changes that could be undone", gone): gone})
 
 
 def _blank(participant: Participant) -> None:

@@ -1,8 +1,10 @@
 """The append-only record of who did what; undo, live updates and the audit trail are readings of it."""
 
+from collections.abc import Sequence
+
 from django.db import connection, models
 
-from projects.models import Event, EventText, Project, User
+from projects.models import Event, Project, User
 
 
 def lock(project: Project) -> Project:
@@ -14,18 +16,22 @@ def lock(project: Project) -> Project:
 
 
 def record(project: Project, by: User | None, verb: str, thing: models.Model, **facts: object) -> Event:
-    """Append what ``by`` did to ``thing``, in the caller's transaction.
+    """Append what ``by`` did to ``thing``, in the caller's transaction; undo leaves it alone.
 
-    ``facts`` hold ids and offsets; ``layer`` among them is the layer whose members may see the event,
-    ``text`` a text that must be erasable. Numbers come from the project's locked row, because a sequence
-    commits out of order and a page that asks "since 41" would miss 40.
+    ``facts`` hold ids and offsets; ``layer`` among them is the layer whose members may see the event.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("the log is written in the transaction of the change it tells of")
-    layer, text = facts.pop("layer", None), facts.pop("text", None)
-    event = Event.objects.create(
+    event = told(project, by, verb, thing, facts)
+    append(project, [event])
+    return event
+
+
+def told(
+    project: Project, by: User | None, verb: str, thing: models.Model, facts: dict[str, object]
+) -> Event:
+    """The event that ``record`` would append, without a number as yet."""
+    layer = facts.pop("layer", None)
+    return Event(
         project=project,
-        number=_next_number(project),
         by=by,
         verb=verb,
         kind=thing._meta.model_name or "",
@@ -33,17 +39,29 @@ def record(project: Project, by: User | None, verb: str, thing: models.Model, **
         layer_id=layer.pk if isinstance(layer, models.Model) else None,
         facts=facts,
     )
-    if text:
-        EventText.objects.create(event=event, body=str(text))
-    return event
 
 
-def _next_number(project: Project) -> int:
+def append(project: Project, events: Sequence[Event]) -> None:
+    """Number the events of one act and keep them.
+
+    Numbers come from the project's locked row, because a sequence commits out of order and a page that
+    asks "since 41" would miss 40.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("the log is written in the transaction of the change it tells of")
+    last = _count_up(project, len(events))
+    first = last - len(events) + 1
+    for number, event in enumerate(events, start=first):
+        event.number, event.act = number, first
+    Event.objects.bulk_create(events)
+
+
+def _count_up(project: Project, more: int) -> int:
     """Count the project's events up and hold its row; one statement, which Django's own words can't say."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE projects_project SET last_event = last_event + 1 WHERE id = %s RETURNING last_event",
-            [project.pk],
+            "UPDATE projects_project SET last_event = last_event + %s WHERE id = %s RETURNING last_event",
+            [more, project.pk],
         )
         (number,) = cursor.fetchone()
     return int(number)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coding.filters import cast_since
-from coding.listing import tree_since
+from coding.excerpts.filters import cast_since
+from coding.excerpts.listing import tree_since
 
 
 @pytest.fixture(autouse=True)

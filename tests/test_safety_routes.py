@@ -33,9 +33,17 @@ READERS_MAY = {
     "comparison_pdf",
     "job_cancel",
     "job_delete",
+    "api:arrive",
+    "api:leave",
 }
-"""What a reader posts: filters and exports, and what becomes of one's own job."""
-WRITTEN_BY_READING = {"sessions.session", "projects.access", "coding.savedquery", "projects.job"}
+"""What a reader posts: filters and exports, what becomes of one's own job, and being here."""
+WRITTEN_BY_READING = {
+    "sessions.session",
+    "projects.access",
+    "coding.savedquery",
+    "coding.presence",
+    "projects.job",
+}
 TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
 API = "api:"
 PAGES_OF_THE_API = {f"{API}openapi-json", f"{API}api-root"}
@@ -154,6 +162,7 @@ def api_body(study: Study) -> str:
             "revision": 1,
             "qualifiers": [],
             "state": "complete",
+            "name": "Changed",
         }
     )
 

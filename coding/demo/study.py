@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from coding import codings, memos
+from coding.codebook.starting import Start, start_project
+from coding.memos import writing as memos
 from coding.models import Code, Coding, QualifierValue, Reading
-from coding.starting import Start, start_project
+from coding.workspace import codings
 from interviews import participants, tags, uploads
 from interviews.models import Attribute, Revision, Transcript, Turn
 from interviews.parsing import Draft, parse

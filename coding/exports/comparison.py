@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.charts import Scale, agreement_axis, agreement_mark
-from coding.colours import colour_of
+from coding.codebook.colours import colour_of
+from coding.codebook.stylesheets import for_printed_tables
 from coding.comparison import Compared, candidates, compare_coders
 from coding.exports import csv, pdf
 from coding.exports.tables import Table
@@ -17,7 +18,6 @@ from coding.forms.comparison import ComparisonForm
 from coding.reports.comparison import Agreement, DifferingTurn, Line, reason
 from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
-from coding.stylesheets import for_printed_tables
 from projects.jobs import Progress, Result
 from projects.models import Job
 from projects.refusals import Refused

@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from coding.asked import Asked, asked_of, form_of
-from coding.excerpts import Cited, Excerpt, Extras
+from coding.excerpts.asked import Asked, asked_of, form_of
+from coding.excerpts.excerpts import Cited, Excerpt, Extras
+from coding.excerpts.listing import Listing, SearchTooLong
 from coding.exports import csv, pdf
-from coding.listing import Listing, SearchTooLong
 from coding.reports.excerpts import build
 from projects import jobs
 from projects.access import May, project_for

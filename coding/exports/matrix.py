@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coding.exports import csv, pdf
 from coding.exports.tables import Table
 from coding.forms.matrix import MatrixForm
-from coding.matrix import theme_matrix
+from coding.matrix.cells import theme_matrix
 from coding.reports.front import front
 from coding.reports.matrix import Cited, Heard, Line, Shows, ThemeMatrix
 from coding.reports.panels import printed

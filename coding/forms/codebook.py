@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from coding.codebook import Children
-from coding.codebook_csv import Sheet, read
-from coding.colours import colour_of
+from coding.codebook.changes import Children
+from coding.codebook.colours import colour_of
+from coding.codebook.csv_format import Sheet, read
+from coding.codebook.tree import CodeTree, Node
 from coding.models import Code
-from coding.tree import CodeTree, Node
 from interviews.parsing import Unreadable
 
 LARGEST = 2 * 1024 * 1024

@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from coding.excerpts import Extras
-from coding.filters import Filters, Wanted
-from coding.retrieval import Whose, whose_choices
-from coding.tree import CodeTree
+from coding.codebook.tree import CodeTree
+from coding.excerpts.excerpts import Extras
+from coding.excerpts.filters import Filters, Wanted
+from coding.excerpts.retrieval import Whose, whose_choices
 from interviews.models import Attribute, AttributeValue
 from projects.models import Project, User
 

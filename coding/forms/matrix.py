@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coding.grouping import GROUPING, Arrangement, Condition
+from coding.excerpts.retrieval import Whose, whose_choices
+from coding.matrix.grouping import GROUPING, Arrangement, Condition
 from coding.reports.matrix import Shows, Wish
-from coding.retrieval import Whose, whose_choices
 from interviews.models import Attribute, AttributeChoice
 from projects.models import Project, User
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coding.codebook.starting import Start
 from coding.forms.codebook import sheet_in
-from coding.starting import Start
 from projects.models import Project
 
 

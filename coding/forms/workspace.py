@@ -6,8 +6,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coding.codings import Wish
-from coding.tree import tree_of
+from coding.codebook.tree import tree_of
+from coding.workspace.codings import Wish
 from interviews.models import Revision, Transcript, Turn
 from interviews.spans import Span
 

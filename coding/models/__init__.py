@@ -2,22 +2,27 @@
 
 from coding.models.codebook import Code, CodeRevision, Edition, Qualifier, QualifierValue
 from coding.models.codings import Coding, CodingQualifier, TaggedCoding
+from coding.models.exemplars import Exemplar
 from coding.models.framework import Summary
-from coding.models.layers import Layer, Reading
+from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
 __all__ = [
+    "Assignment",
     "Code",
     "CodeRevision",
     "Coding",
     "CodingQualifier",
     "Edition",
+    "Exemplar",
     "Layer",
     "Memo",
+    "Presence",
     "Qualifier",
     "QualifierValue",
+    "ReadTurn",
     "Reading",
     "Round",
     "RoundCoder",

@@ -20,6 +20,8 @@ class Edition(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     made = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    named = models.DateTimeField(null=True)
+    """When it was given its name, which freezes it as a version."""
 
     class Meta:
         ordering = ["project", "number"]
@@ -57,6 +59,8 @@ class Code(models.Model):
     example_type = models.TextField(_("type of example"), blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     is_first_choice = models.BooleanField(_("offered first"), default=False)
+    is_in_vivo = models.BooleanField(default=False, editable=False)
+    """Its name is the interviewee's words, until somebody promotes it."""
     made = models.DateTimeField(default=timezone.now, editable=False)
     retired = models.DateTimeField(null=True, editable=False)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged_from")

@@ -65,6 +65,8 @@ class Coding(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     made = models.DateTimeField(default=timezone.now)
+    is_auto = models.BooleanField(default=False)
+    """Applied to the hits of a search, not after reading; agreement between coders leaves it out."""
     qualifiers = models.ManyToManyField(QualifierValue, through="coding.CodingQualifier")
 
     objects = CodingQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coding.models.rounds import Round
-from interviews.models import Transcript
+from interviews.models import Transcript, Turn
 from projects.models import Project, User
 
 
@@ -87,3 +87,54 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.coder}: {self.transcript} {self.state}"
+
+
+class Assignment(models.Model):
+    """That a coder is asked to code a transcript in a layer."""
+
+    layer = models.ForeignKey(Layer, models.CASCADE, related_name="assignments")
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="assignments")
+    coder = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["layer", "transcript", "coder"], name="assigned_once_in_a_layer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transcript} for {self.coder}"
+
+
+class ReadTurn(models.Model):
+    """That a coder has read a turn and found nothing to code in it; never set by scrolling past."""
+
+    layer = models.ForeignKey(Layer, models.CASCADE, related_name="read_turns")
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="read_by")
+    coder = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="read_turns")
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["layer", "turn", "coder"], name="turn_read_once_in_a_layer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.turn} read by {self.coder}"
+
+
+class Presence(models.Model):
+    """When a person's page last said that it has a transcript open."""
+
+    transcript = models.ForeignKey(Transcript, models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences")
+    seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "user"], name="present_once_in_a_transcript"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.transcript}"

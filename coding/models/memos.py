@@ -36,7 +36,10 @@ class Memo(models.Model):
     participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="memos")
     made = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+    """One more with each change of the body, so that nobody overwrites what they have not seen."""
     resolved = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = MemoQuerySet.as_manager()
 

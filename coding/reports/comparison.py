@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from coding.analysis.agreement.comparison import Comparison, Row
 from coding.analysis.agreement.values import Reason, Value
 from coding.charts import agreement_mark
-from coding.tree import Node
+from coding.codebook.tree import Node
 from interviews.spans import Span
 from projects.models import User
 

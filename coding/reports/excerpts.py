@@ -7,15 +7,15 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coding.asked import Asked, how_many
-from coding.colours import colour_of
-from coding.cutting import direction
-from coding.excerpts import Cited, Excerpt
-from coding.listing import Listing
+from coding.codebook.colours import colour_of
+from coding.codebook.stylesheets import address_of
+from coding.codebook.tree import CodeTree, Node
+from coding.excerpts.asked import Asked, how_many
+from coding.excerpts.cutting import direction
+from coding.excerpts.excerpts import Cited, Excerpt
+from coding.excerpts.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front
-from coding.stylesheets import address_of
-from coding.tree import CodeTree, Node
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from coding.asked import MORE, PAGE, WORDS, Asked, how_many
-from coding.excerpts import Cited, Excerpt
+from coding.codebook.tree import Node
+from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many
+from coding.excerpts.excerpts import Cited, Excerpt
+from coding.excerpts.listing import Listing, SearchTooLong, Tally
 from coding.forms.excerpts import ExcerptsForm
-from coding.listing import Listing, SearchTooLong, Tally
 from coding.reports.excerpts import Addresses, Quote
-from coding.tree import Node
 from projects.models import User
 
 PER_PAGE = 50

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coding.grouping import Arrangement, Row
-from coding.retrieval import Passage, Whose
-from coding.tree import Node
+from coding.codebook.tree import Node
+from coding.excerpts.retrieval import Passage, Whose
+from coding.matrix.grouping import Arrangement, Row
 
 SHADES = 5
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coding.codebook.stylesheets import for_printed_tables
 from coding.reports.front import Front
 from coding.reports.matrix import Cell, Cited, Column, Line, Shows, ThemeMatrix
-from coding.stylesheets import for_printed_tables
 
 WIDEST = {Shows.COUNTS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
 """How many columns fit beside the first one, with what their cells hold."""

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from coding.excerpts import Excerpt
+from coding.excerpts.excerpts import Excerpt
 from coding.reports.excerpts import Quote
 
 register = template.Library()

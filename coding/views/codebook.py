@@ -10,13 +10,13 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding import codebook as writers
-from coding.codebook import Children
-from coding.counts import branches, codings_lost, tallies, use_of
+from coding.codebook import changes as writers
+from coding.codebook.changes import Children
+from coding.codebook.counts import branches, codings_lost, tallies, use_of
+from coding.codebook.history import history
+from coding.codebook.stylesheets import for_pages
+from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
-from coding.history import history
-from coding.stylesheets import for_pages
-from coding.tree import CodeTree, Node, tree_of
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused

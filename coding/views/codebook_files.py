@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coding.codebook_csv import SEPARATORS, Row, read, write
-from coding.codebook_import import Fate, plan, take_over
+from coding.codebook.csv_format import SEPARATORS, Row, read, write
+from coding.codebook.importing import Fate, plan, take_over
+from coding.codebook.tree import tree_of
 from coding.exports import csv
 from coding.forms.codebook import CodebookFileForm, text_of
-from coding.tree import tree_of
 from projects import files
 from projects.access import May, note, project_for
 from projects.models import Access, Project, StoredFile

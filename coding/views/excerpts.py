@@ -7,10 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.asked import MORE, PAGE, WORDS, Asked, asked_of, form_of, save_words, saved_words, understood
+from coding.excerpts.asked import (
+    MORE,
+    PAGE,
+    WORDS,
+    Asked,
+    asked_of,
+    form_of,
+    save_words,
+    saved_words,
+    understood,
+)
+from coding.excerpts.listing import SearchTooLong
 from coding.exports.excerpts import as_csv, start_pdf
 from coding.forms.excerpts import MOST_WORDS, WordsForm
-from coding.listing import SearchTooLong
 from coding.reports.excerpts_page import shown, without
 from projects.access import May, note, project_for
 from projects.models import Access, Project

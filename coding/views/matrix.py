@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.exports import csv
 from coding.exports.matrix import KIND, table_of
 from coding.forms.matrix import MatrixForm
-from coding.matrix import theme_matrix
+from coding.matrix.cells import theme_matrix
 from coding.reports.matrix import Wish
 from projects import jobs
 from projects.access import May, note, project_for

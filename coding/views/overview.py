@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coding.overview import overview
+from coding.progress.overview import overview
 from projects.access import project_for
 from projects.requests import SignedIn
 

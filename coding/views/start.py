@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from coding.codebook.starting import Start, default_codebook, start_project
 from coding.forms.start import StartForm
-from coding.starting import Start, default_codebook, start_project
 from coding.views.codebook_files import staged_import
 from projects.requests import SignedIn
 

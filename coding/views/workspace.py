@@ -10,20 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding import codings
+from coding.codebook.tree import tree_of
 from coding.forms.workspace import WordsForm
 from coding.models import Coding, Reading
-from coding.tree import tree_of
-from coding.workspace import (
-    Shown,
-    coders_of,
-    facts_of,
-    known_of,
-    listed_of,
-    neighbours_of,
-    rows_of,
-    turns_of,
-)
+from coding.workspace import codings
+from coding.workspace.neighbours import known_of, neighbours_of
+from coding.workspace.page import coders_of, facts_of, listed_of, turns_of
+from coding.workspace.rows import Shown, rows_of
 from interviews.models import Transcript
 from projects.access import May, note, project_for
 from projects.models import Access, Project, User

@@ -3,12 +3,11 @@
 from projects.models.jobs import Job
 from projects.models.people import Invitation, Membership, Role, User
 from projects.models.projects import Project, ProjectTag
-from projects.models.records import Access, Event, EventText, StoredFile
+from projects.models.records import Access, Event, StoredFile
 
 __all__ = [
     "Access",
     "Event",
-    "EventText",
     "Invitation",
     "Job",
     "Membership",

@@ -9,10 +9,14 @@ from projects.models.projects import Project
 
 
 class Event(models.Model):
-    """One change, numbered within its project; ids and offsets only, no interview text."""
+    """One change, numbered within its project; an act is one or more, and undo plays their rows backwards."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="events")
     number = models.PositiveBigIntegerField()
+    act = models.PositiveBigIntegerField()
+    """The number of the first event of the act."""
+    undoes = models.PositiveBigIntegerField(null=True)
+    """The act that this one takes back; an act that takes back such a one does it again."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     verb = models.CharField(max_length=30)
@@ -21,26 +25,23 @@ class Event(models.Model):
     layer_id = models.BigIntegerField(null=True)
     """Whose reading it belongs to; ``None`` for what every member may see."""
     facts = models.JSONField(default=dict)
+    """Ids and offsets only, no interview text."""
+    rows = models.JSONField(null=True)
+    """``[model, key, before, after]`` for each row it changed (``projects.acts``); may hold texts of memos
+    and names of codes, so a withdrawal empties it. ``None``: it can't be undone."""
 
     class Meta:
         ordering = ["project", "number"]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="event_number_once_in_a_project"),
         ]
-        indexes = [models.Index(fields=["project", "kind", "object_id"], name="event_by_object")]
+        indexes = [
+            models.Index(fields=["project", "kind", "object_id"], name="event_by_object"),
+            models.Index(fields=["project", "by", "act"], name="event_by_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.kind} {self.object_id}"
-
-
-class EventText(models.Model):
-    """A text that an event needs, apart from it so that a withdrawal can erase it."""
-
-    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="text")
-    body = models.TextField()
-
-    def __str__(self) -> str:
-        return f"text of {self.event_id}"
 
 
 class Access(models.Model):

@@ -15,10 +15,10 @@ from django.http import QueryDict
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from coding.asked import asked_of, form_of
-from coding.excerpts import Cited
+from coding.excerpts.asked import asked_of, form_of
+from coding.excerpts.excerpts import Cited
 from coding.forms.matrix import MatrixForm
-from coding.matrix import theme_matrix
+from coding.matrix.cells import theme_matrix
 from coding.reports.matrix import Cited as Quoted
 from projects import jobs
 from projects.models import Job, Project, User

@@ -183,7 +183,7 @@ def test_a_request_from_elsewhere_is_refused(study: Study) -> None:
 def test_the_description_is_for_members_and_declares_what_can_go_wrong(study: Study) -> None:
     assert make.browser().get("/api/openapi.json").status_code == 302
     paths = make.browser(study.ana).get("/api/openapi.json").json()["paths"]
-    assert len(paths) == 4
+    assert {"/api/{slug}/undo", "/api/{slug}/transcripts/{pk}/news"} <= set(paths)
     for operations in paths.values():
         for operation in operations.values():
             assert {"401", "403", "404", "409"} <= set(operation["responses"])

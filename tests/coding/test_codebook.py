@@ -1,13 +1,13 @@
 import pytest
 
-from coding import codebook
-from coding.codebook import Children
-from coding.colours import THEMES
-from coding.counts import Tally, codings_lost, tallies, use_of
-from coding.history import history
+from coding.codebook import changes as codebook
+from coding.codebook.changes import Children
+from coding.codebook.colours import THEMES
+from coding.codebook.counts import Tally, codings_lost, tallies, use_of
+from coding.codebook.history import history
+from coding.codebook.starting import Start, start_project
+from coding.codebook.tree import tree_of
 from coding.models import Code, Coding
-from coding.starting import Start, start_project
-from coding.tree import tree_of
 from interviews.models import Attribute
 from projects.models import Project, Role
 from projects.refusals import Refused

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from coding import codebook
-from coding.codebook_csv import (
+from coding.codebook import changes as codebook
+from coding.codebook.csv_format import (
     COLUMNS,
     MOST_ROWS,
     Row,
@@ -18,10 +18,10 @@ from coding.codebook_csv import (
     restored,
     write,
 )
-from coding.codebook_import import Fate, plan, take_over
+from coding.codebook.importing import Fate, plan, take_over
+from coding.codebook.starting import Start, start_project
+from coding.codebook.tree import CodeTree, tree_of
 from coding.formulas import is_formula
-from coding.starting import Start, start_project
-from coding.tree import CodeTree, tree_of
 from interviews.parsing import Unreadable
 from projects.models import Project
 from tests import make

@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coding import codings
-from coding.codings import Wish
 from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading
+from coding.workspace import codings
+from coding.workspace.codings import Wish
 from interviews.models import Transcript
 from interviews.spans import Span
+from projects import undo
 from projects.models import Event, Project, Role, User
 from projects.refusals import Refused
 from tests import make
@@ -151,8 +152,9 @@ def test_one_removes_ones_own_coding_and_the_log_can_bring_it_back(study: Study)
     codings.remove(coding, study.ana)
     assert not Coding.objects.exists()
     facts = Event.objects.get(verb="removed").facts
-    assert facts["code"] == study.code.pk
-    assert facts["qualifiers"] == [mutes.pk]
+    assert (facts["code"], facts["start"]) == (study.code.pk, coding.start)
+    undo.undo(study.project, study.ana)
+    assert list(Coding.objects.get().qualifiers.all()) == [mutes]
 
 
 def test_a_coding_that_was_removed_meanwhile_is_neither_removed_again_nor_qualified(study: Study) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.colours import (
+from coding.codebook.colours import (
     CONTRAST,
     DARK,
     LIGHT,
@@ -21,7 +21,7 @@ from coding.colours import (
     rgb_hex,
     shades_of,
 )
-from coding.tree import CodeTree
+from coding.codebook.tree import CodeTree
 from tests import make
 
 hexes = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -104,5 +104,5 @@ def test_a_new_code_leaves_the_colours_of_the_others_alone() -> None:
 
 
 def test_colours_know_no_framework() -> None:
-    alone = "import sys, coding.colours; sys.exit('django' in sys.modules)"
+    alone = "import sys, coding.codebook.colours; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", alone], check=False).returncode == 0  # noqa: S603

@@ -1,6 +1,6 @@
 import pytest
 
-from coding.cutting import beginning, direction, ending
+from coding.excerpts.cutting import beginning, direction, ending
 
 
 def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from coding.excerpts import Cited, Excerpt, Extras
-from coding.filters import Filters
-from coding.listing import Listing, tree_to_list
+from coding.excerpts.excerpts import Cited, Excerpt, Extras
+from coding.excerpts.filters import Filters
+from coding.excerpts.listing import Listing, tree_to_list
 from coding.models import CodingQualifier, Qualifier, QualifierValue
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
 from projects.models import Project

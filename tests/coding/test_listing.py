@@ -5,13 +5,13 @@ import pytest
 from django.db.models import Q
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from coding import listing as listings
-from coding.excerpts import Cited, Excerpt, Extras
-from coding.filters import Filters, Wanted
-from coding.listing import Listing, SearchTooLong, fold, tree_to_list
+from coding.codebook.tree import tree_of
+from coding.excerpts import listing as listings
+from coding.excerpts.excerpts import Cited, Excerpt, Extras
+from coding.excerpts.filters import Filters, Wanted
+from coding.excerpts.listing import Listing, SearchTooLong, fold, tree_to_list
+from coding.excerpts.retrieval import Basis, Whose
 from coding.models import Code, Coding, TaggedCoding
-from coding.retrieval import Basis, Whose
-from coding.tree import tree_of
 from interviews.models import Attribute, AttributeValue, Participant, Transcript
 from interviews.models.participants import Consent
 from interviews.models.transcripts import TaggedTranscript

@@ -7,13 +7,13 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from coding.excerpts.retrieval import Basis, Whose
 from coding.exports.matrix import KIND, make_pdf, table_of
 from coding.forms.matrix import MatrixForm
-from coding.grouping import Arrangement, Condition
-from coding.matrix import theme_matrix
+from coding.matrix.cells import theme_matrix
+from coding.matrix.grouping import Arrangement, Condition
 from coding.models import Code, Layer, Round
 from coding.reports.matrix import Cell, Heard, Shows, ThemeMatrix, Wish
-from coding.retrieval import Basis, Whose
 from interviews.models import Attribute, AttributeValue, Participant, Transcript
 from interviews.models.participants import Consent
 from projects import jobs

@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from coding.models import Coding, Layer, Round
-from coding.retrieval import (
+from coding.excerpts.retrieval import (
     DISTINCT_PASSAGES,
     Basis,
     Passage,
@@ -13,6 +12,7 @@ from coding.retrieval import (
     silent_in,
     whose_choices,
 )
+from coding.models import Coding, Layer, Round
 from interviews.models import Participant, Revision
 from interviews.models.participants import Consent
 from interviews.places import places_of

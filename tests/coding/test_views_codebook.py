@@ -5,10 +5,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coding import codebook
-from coding.codebook import Children
+from coding.codebook import changes as codebook
+from coding.codebook.changes import Children
+from coding.codebook.tree import tree_of
 from coding.models import Code
-from coding.tree import tree_of
 from projects.models import Access, Project, Role, StoredFile, User
 from tests import make
 

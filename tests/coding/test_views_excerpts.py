@@ -9,7 +9,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from coding import codebook
+from coding.codebook import changes as codebook
 from coding.models import SavedQuery
 from coding.reports import excerpts_page
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
@@ -265,7 +265,7 @@ def test_an_empty_study_says_how_to_begin(client: Client) -> None:
 def test_a_search_that_was_stopped_says_so(
     page: Client, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coding.listing.SEARCH_SECONDS", -1.0)
+    monkeypatch.setattr("coding.excerpts.listing.SEARCH_SECONDS", -1.0)
     address = page.post(study.address(), {"words": "chief"})["Location"]
     assert "The search was stopped" in html(page, address)
     assert page.get(study.address("excerpts_csv", urlsplit(address).query)).status_code == 302

@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from coding.tree import tree_of
+from coding.codebook.tree import tree_of
 from projects.models import Project, Role, User
 from tests import make
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coding import memos
+from coding.memos import writing as memos
 from coding.models import Coding, Layer, Reading, Round
 from projects.models import Access, Role
 from tests import make

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
-from coding import memos
+from coding.memos import writing as memos
 from coding.models import Coding, Qualifier, QualifierValue, Reading
 from tests import make
 from tests.e2e.conftest import Login, barriers

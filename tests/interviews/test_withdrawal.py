@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.storage import default_storage
 
+from coding.memos import writing as memos
 from coding.models import Coding, Memo, Summary
 from interviews import participants, uploads, withdrawal
 from interviews.attributes import Definition, define
@@ -10,8 +11,9 @@ from interviews.models import AttributeValue, RealName, Revision, Speaker, Trans
 from interviews.models.participants import Consent
 from interviews.parsing import parse
 from interviews.uploads import Source
-from projects import access, files, log
-from projects.models import Access, EventText, Job, Project, Role, StoredFile, User
+from projects import access, files
+from projects.acts import act
+from projects.models import Access, Event, Job, Project, Role, StoredFile, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_no_table_holds_the_words_any_more(study: Study) -> None:
     Memo.objects.create(project=project, author=owner, coding=talk.codings.get(), body="a secret memo")
     Summary.objects.create(participant=ana, theme=make.code("T", project), by=owner, body="secret")
     withdraw(study)
-    for model in (Revision, Memo, Summary, EventText, Speaker, RealName):
+    for model in (Revision, Memo, Summary, Speaker, RealName):
         assert "secret" not in str(list(model._default_manager.values()))
         assert "Ana" not in str(list(model._default_manager.values()))
 
@@ -129,12 +131,14 @@ def test_the_access_log_keeps_that_somebody_read_but_not_the_title(
 
 def test_texts_in_the_log_go_even_of_memos_deleted_before(study: Study) -> None:
     project, owner, talk = study
-    memo = Memo.objects.create(project=project, author=owner, transcript=talk, body="secret")
-    log.record(project, owner, "wrote", memo, text="secret")
-    memo.delete()
-    log.record(project, owner, "noted", talk, text="secret")
+    memo = memos.write(project, owner, "secret", on=talk)
+    with act(project, owner) as doing:
+        doing.delete(memo)
+        doing.record("deleted", memo)
+    assert Event.objects.filter(kind="memo", rows__isnull=False).count() == 2
     withdraw(study)
-    assert not EventText.objects.exists()
+    assert not Event.objects.filter(kind="memo", rows__isnull=False).exists()
+    assert "secret" not in str(list(Event.objects.values()))
 
 
 def test_the_log_says_that_it_was_done(study: Study) -> None:

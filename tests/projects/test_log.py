@@ -16,14 +16,6 @@ def test_events_are_numbered_within_their_project() -> None:
     assert list(two.events.values_list("number", flat=True)) == [1]
 
 
-@pytest.mark.django_db
-def test_an_events_text_lies_apart_so_that_it_can_be_erased() -> None:
-    project = make.project()
-    event = log.record(project, None, "write", project, text="I was afraid", memo=3)
-    assert event.facts == {"memo": 3}
-    assert event.text.body == "I was afraid"
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_log_refuses_to_write_outside_the_transaction_of_the_change() -> None:
     project = make.project()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coding.codebook import MEANING
+from coding.codebook.changes import MEANING
 from coding.models import Code, CodeRevision, Edition
 
 

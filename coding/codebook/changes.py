@@ -3,19 +3,18 @@
 Each holds the project's lock; a change of meaning makes an edition and keeps the code as it now stands.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypedDict, Unpack
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.codebook_csv import DEEPEST
-from coding.colours import next_theme_colour
+from coding.codebook.colours import next_theme_colour
+from coding.codebook.csv_format import DEEPEST
+from coding.codebook.tree import tree_of
 from coding.models import Code, CodeRevision, Edition
-from coding.tree import tree_of
-from projects import log
+from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
 
@@ -31,6 +30,7 @@ class CodeFields(TypedDict, total=False):
     source: str
     colour: str
     is_first_choice: bool
+    is_in_vivo: bool
 
 
 class Children(StrEnum):
@@ -40,122 +40,108 @@ class Children(StrEnum):
     UP = "up"
 
 
-@transaction.atomic
 def add(project: Project, by: User, parent: Code | None = None, **fields: Unpack[CodeFields]) -> Code:
     """A new code at the end of its siblings; raises ``Refused``."""
-    project = log.lock(project)
-    code = insert(project, parent, **fields)
-    edition = new_edition(project, by, _("“%(code)s” added") % {"code": code})
+    with act(project, by) as doing:
+        return added(doing, parent, **fields)
+
+
+def added(doing: Act, parent: Code | None = None, **fields: Unpack[CodeFields]) -> Code:
+    """The same as a part of an act."""
+    code = insert(doing, parent, **fields)
+    edition = new_edition(doing.project, doing.by, _("“%(code)s” added") % {"code": code})
     keep([code], edition)
-    log.record(project, by, "added", code, parent=code.parent_id, edition=edition.number)
+    doing.record("added", code, parent=code.parent_id, edition=edition.number)
     return code
 
 
-@transaction.atomic
-def change(code: Code, by: User, **fields: Unpack[CodeFields]) -> Code:
+def change(code: Code, by: User, reason: str = "", **fields: Unpack[CodeFields]) -> Code:
     """Rename, define, recolour; only a change of meaning makes an edition. Raises ``Refused``."""
-    project = log.lock(code.project)
-    code = in_use(code)
-    differing = overwrite(code, fields)
-    if not differing:
-        return code
-    if "name" in differing:
-        refuse_namesake(project, code.parent, code)
-    code.save(update_fields=list(differing))
-    facts: dict[str, object] = {"fields": sorted(differing)}
-    if differing.keys() & set(MEANING):
-        edition = new_edition(project, by, _("“%(code)s” changed") % {"code": code})
-        keep([code], edition)
-        facts["edition"] = edition.number
-    else:
-        facts["before"] = differing
-    log.record(project, by, "changed", code, **facts)
+    with act(code.project, by) as doing:
+        code = in_use(code)
+        wanted = {field: tidy(field, value) for field, value in fields.items()}
+        if wanted.get("name", code.name) != code.name:
+            refuse_namesake(code.parent, code, str(wanted["name"]))
+        differing = [field for field, value in wanted.items() if getattr(code, field) != value]
+        if not doing.change(code, **wanted):
+            return code
+        facts: dict[str, object] = {"fields": sorted(differing)}
+        if set(differing) & set(MEANING):
+            edition = new_edition(doing.project, by, reason or _("“%(code)s” changed") % {"code": code})
+            keep([code], edition)
+            facts["edition"] = edition.number
+        doing.record("changed", code, **facts)
     return code
 
 
-@transaction.atomic
-def move(code: Code, parent: Code | None, by: User) -> Code:
+def move(code: Code, parent: Code | None, by: User, reason: str = "") -> Code:
     """Put the code, with all under it, at the end under another or among the themes; raises ``Refused``."""
-    project = log.lock(code.project)
-    code = in_use(code)
-    if code.parent_id == (parent.pk if parent else None):
-        return code
-    before = code.parent_id
-    _refuse_place(project, code, parent)
-    refuse_namesake(project, parent, code)
-    settle(project, code, parent)
-    edition = new_edition(project, by, _("“%(code)s” moved") % {"code": code})
-    keep([code], edition)
-    log.record(project, by, "moved", code, before=before, parent=code.parent_id, edition=edition.number)
+    with act(code.project, by) as doing:
+        code = in_use(code)
+        before = code.parent_id
+        if before == (parent.pk if parent else None):
+            return code
+        _refuse_place(doing.project, code, parent)
+        refuse_namesake(parent, code, code.name)
+        settle(doing, code, parent)
+        edition = new_edition(doing.project, by, reason or _("“%(code)s” moved") % {"code": code})
+        keep([code], edition)
+        doing.record("moved", code, before=before, parent=code.parent_id, edition=edition.number)
     return code
 
 
-@transaction.atomic
 def step(code: Code, by: User, places: int) -> bool:
     """Move the code up (negative) or down among its siblings; ``False`` where it is at the end already."""
-    project = log.lock(code.project)
-    code = in_use(code)
-    siblings = list(project.codes.in_use().filter(parent=code.parent_id))
-    here = siblings.index(code)
-    there = min(max(here + places, 0), len(siblings) - 1)
-    if here == there:
-        return False
-    siblings.insert(there, siblings.pop(here))
-    _number(siblings)
-    log.record(project, by, "reordered", code, before=here, place=there)
+    with act(code.project, by) as doing:
+        code = in_use(code)
+        siblings = list(doing.project.codes.in_use().filter(parent=code.parent_id))
+        here = siblings.index(code)
+        there = min(max(here + places, 0), len(siblings) - 1)
+        if here == there:
+            return False
+        siblings.insert(there, siblings.pop(here))
+        number(doing, siblings)
+        doing.record("reordered", code, before=here, place=there)
     return True
 
 
-@transaction.atomic
-def retire(code: Code, by: User, children: Children) -> Edition:
+def retire(code: Code, by: User, children: Children, reason: str = "") -> Edition:
     """Take the code out of use, and those under it with it or up to its parent; raises ``Refused``.
 
     Codings keep pointing to a retired code, and the log and closed layers keep them; pages, which are
     made from the codes in use, no longer show them.
     """
-    project = log.lock(code.project)
-    code = in_use(code)
-    tree = tree_of(project)
-    with_it = children == Children.WITH
-    gone = [node.code for node in tree if node.code.pk in tree.under(code.pk)] if with_it else [code]
-    raised = [] if with_it else tree.children(code.pk)
-    siblings = tree.children(code.parent_id)
-    now = timezone.now()
-    for one in gone:
-        one.retired = now
-        one.save(update_fields=["retired"])
-    _raise(project, code, raised, siblings)
-    edition = new_edition(project, by, _("“%(code)s” deleted") % {"code": code})
-    keep([*gone, *raised], edition)
-    facts = {"gone": [one.pk for one in gone], "raised": [one.pk for one in raised]}
-    log.record(project, by, "retired", code, parent=code.parent_id, edition=edition.number, **facts)
+    with act(code.project, by) as doing:
+        code = in_use(code)
+        tree = tree_of(doing.project)
+        with_it = children == Children.WITH
+        gone = [node.code for node in tree if node.code.pk in tree.under(code.pk)] if with_it else [code]
+        raised = [] if with_it else tree.children(code.pk)
+        siblings = tree.children(code.parent_id)
+        doing.change_all(gone, retired=timezone.now())
+        _raise(doing, code, raised, siblings)
+        edition = new_edition(doing.project, by, reason or _("“%(code)s” deleted") % {"code": code})
+        keep([*gone, *raised], edition)
+        facts = {"gone": [one.pk for one in gone], "raised": [one.pk for one in raised]}
+        doing.record("retired", code, parent=code.parent_id, edition=edition.number, **facts)
     return edition
 
 
-def insert(project: Project, parent: Code | None, **fields: Unpack[CodeFields]) -> Code:
-    """A row at the end of its siblings, under the caller's lock and edition; raises ``Refused``."""
+def insert(doing: Act, parent: Code | None, **fields: Unpack[CodeFields]) -> Code:
+    """A row at the end of its siblings, in the caller's act and edition; raises ``Refused``."""
+    project = doing.project
     code = Code(project=project, parent=in_use(parent) if parent else None)
-    overwrite(code, fields)
+    for field, value in fields.items():
+        setattr(code, field, tidy(field, value))
     if not code.name:
         raise Refused(_("A code needs a name."))
     _refuse_place(project, code, parent)
-    refuse_namesake(project, parent, code)
+    refuse_namesake(parent, code, code.name)
     code.position = _end(project, parent)
     if parent is None and not code.colour:
         code.colour = _free_colour(project)
-    code.save()
+    doing.insert(code)
     return code
-
-
-def overwrite(code: Code, fields: Mapping[str, object]) -> dict[str, object]:
-    """Set the fields on the code, tidied, without saving; returns those that differ as they were."""
-    before: dict[str, object] = {}
-    for field, value in fields.items():
-        new, old = tidy(field, value), getattr(code, field)
-        if new != old:
-            before[field] = old
-            setattr(code, field, new)
-    return before
 
 
 def tidy(field: str, value: object) -> object:
@@ -176,10 +162,10 @@ def in_use(code: Code) -> Code:
     return found
 
 
-def refuse_namesake(project: Project, parent: Code | None, code: Code) -> None:
-    siblings = project.codes.in_use().filter(parent=parent).exclude(pk=code.pk)
-    if siblings.filter(name=code.name).exists():
-        raise Refused(_("There is already a code “%(code)s” there; give it another name.") % {"code": code})
+def refuse_namesake(parent: Code | None, code: Code, name: str) -> None:
+    siblings = code.project.codes.in_use().filter(parent=parent).exclude(pk=code.pk)
+    if siblings.filter(name=name).exists():
+        raise Refused(_("There is already a code “%(code)s” there; give it another name.") % {"code": name})
 
 
 def new_edition(project: Project, by: User | None, reason: str) -> Edition:
@@ -201,14 +187,13 @@ def keep(codes: Iterable[Code], edition: Edition) -> None:
     )
 
 
-def settle(project: Project, code: Code, parent: Code | None) -> None:
+def settle(doing: Act, code: Code, parent: Code | None) -> None:
     """Give the code its place at the end under the parent, and the colour that goes with it."""
-    code.parent, code.position = parent, _end(project, parent)
-    code.colour = "" if parent else _free_colour(project)
-    code.save(update_fields=["parent", "position", "colour"])
+    place = {"parent_id": parent.pk if parent else None, "position": _end(doing.project, parent)}
+    doing.change(code, **place, colour="" if parent else _free_colour(doing.project))
 
 
-def _raise(project: Project, code: Code, children: list[Code], siblings: list[Code]) -> None:
+def _raise(doing: Act, code: Code, children: list[Code], siblings: list[Code]) -> None:
     """Put the children where the code stood."""
     place = siblings.index(code)
     others = {sibling.name for sibling in siblings if sibling != code}
@@ -217,14 +202,14 @@ def _raise(project: Project, code: Code, children: list[Code], siblings: list[Co
             raise Refused(
                 _("“%(child)s” can't move up: there is already a code of that name.") % {"child": child}
             )
-        settle(project, child, code.parent)
-    _number([*siblings[:place], *children, *siblings[place + 1 :]])
+        settle(doing, child, code.parent)
+    number(doing, [*siblings[:place], *children, *siblings[place + 1 :]])
 
 
-def _number(siblings: list[Code]) -> None:
+def number(doing: Act, siblings: list[Code]) -> None:
+    """Give siblings their places in this order."""
     for place, sibling in enumerate(siblings, start=1):
-        sibling.position = place
-    Code.objects.bulk_update(siblings, ["position"])
+        doing.change(sibling, position=place)
 
 
 def _end(project: Project, parent: Code | None) -> int:

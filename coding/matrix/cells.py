@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from coding.analysis import matrix as counting
 from coding.analysis.matrix import Coded, Matrix, matrix
-from coding.grouping import Arranged, Row, arranged
+from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.excerpts.quoting import Quotable, quotable, shortened
+from coding.excerpts.retrieval import Basis, Passage, Whose, codings_of
+from coding.matrix.grouping import Arranged, Row, arranged
 from coding.models import Coding, Layer, Reading
-from coding.quoting import Quotable, quotable, shortened
 from coding.reports.matrix import SHADES, Cell, Cited, Column, Line, Shows, ThemeMatrix, Wish
-from coding.retrieval import Basis, Passage, Whose, codings_of
-from coding.tree import CodeTree, Node, tree_of
 from interviews.spans import Span
 from projects.models import Project, User
 

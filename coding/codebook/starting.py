@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from coding.codebook import keep
+from coding.codebook.changes import keep
 from coding.models import Code, Edition, Layer, Qualifier, QualifierValue
 from interviews.models import Attribute, AttributeChoice
 from projects import log
 from projects.models import Membership, Project, Role, User
 
-DEFAULT = Path(__file__).parent / "codebooks" / "police_social_media.json"
+DEFAULT = Path(__file__).parent.parent / "codebooks" / "police_social_media.json"
 TAKEN = frozenset({"account", "admin", "api", "health", "join", "media", "new", "projects", "static"})
 """Addresses that are not a project's."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from coding.colours import is_hex
+from coding.codebook.colours import is_hex
 from coding.formulas import is_formula
 from interviews.parsing import Unreadable
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coding.retrieval import Silent, silent_in
+from coding.excerpts.retrieval import Silent, silent_in
 from interviews.models import Transcript
 from interviews.places import Places, places_of
 from interviews.spans import Span

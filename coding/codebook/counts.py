@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from coding.codebook.tree import CodeTree, Node
+from coding.excerpts.retrieval import DISTINCT_PASSAGES, Whose, codings_of
 from coding.models import Code, Coding
-from coding.retrieval import DISTINCT_PASSAGES, Whose, codings_of
-from coding.tree import CodeTree, Node
 from projects.models import Project, User
 
 

@@ -10,9 +10,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.excerpts.retrieval import Whose, codings_of
 from coding.models import Layer, Reading
-from coding.reading_states import LOOKS
-from coding.retrieval import Whose, codings_of
+from coding.progress.reading_states import LOOKS
 from interviews.models import Transcript
 from interviews.words import words_of
 from projects.access import May, can

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coding.codebook import MEANING, keep, new_edition, overwrite, tidy
-from coding.codebook_csv import Row
-from coding.colours import next_theme_colour
+from coding.codebook.changes import MEANING, keep, new_edition, tidy
+from coding.codebook.colours import next_theme_colour
+from coding.codebook.csv_format import Row
+from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code
-from coding.tree import CodeTree, tree_of
-from projects import log
+from projects.acts import Act, act
 from projects.models import Project, User
 
 
@@ -59,41 +58,46 @@ def _planned(row: Row, code: Code | None) -> Planned:
     return Planned(row, Fate.CHANGED if fields else Fate.SAME, code, fields)
 
 
-@transaction.atomic
 def take_over(project: Project, by: User, rows: Iterable[Row]) -> list[Planned]:
     """Add and change the codes in one edition; returns what was done, planned anew under the lock."""
-    project = log.lock(project)
-    planned = plan(tree_of(project), rows)
-    means = [each for each in planned if each.fate == Fate.ADDED or each.fields.keys() & set(MEANING)]
-    changes = [each for each in planned if each.fate != Fate.SAME]
-    if not changes:
-        return planned
-    edition = (
-        new_edition(project, by, _("Codes read from a CSV")) if means else project.editions.latest("number")
-    )
-    codes = write_rows(project, changes)
-    keep([codes[each.row.path] for each in means], edition)
-    added = [codes[each.row.path].pk for each in changes if each.fate == Fate.ADDED]
-    changed = [codes[each.row.path].pk for each in changes if each.fate == Fate.CHANGED]
-    log.record(project, by, "imported", edition, added=added, changed=changed)
+    with act(project, by) as doing:
+        project = doing.project
+        planned = plan(tree_of(project), rows)
+        means = [each for each in planned if each.fate == Fate.ADDED or each.fields.keys() & set(MEANING)]
+        changes = [each for each in planned if each.fate != Fate.SAME]
+        if not changes:
+            return planned
+        edition = (
+            new_edition(project, by, _("Codes read from a CSV"))
+            if means
+            else project.editions.latest("number")
+        )
+        codes = write_rows(doing, changes)
+        keep([codes[each.row.path] for each in means], edition)
+        added = [codes[each.row.path].pk for each in changes if each.fate == Fate.ADDED]
+        changed = [codes[each.row.path].pk for each in changes if each.fate == Fate.CHANGED]
+        doing.record("imported", edition, added=added, changed=changed)
     return planned
 
 
-def write_rows(project: Project, changes: Iterable[Planned]) -> dict[tuple[str, ...], Code]:
+def write_rows(doing: Act, changes: Iterable[Planned]) -> dict[tuple[str, ...], Code]:
     """Save what was planned, parents first, new codes after their siblings; the codes by path."""
-    tree = tree_of(project)
+    tree = tree_of(doing.project)
     codes = {tuple(code.name for code in node.path): node.code for node in tree}
     colours = [node.code.colour for node in tree.themes]
     last = max((node.code.position for node in tree), default=0)
     for place, change in enumerate(changes, start=last + 1):
         path = change.row.path
-        code = codes.get(path) or Code(
-            project=project, name=path[-1], position=place, parent=codes.get(path[:-1])
-        )
-        overwrite(code, change.fields)
-        if len(path) == 1 and not code.colour:
-            code.colour = next_theme_colour(colours)
-            colours.append(code.colour)
-        code.save()
+        fields: dict[str, object] = {name: tidy(name, value) for name, value in change.fields.items()}
+        code = codes.get(path)
+        if len(path) == 1 and not fields.get("colour", code.colour if code else ""):
+            colours.append(next_theme_colour(colours))
+            fields["colour"] = colours[-1]
+        if code:
+            doing.change(code, **fields)
+            continue
+        above = codes.get(path[:-1])
+        code = Code(project=doing.project, parent=above, position=place, **(fields | {"name": path[-1]}))
+        doing.insert(code)
         codes[path] = code
     return codes

@@ -8,12 +8,12 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coding.excerpts import Extras
-from coding.filters import Filters
+from coding.codebook.tree import CodeTree
+from coding.excerpts.excerpts import Extras
+from coding.excerpts.filters import Filters
+from coding.excerpts.listing import Listing, tree_to_list
 from coding.forms.excerpts import ExcerptsForm
-from coding.listing import Listing, tree_to_list
 from coding.models import SavedQuery
-from coding.tree import CodeTree
 from projects.models import Project, User
 
 WORDS = "q"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from coding.filters import Filters, People
+from coding.codebook.tree import CodeTree, Node
+from coding.excerpts.filters import Filters, People
+from coding.excerpts.retrieval import DISTINCT_PASSAGES, Passage, codings_of
 from coding.models import Code
 from coding.models.codings import CodingQuerySet
-from coding.retrieval import DISTINCT_PASSAGES, Passage, codings_of
-from coding.tree import CodeTree, Node
 from interviews.models import Transcript
 from interviews.places import Places, places_of
 from projects.models import Project, User

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from coding.codebook.tree import Node
+from coding.excerpts.retrieval import Silent, Whose
 from coding.models.codings import CodingQuerySet
-from coding.retrieval import Silent, Whose
-from coding.tree import Node
 from interviews.models import Attribute, Participant, Transcript
 from interviews.models.participants import Consent
 from interviews.naming import natural

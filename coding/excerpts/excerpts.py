@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from coding.cutting import beginning, direction, ending
-from coding.listing import Group, Listing, texts_of
+from coding.codebook.tree import Node
+from coding.excerpts.cutting import beginning, direction, ending
+from coding.excerpts.listing import Group, Listing, texts_of
 from coding.models import CodingQualifier
 from coding.models.codings import CodingQuerySet
-from coding.tree import Node
 from interviews.models import Attribute, AttributeValue
 from interviews.places import Places, places_of
 from interviews.spans import Span

@@ -34,7 +34,7 @@ class Coloured(Protocol):
 
 
 class Placed(Protocol):
-    """A code where it stands in the codebook, as ``coding.tree.Node``."""
+    """A code where it stands in the codebook, as ``coding.codebook.tree.Node``."""
 
     @property
     def path(self) -> Sequence[Coloured]: ...

@@ -3,8 +3,8 @@
 import base64
 from collections.abc import Iterable
 
-from coding.colours import colour_of
-from coding.tree import Node
+from coding.codebook.colours import colour_of
+from coding.codebook.tree import Node
 
 
 def for_pages(nodes: Iterable[Node]) -> str:

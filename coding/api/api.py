@@ -1,0 +1,39 @@
+"""What the workspace calls: typed, documented at ``/api/openapi.json``, for a session of this site alone."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.security import SessionAuth
+
+from coding.api import codes, codings, news, readings, undoing
+from projects.refusals import Refused
+from projects.undo import BuiltUpon
+
+api = NinjaAPI(
+    title="Verbatim",
+    version="1",
+    auth=SessionAuth(),
+    docs_url=None,
+    docs_decorator=login_required,
+    urls_namespace="api",
+)
+for subject in (codings, codes, news, readings, undoing):
+    api.add_router("", subject.router)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    return api.create_response(request, {"detail": str(error)}, status=409)
+
+
+@api.exception_handler(BuiltUpon)
+def built_upon(request: HttpRequest, error: BuiltUpon) -> HttpResponse:
+    return api.create_response(request, {"detail": str(error), "act": error.act}, status=409)
+
+
+@api.exception_handler(PermissionDenied)
+def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    sentence = str(error) or _("Your role in this study does not allow that; ask its owner.")
+    return api.create_response(request, {"detail": sentence}, status=403)

@@ -1,0 +1,55 @@
+"""What operations of the API have in common: who asks, through which door, and how it is said no."""
+
+from typing import Annotated
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Schema
+from pydantic import Field
+
+from coding.models import Code, Coding
+from interviews.models import Transcript
+from projects.access import May, project_for
+from projects.models import Project, User
+
+LARGEST_ID = 2**31 - 1
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Offset = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+class Problem(Schema):
+    detail: str
+
+
+PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: Problem}
+
+
+def person(request: HttpRequest) -> User:
+    """Who is logged in, which the API's authentication has made sure of."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def door(request: HttpRequest, slug: str, may: May = May.READ) -> tuple[Project, User]:
+    """The project and the person, who may do that in it."""
+    user = person(request)
+    return project_for(user, slug, may), user
+
+
+def transcript_in(project: Project, pk: int) -> Transcript:
+    transcript = get_object_or_404(project.transcripts, pk=min(pk, LARGEST_ID))
+    transcript.project = project
+    return transcript
+
+
+def coding_in(project: Project, user: User, guid: object) -> Coding:
+    """One that the person may see."""
+    visible = Coding.objects.of(project).visible_to(user).select_related("layer", "transcript__project")
+    return get_object_or_404(visible, guid=guid)
+
+
+def code_in(project: Project, pk: int | None) -> Code | None:
+    """A code in use; ``None`` for none."""
+    return None if pk is None else get_object_or_404(project.codes.in_use(), pk=pk)

@@ -1,0 +1,30 @@
+"""The codebook as the workspace knows it."""
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from coding.api.asking import PROBLEMS, door
+from coding.codebook.tree import tree_of
+from coding.workspace.page import code_facts
+
+router = Router()
+
+
+class CodeFacts(Schema):
+    pk: int
+    name: str
+    path: str
+    """The names of the codes above it."""
+    depth: int
+    """0 for a theme."""
+    first: bool
+    """Whether the codebook offers it first."""
+    rules: list[str]
+    """Definition, apply when, do not apply when, type of example."""
+
+
+@router.get("/{slug}/codes", response={200: list[CodeFacts], **PROBLEMS})
+def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
+    """The codes in use, in codebook order."""
+    project, _user = door(request, slug)
+    return [code_facts(node) for node in tree_of(project)]

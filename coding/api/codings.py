@@ -1,0 +1,129 @@
+"""Codings of a transcript: read, apply, remove, resize, recode, qualify."""
+
+import json
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Router, Schema, Status
+
+from coding.api.asking import PROBLEMS, Id, Offset, code_in, coding_in, door, transcript_in
+from coding.api.codes import CodeFacts
+from coding.codebook.tree import tree_of
+from coding.models import Coding
+from coding.workspace import codings, rows
+from coding.workspace.in_vivo import code_anew
+from coding.workspace.page import code_facts
+from interviews.spans import Span
+from projects.access import May
+
+router = Router()
+
+
+class Place(Schema):
+    """A span of the text that the person was reading."""
+
+    start: Offset
+    end: Offset
+    revision: Id
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class NewCoding(Place):
+    guid: UUID
+    code: Id
+    qualifiers: list[Id] = Field(default=[], max_length=50)
+
+    @property
+    def wish(self) -> codings.Wish:
+        return codings.Wish(self.guid, self.code, self.span, self.revision, frozenset(self.qualifiers))
+
+
+class NewCode(Place):
+    guid: UUID
+    name: str = Field(min_length=1, max_length=500)
+    """A longer one than a code may have is cut, since coded words become names."""
+    parent: Id | None = None
+
+
+class Qualifiers(Schema):
+    qualifiers: list[Id] = Field(max_length=50)
+
+
+class OtherCode(Schema):
+    code: Id
+
+
+class Saved(Schema):
+    guid: UUID
+    made: int
+    """Seconds since 1970."""
+
+    @classmethod
+    def of(cls, coding: Coding) -> "Saved":
+        return cls(guid=coding.guid, made=int(coding.made.timestamp()))
+
+
+class SavedAnew(Saved):
+    code: CodeFacts
+
+
+@router.get("/{slug}/transcripts/{int:pk}/codings", response={200: list[list[object]], **PROBLEMS})
+def codings_of_a_transcript(request: HttpRequest, slug: str, pk: int, coders: str = "all") -> HttpResponse:
+    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
+    project, user = door(request, slug)
+    shown = rows.Shown.asked(coders, user, project)
+    found = rows.rows_of(transcript_in(project, pk), user, shown)
+    return HttpResponse(json.dumps(found, separators=(",", ":")), content_type="application/json")
+
+
+@router.post("/{slug}/transcripts/{int:pk}/codings", response={200: Saved, **PROBLEMS})
+def apply(request: HttpRequest, slug: str, pk: int, new: NewCoding) -> Saved:
+    """Apply a code to a span; sent again with the same guid, it is the same coding."""
+    project, user = door(request, slug, May.CODE)
+    return Saved.of(codings.apply(transcript_in(project, pk), new.wish, user))
+
+
+@router.post("/{slug}/transcripts/{int:pk}/codings/anew", response={200: SavedAnew, **PROBLEMS})
+def apply_anew(request: HttpRequest, slug: str, pk: int, new: NewCode) -> SavedAnew:
+    """Make a code, as of the coded words (in vivo), and apply it; one undo takes back both."""
+    project, user = door(request, slug, May.CODE)
+    wish = codings.Wish(new.guid, 0, new.span, new.revision)
+    parent = code_in(project, new.parent)
+    code, coding = code_anew(transcript_in(project, pk), wish, new.name, parent, user)
+    facts = CodeFacts.model_validate(code_facts(tree_of(project)[code.pk]))
+    return SavedAnew(**Saved.of(coding).model_dump(), code=facts)
+
+
+@router.delete("/{slug}/codings/{uuid:guid}", response={204: None, **PROBLEMS})
+def remove(request: HttpRequest, slug: str, guid: UUID) -> Status[None]:
+    """Take one's own coding away."""
+    project, user = door(request, slug, May.CODE)
+    codings.remove(coding_in(project, user, guid), user)
+    return Status(204, None)
+
+
+@router.put("/{slug}/codings/{uuid:guid}/span", response={204: None, **PROBLEMS})
+def resize(request: HttpRequest, slug: str, guid: UUID, wish: Place) -> Status[None]:
+    """Move the borders of one's own coding."""
+    project, user = door(request, slug, May.CODE)
+    codings.resize(coding_in(project, user, guid), wish.span, wish.revision, user)
+    return Status(204, None)
+
+
+@router.put("/{slug}/codings/{uuid:guid}/code", response={204: None, **PROBLEMS})
+def recode(request: HttpRequest, slug: str, guid: UUID, wish: OtherCode) -> Status[None]:
+    """Give the words of one's own coding another code."""
+    project, user = door(request, slug, May.CODE)
+    codings.recode(coding_in(project, user, guid), wish.code, user)
+    return Status(204, None)
+
+
+@router.put("/{slug}/codings/{uuid:guid}/qualifiers", response={204: None, **PROBLEMS})
+def qualify(request: HttpRequest, slug: str, guid: UUID, wish: Qualifiers) -> Status[None]:
+    """Give one's own coding these qualifier values and no others."""
+    project, user = door(request, slug, May.CODE)
+    codings.set_qualifiers(coding_in(project, user, guid), frozenset(wish.qualifiers), user)
+    return Status(204, None)

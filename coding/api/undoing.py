@@ -1,0 +1,56 @@
+"""Undo and redo of one's own acts."""
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from coding.api.asking import Problem, door
+from projects import undo as undoing
+from projects.access import May
+from projects.undo import Reversal
+
+router = Router()
+
+
+class Before(Schema):
+    before: int | None = Field(default=None, ge=1, le=2**53)
+    """The number of an act that could not be undone: the one before it is meant."""
+
+
+class Undone(Schema):
+    act: int
+    verb: str
+    """What was done first: ``applied``, ``removed``, ``merged`` …"""
+    kind: str
+    """To a ``coding``, ``code``, ``memo`` …"""
+    transcript: int | None
+    """Where, if in one."""
+    size: int
+    """How many things it was done to."""
+
+    @classmethod
+    def of(cls, reversal: Reversal) -> "Undone":
+        head = reversal.head
+        verb, transcript = head.facts.get("verb", head.verb), head.facts.get("transcript")
+        return cls(act=reversal.number, verb=verb, kind=head.kind, transcript=transcript, size=reversal.size)
+
+
+class BuiltUponProblem(Problem):
+    act: int | None = None
+    """The act that can't be undone; sent as ``before``, the one before it is."""
+
+
+PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: BuiltUponProblem}
+
+
+@router.post("/{slug}/undo", response={200: Undone, **PROBLEMS})
+def undo(request: HttpRequest, slug: str, wish: Before) -> Undone:
+    """Take back one's latest act in the study, wherever and whenever it was done."""
+    project, user = door(request, slug, May.CODE)
+    return Undone.of(undoing.undo(project, user, wish.before))
+
+
+@router.post("/{slug}/redo", response={200: Undone, **PROBLEMS})
+def redo(request: HttpRequest, slug: str) -> Undone:
+    """Do again what one took back last."""
+    project, user = door(request, slug, May.CODE)
+    return Undone.of(undoing.redo(project, user))

@@ -1,0 +1,60 @@
+"""What happened in a transcript since a page was made, as far as the person may see it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from coding.models import Layer
+from coding.workspace.rows import Row, Shown, rows_of
+from interviews.models import Transcript
+from projects.models import Event, Project, User
+
+CODEBOOK = frozenset({"code", "edition", "exemplar"})
+"""The kinds of things whose changes a page shows by reading the codebook anew."""
+MANY = 500
+"""Changed codings above which all of the transcript's are sent."""
+
+
+@dataclass
+class News:
+    """What a page must catch up with."""
+
+    last: int
+    """The number of the last event that it then knows."""
+    codings: list[Row] = field(default_factory=list)
+    """Those made or changed, as in ``rows_of``; where ``whole``, all there are."""
+    whole: bool = False
+    gone: list[str] = field(default_factory=list)
+    """The GUIDs of those that are there no longer."""
+    codebook: bool = False
+    """Whether the codebook changed."""
+    memos: bool = False
+    """Whether a memo that the page may show changed."""
+
+
+def news_since(number: int, transcript: Transcript, user: User, shown: Shown) -> News:
+    """Compared with what the page knew at the event of this number."""
+    project = transcript.project
+    news = News(project.last_event)
+    told = events_since(number, project, user).values_list("kind", "object_id", "facts__transcript")
+    changed = set()
+    for kind, object_id, of in told:
+        if kind == "coding" and of == transcript.pk:
+            changed.add(object_id)
+        news.codebook |= kind in CODEBOOK
+        news.memos |= kind == "memo"
+    if changed:
+        _catch_up(news, changed, transcript, (user, shown))
+    return news
+
+
+def _catch_up(news: News, changed: set[str], transcript: Transcript, reader: tuple[User, Shown]) -> None:
+    news.whole = len(changed) > MANY
+    news.codings = rows_of(transcript, *reader, None if news.whole else changed)
+    news.gone = sorted(changed - {guid for guid, *_rest in news.codings})
+
+
+def events_since(number: int, project: Project, user: User) -> QuerySet[Event]:
+    """Events that the person may learn of: of no layer, or of one they may see."""
+    visible = Layer.objects.visible_to(user).filter(project=project).values("pk")
+    return project.events.filter(Q(layer_id=None) | Q(layer_id__in=visible), number__gt=number)

@@ -1,0 +1,148 @@
+"""What the workspace shows: the turns of one transcript, and all that its script works with."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypedDict
+from uuid import UUID
+
+from django.db.models import Q
+
+from coding.codebook.tree import CodeTree, Node
+from coding.excerpts.quoting import quotable, shortened
+from coding.models import Code, Coding
+from coding.workspace.rows import Row, Shown, memos_of, rows_of
+from interviews.models import Revision, Transcript
+from interviews.spans import Span
+from projects.access import May, can
+from projects.models import Project, User
+
+
+class Said(TypedDict):
+    """A turn as the page shows it: strings by name, which a template writes twice as fast as an object."""
+
+    number: str
+    start: str
+    end: str
+    speaker: str
+    manner: str
+    """``interviewer``, ``participant``, or ``heading`` for text that belongs to nobody."""
+    time: str
+    words: str
+
+
+def turns_of(transcript: Transcript) -> Iterator[Said]:
+    revision = _current(transcript)
+    rows = revision.turns.order_by("start", "number").values_list(
+        "number", "start", "end", "at_ms", "speaker__kind", "speaker__label", "speaker__participant__code"
+    )
+    for number, start, end, at_ms, kind, label, code in rows:
+        yield Said(
+            number=str(number),
+            start=str(start),
+            end=str(end),
+            speaker=code or label or "",
+            manner=kind or "heading",
+            time=clock(at_ms),
+            words=revision.text[start:end],
+        )
+
+
+def clock(at_ms: int | None) -> str:
+    """``14:09`` or ``1:02:03``; nothing for a turn without a time."""
+    if at_ms is None:
+        return ""
+    minutes, seconds = divmod(at_ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def coders_of(project: Project, transcript: Transcript, user: User) -> list[User]:
+    """The members, and whoever else has coded the transcript as far as the person may see it."""
+    visible = Coding.objects.visible_to(user).filter(transcript=transcript)
+    coded = Q(pk__in=visible.values("coder"))
+    people = User.objects.filter(coded | Q(memberships__project=project))
+    return list(people.distinct().order_by("name", "pk"))
+
+
+def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
+    """What the page's script works with; ``codings`` as in ``rows_of``."""
+    project, rows = transcript.project, rows_of(transcript, user, shown)
+    gone = {code for _guid, code, *_rest in rows if code not in tree}
+    return {
+        "me": user.pk,
+        "zone": user.time_zone,
+        "may": can(project.role, May.CODE),
+        "api": f"/api/{project.slug}",
+        "transcript": transcript.pk,
+        "revision": _current(transcript).number,
+        "last": project.last_event,
+        "several": shown.are_several,
+        "shown": shown.key,
+        "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript, user)},
+        "codes": [code_facts(node) for node in tree],
+        "retired": [_facts(code, ()) for code in project.codes.filter(pk__in=gone)],
+        "qualifiers": [
+            [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
+            for qualifier in project.qualifiers.prefetch_related("values")
+        ],
+        "memos": memos_of(transcript, user, shown),
+        "codings": rows,
+    }
+
+
+def code_facts(node: Node) -> dict[str, object]:
+    """A code as the page's script knows it."""
+    return _facts(node.code, node.path)
+
+
+def _facts(code: Code, path: tuple[Code, ...]) -> dict[str, object]:
+    return {
+        "pk": code.pk,
+        "name": code.name,
+        "path": " › ".join(parent.name for parent in path[:-1]),
+        "depth": max(len(path) - 1, 0),
+        "first": code.is_first_choice,
+        "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
+    }
+
+
+class Listed(NamedTuple):
+    """A coding as the page without script lists it."""
+
+    guid: UUID
+    code: str
+    code_pk: int
+    coder: str
+    turn: int
+    cite: str
+    words: str | None
+    """``None`` where consent forbids to quote them."""
+    is_own: bool
+
+
+def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree) -> list[Listed]:
+    """Rows of ``rows_of`` in words."""
+    quotes = quotable(transcript.project, {transcript.pk})
+    places = quotes.places[transcript.pk]
+    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript, user)}
+    return [
+        Listed(
+            UUID(guid),
+            str(tree[code]) if code in tree else "",
+            code,
+            names.get(coder, ""),
+            places.stand(span).first,
+            places.cite(span),
+            words and shortened(words, 30),
+            coder == user.pk,
+        )
+        for guid, code, coder, start, end, _values, _made in rows
+        for span in [Span(start, end)]
+        for words in [quotes.words(transcript.pk, span)]
+    ]
+
+
+def _current(transcript: Transcript) -> Revision:
+    """The text to read; a transcript has one from the moment it is stored."""
+    if transcript.current is None:
+        raise Revision.DoesNotExist
+    return transcript.current

@@ -1,0 +1,30 @@
+"""Who has a transcript open now."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coding.models import Presence
+from interviews.models import Transcript
+from projects.models import Project, User
+
+STAYS = timedelta(seconds=40)
+"""How long somebody counts as here whose page has not said so again; pages say it every 15 seconds."""
+
+
+def arrive(transcript: Transcript, user: User) -> None:
+    """The person's page has the transcript open."""
+    Presence.objects.update_or_create(transcript=transcript, user=user, defaults={"seen": timezone.now()})
+
+
+def leave(transcript: Transcript, user: User) -> None:
+    Presence.objects.filter(transcript=transcript, user=user).delete()
+
+
+def others_in(project: Project, transcript: int, user: User) -> list[tuple[int, str, str]]:
+    """Id, name and initials of the other people who have the transcript open."""
+    here = Presence.objects.filter(
+        transcript=transcript, transcript__project=project, seen__gt=timezone.now() - STAYS
+    )
+    people = User.objects.filter(presences__in=here.exclude(user=user)).order_by("name", "pk")
+    return [(person.pk, str(person), person.initials) for person in people]

@@ -1,0 +1,115 @@
+"""The codings of one transcript as rows: whose are shown, and what the page's script gets of each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Func, IntegerField
+from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
+
+from coding.models import Coding, CodingQualifier, Layer, Memo
+from coding.models.codings import CodingQuerySet
+from interviews.models import Transcript
+from projects.access import May, can
+from projects.models import Project, User
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whose codings of the open work the page shows: those of some coders, or of everybody."""
+
+    coders: frozenset[int] | None
+    """``None`` for everybody."""
+
+    @classmethod
+    def asked(cls, wish: str, user: User, project: Project) -> "Shown":
+        """As the address says (``all``, or ids with commas); otherwise one's own; all for who can't code."""
+        ids = frozenset(int(part) for part in wish.split(",") if re.fullmatch("[0-9]{1,9}", part))
+        if ids:
+            return cls(ids)
+        if wish == "all" or not can(project.role, May.CODE):
+            return cls(None)
+        return cls(frozenset({user.pk}))
+
+    def of(self, codings: CodingQuerySet) -> CodingQuerySet:
+        return codings if self.coders is None else codings.filter(coder__in=self.coders)
+
+    @property
+    def key(self) -> str:
+        """As ``asked`` reads it."""
+        return "all" if self.coders is None else ",".join(str(pk) for pk in sorted(self.coders))
+
+    @property
+    def only(self) -> int | None:
+        """The one coder whose codings are shown."""
+        return next(iter(self.coders)) if self.coders and len(self.coders) == 1 else None
+
+    @property
+    def are_several(self) -> bool:
+        return self.coders is None or len(self.coders) > 1
+
+
+class Seconds(Func):
+    """A time as whole seconds since 1970, reckoned by the database to spare the page an object a row."""
+
+    output_field = IntegerField()
+    template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s)) AS BIGINT)"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        sql, params = self.as_sql(compiler, connection, template=template, **more)
+        return sql, tuple(params)
+
+
+Row = tuple[str, int, int, int, int, list[int], int]
+
+
+def rows_of(
+    transcript: Transcript, user: User, shown: Shown, guids: Collection[str] | None = None
+) -> list[Row]:
+    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work.
+
+    With ``guids`` of these alone.
+    """
+    codings = _shown_codings(transcript, user, shown)
+    if guids is not None:
+        codings = codings.filter(guid__in=guids)
+    marks: defaultdict[int, list[int]] = defaultdict(list)
+    for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
+        marks[coding].append(value)
+    rows = codings.order_by("start", "-end", "pk").values_list(
+        "pk", Cast("guid", CharField()), "code", "coder", "start", "end", Seconds("made")
+    )
+    return [
+        (dashed(guid), code, coder, start, end, marks.get(pk, []), made)
+        for pk, guid, code, coder, start, end, made in rows
+    ]
+
+
+def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
+    return shown.of(
+        Coding.objects.visible_to(user).filter(
+            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
+        )
+    )
+
+
+def memos_of(transcript: Transcript, user: User, shown: Shown) -> dict[str, list[tuple[str, str]]]:
+    """By the coding's GUID the memos on it, each with its author's initials, the oldest first."""
+    memos = Memo.objects.visible_to(user).filter(coding__in=_shown_codings(transcript, user, shown))
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for memo in memos.select_related("author", "coding"):
+        if memo.coding:
+            found[str(memo.coding.guid)].append((memo.body, memo.author.initials))
+    return found
+
+
+def dashed(guid: str) -> str:
+    """A GUID as PostgreSQL writes it, from what SQLite keeps: 32 digits."""
+    return f"{guid[:8]}-{guid[8:12]}-{guid[12:16]}-{guid[16:20]}-{guid[20:]}" if len(guid) == 32 else guid

@@ -1,0 +1,56 @@
+"""What undo and redo must keep true on this floor, which rows alone don't say."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from coding.codebook.changes import MEANING, keep, new_edition
+from coding.codebook.tree import tree_of
+from coding.models import Code, Layer
+from projects.acts import Act
+from projects.models import Event, Project
+from projects.refusals import Refused
+from projects.rows import Row
+from projects.undo import UNDID
+
+MEANS = frozenset({*MEANING, "parent_id", "retired", "merged_into_id"})
+"""The columns whose change is a change of meaning."""
+
+
+def guard(doing: Act, events: Sequence[Event]) -> None:
+    """After rows were played back: closed work stays as it is, and the codebook a tree with editions."""
+    _refuse_closed(doing.project, events)
+    written = list(_codes_in(events))
+    if not written:
+        return
+    _refuse_lost(doing.project)
+    means = {row.key for row in written if not (row.before and row.after) or MEANS & row.after.keys()}
+    if means:
+        _renew_edition(doing, means)
+
+
+def _refuse_closed(project: Project, events: Sequence[Event]) -> None:
+    layers = {event.layer_id for event in events if event.layer_id}
+    if layers and Layer.objects.filter(project=project, pk__in=layers, closed__isnull=False).exists():
+        raise Refused(_("This work is closed: nothing in it can change any more."))
+
+
+def _codes_in(events: Sequence[Event]) -> Iterator[Row]:
+    """The rows of codes that the act wrote."""
+    for event in events:
+        rows = (Row(*row) for row in event.rows or ())
+        yield from (row for row in rows if row.model == Code._meta.label_lower)
+
+
+def _refuse_lost(project: Project) -> None:
+    """A code under itself, or under one that was deleted meanwhile, would be in use and nowhere."""
+    if len(tree_of(project)) != project.codes.in_use().count():
+        sentence = _("The codebook was changed since, so that a code would lose its place; move it first.")
+        raise Refused(sentence)
+
+
+def _renew_edition(doing: Act, codes: set[int]) -> None:
+    """To take a change of meaning back is one too: editions are the codebook's record and only grow."""
+    reason = _("A change taken back") if doing.events[0].verb == UNDID else _("A change made again")
+    edition = new_edition(doing.project, doing.by, reason)
+    keep(Code.objects.filter(pk__in=codes), edition)

@@ -1,0 +1,189 @@
+"""Undo and redo: plays an act's rows backwards, unless somebody has built on them since."""
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, models
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext as _
+
+from projects import rows
+from projects.acts import BATCH, Act, act
+from projects.models import Event, Project, User
+from projects.refusals import Refused
+from projects.rows import Row
+
+UNDID, REDID = "undid", "redid"
+Guard = Callable[[Act, Sequence[Event]], None]
+"""Called after rows were played back, before the act ends: completes what they don't hold; may refuse."""
+
+_GUARDS: list[Guard] = []
+_RECORDS: set[type[models.Model]] = set()
+
+
+class BuiltUpon(Refused):
+    """An act that can't be taken back; ``act`` is its number, so that one may go on before it."""
+
+    def __init__(self, sentence: str, number: int) -> None:
+        super().__init__(sentence)
+        self.act = number
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """What was taken back or done again."""
+
+    number: int
+    """Of the act that did it."""
+    head: Event
+    """The first event of the act that it was done to."""
+    size: int
+    """How many events that act had."""
+
+
+def register(guard: Guard, *records: type[models.Model]) -> None:
+    """Name what an upper floor does after rows were played back; from ``AppConfig.ready``.
+
+    ``records`` are models that tell of a thing without being built upon it, and go with it.
+    """
+    if guard not in _GUARDS:
+        _GUARDS.append(guard)
+    _RECORDS.update(records)
+
+
+def next_undo(project: Project, by: User, before: int | None = None) -> Event | None:
+    """The head of the person's latest act that undo would take back, below ``before``."""
+    heads = _heads(project, by).exclude(verb=UNDID)
+    return (heads.filter(number__lt=before) if before else heads).last()
+
+
+def next_redo(project: Project, by: User) -> Event | None:
+    """The head of the latest taking back that redo would take back; none once something new was done."""
+    heads = _heads(project, by)
+    newest = heads.filter(undoes=None).last()
+    taken = heads.filter(verb=UNDID)
+    return (taken.filter(number__gt=newest.number) if newest else taken).last()
+
+
+def _heads(project: Project, by: User) -> models.QuerySet[Event]:
+    taken_back = Event.objects.filter(project=project, undoes=OuterRef("act"))
+    heads = project.events.filter(by=by, number=F("act"), rows__isnull=False)
+    return heads.exclude(Exists(taken_back)).order_by("number")
+
+
+def undo(project: Project, by: User, before: int | None = None) -> Reversal:
+    """Take back the person's latest act; raises ``BuiltUpon``, or ``Refused`` where there is none."""
+    return _play(project, by, lambda locked: next_undo(locked, by, before), UNDID)
+
+
+def redo(project: Project, by: User) -> Reversal:
+    """Do again what the person took back last; raises as ``undo`` does."""
+    return _play(project, by, lambda locked: next_redo(locked, by), REDID)
+
+
+def _play(project: Project, by: User, find: Callable[[Project], Event | None], verb: str) -> Reversal:
+    head = find(project)
+    if head is None:
+        raise Refused(_("There is nothing to undo.") if verb == UNDID else _("There is nothing to do again."))
+    try:
+        with act(project, by, head.act) as doing:
+            if find(doing.project) != head:
+                raise Refused(_("Something else was just undone; look at it, then try again."))
+            events = list(project.events.filter(act=head.act).order_by("number"))
+            _turn(doing, events, verb)
+            for guard in _GUARDS:
+                guard(doing, events)
+    except IntegrityError as error:
+        raise BuiltUpon(_sentence(_("the same was made again since")), head.act) from error
+    return Reversal(doing.events[0].act, head, len(events))
+
+
+def _turn(doing: Act, events: Sequence[Event], verb: str) -> None:
+    """Play the events backwards and tell of each; the head first, since it says what the act was."""
+    if any(event.rows is None for event in events):
+        reason = _("an interview that it was about was withdrawn or deleted since")
+        raise BuiltUpon(_sentence(reason), events[0].act)
+    turned = {event.pk: [Row(*row).turned for row in reversed(event.rows or ())] for event in events}
+    backwards = [row for event in reversed(events) for row in turned[event.pk]]
+    for _course, group in itertools.groupby(backwards, key=lambda row: row.course):
+        _write(list(group), events)
+    for event in events:
+        doing.keep(turned[event.pk])
+        doing.repeat(event, verb)
+
+
+def _write(group: Sequence[Row], events: Sequence[Event]) -> None:
+    """Write rows of one model and course, if they still are as the act left them."""
+    model = rows.model_of(group[0].model)
+    for start in range(0, len(group), BATCH):
+        part = {row.key: row for row in group[start : start + BATCH]}
+        found = model._default_manager.in_bulk(list(part))
+        for key, row in part.items():
+            _as_left(row, found.get(key), events)
+        _write_part(model, part, list(found.values()), events)
+
+
+def _write_part(
+    model: type[models.Model],
+    part: dict[int, Row],
+    found: Sequence[models.Model],
+    events: Sequence[Event],
+) -> None:
+    first = next(iter(part.values()))
+    if first.before is None:
+        things = [rows.thing_of(model, key, row.after or {}) for key, row in part.items()]
+        model._default_manager.bulk_create(things)
+    elif first.after is None:
+        _refuse_built_upon(model, found, events)
+        model._default_manager.filter(pk__in=list(part)).delete()
+    else:
+        for thing in found:
+            rows.set_values(thing, part[thing.pk].after or {})
+        model._default_manager.bulk_update(found, [each.name for each in rows.columns(model, first.after)])
+
+
+def _as_left(row: Row, thing: models.Model | None, events: Sequence[Event]) -> None:
+    stands = None if thing is None else rows.values(thing, row.before)
+    if stands != row.before:
+        raise BuiltUpon(_sentence(_since(row, events)), events[0].act)
+
+
+def _refuse_built_upon(
+    model: type[models.Model], things: Sequence[models.Model], events: Sequence[Event]
+) -> None:
+    """Whatever points to the rows would go with them, though somebody else may have made it."""
+    for relation in _dependents(model):
+        pointing = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": things})
+        if pointing.exists():
+            what = relation.related_model._meta.verbose_name_plural
+            raise BuiltUpon(_sentence(_("%(what)s were added to it since") % {"what": what}), events[0].act)
+
+
+def _dependents(model: type[models.Model]) -> Iterator[models.ManyToOneRel]:
+    for relation in model._meta.related_objects:
+        if isinstance(relation, models.ManyToOneRel) and relation.related_model not in _RECORDS:
+            yield relation
+
+
+def _since(row: Row, events: Sequence[Event]) -> str:
+    """Who changed it since, as far as the log tells."""
+    keys = {(event.kind, event.object_id) for event in events if _holds(event, row)}
+    for kind, object_id in keys:
+        later = _later(events, kind, object_id)
+        if later and later.by:
+            return _("%(who)s has changed it since") % {"who": later.by}
+    return _("it has been changed since")
+
+
+def _holds(event: Event, row: Row) -> bool:
+    return any(kept[:2] == [row.model, row.key] for kept in event.rows or ())
+
+
+def _later(events: Sequence[Event], kind: str, object_id: str) -> Event | None:
+    same = events[0].project.events.filter(kind=kind, object_id=object_id, number__gt=events[-1].number)
+    return same.select_related("by").last()
+
+
+def _sentence(reason: str) -> str:
+    return _("This can't be undone: %(reason)s. Nothing was changed.") % {"reason": reason}
