@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import ngettext
 
-from coding.models import Coding, Memo, RoundTranscript, SavedQuery, Summary
+from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery, Summary
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings of these interviews whoever made them, memos on any of it, and the participant's summaries.
+    """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
 
     Every kept search of the project goes too: the words that somebody looked for may be the participant's.
     """
@@ -22,17 +22,18 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
         Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     )
     summaries = Summary.objects.filter(participant__in=people)
-    counts = codings.count(), memos.count(), summaries.count()
+    exemplars = Exemplar.objects.filter(transcript__in=transcripts)
+    counts = memos.count(), summaries.count(), exemplars.count(), codings.count()
     erased = Counter(
         {
-            ngettext("coding", "codings", counts[0]): counts[0],
-            ngettext("memo", "memos", counts[1]): counts[1],
-            ngettext("summary", "summaries", counts[2]): counts[2],
+            ngettext("memo", "memos", counts[0]): counts[0],
+            ngettext("summary", "summaries", counts[1]): counts[1],
+            ngettext("exemplar", "exemplars", counts[2]): counts[2],
+            ngettext("coding", "codings", counts[3]): counts[3],
         }
     )
-    memos.delete()
-    summaries.delete()
-    codings.delete()
+    for gone in (memos, summaries, exemplars, codings):
+        gone.delete()
     RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
     projects = {each.project for each in people} | {each.project for each in transcripts}
     for project in projects:

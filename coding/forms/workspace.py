@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coding.codebook.tree import tree_of
 from coding.workspace.codings import Wish
-from interviews.models import Revision, Transcript, Turn
+from interviews.models import Revision, Transcript
 from interviews.spans import Span
 
 
@@ -33,22 +33,23 @@ class WordsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
         revision = self.transcript.current
-        turn = revision and revision.turns.filter(number=answers.get("turn", 0)).first()
-        if revision and turn:
-            answers["span"] = self._span(revision, turn, answers.get("words", ""))
-        elif "turn" in answers:
-            self.add_error("turn", _("The transcript has no turn of this number."))
+        if revision and "turn" in answers:
+            answers["span"] = span_in(revision, answers["turn"], answers.get("words", ""))
         return answers
-
-    def _span(self, revision: Revision, turn: Turn, words: str) -> Span | None:
-        if not words:
-            return turn.span
-        start = revision.text.find(words, turn.start, turn.end)
-        if start < 0:
-            self.add_error("words", _("These words do not stand in this turn."))
-            return None
-        return Span(start, start + len(words))
 
     def wish(self, guid: UUID) -> Wish:
         answers, revision = self.cleaned_data, self.transcript.current
         return Wish(guid, answers["code"], answers["span"], revision.number if revision else 0)
+
+
+def span_in(revision: Revision, number: int, words: str) -> Span:
+    """Where the words stand in the turn, or the whole turn; raises ``ValidationError`` by field."""
+    turn = revision.turns.filter(number=number).first()
+    if turn is None:
+        raise forms.ValidationError({"turn": _("The transcript has no turn of this number.")})
+    if not words:
+        return turn.span
+    start = revision.text.find(words, turn.start, turn.end)
+    if start < 0:
+        raise forms.ValidationError({"words": _("These words do not stand in this turn.")})
+    return Span(start, start + len(words))

@@ -27,6 +27,9 @@ class Edition(models.Model):
         ordering = ["project", "number"]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="edition_number_once_in_a_project"),
+            models.UniqueConstraint(
+                fields=["project", "name"], condition=~Q(name=""), name="version_name_once_in_a_project"
+            ),
         ]
 
     def __str__(self) -> str:

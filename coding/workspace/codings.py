@@ -56,7 +56,7 @@ def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
     before = _sent_before(coding)
     if before is not None:
         return before
-    coding.revision = _revision(transcript, wish)
+    coding.revision = revision_of(transcript, wish)
     coding.edition_id = edition_for(doing.project, wish.code)
     values = _values(doing.project, wish.qualifiers)
     doing.insert(coding)
@@ -72,10 +72,14 @@ def remove(coding: Coding, by: User) -> None:
     Raises ``Refused``, and ``PermissionDenied`` for another's coding.
     """
     with act(coding.transcript.project, by) as doing:
-        coding = _own_and_open(coding, by)
-        _delete_what_is_on(doing, coding)
-        doing.delete(coding)
-        doing.record("removed", coding, layer=coding.layer, **facts_of(coding))
+        removed(doing, _own_and_open(coding, by))
+
+
+def removed(doing: Act, coding: Coding) -> None:
+    """The same as a part of an act, of a coding that the person may remove."""
+    _delete_what_is_on(doing, coding)
+    doing.delete(coding)
+    doing.record("removed", coding, layer=coding.layer, **facts_of(coding))
 
 
 def resize(coding: Coding, span: Span, revision: int, by: User) -> Coding:
@@ -85,7 +89,7 @@ def resize(coding: Coding, span: Span, revision: int, by: User) -> Coding:
     """
     with act(coding.transcript.project, by) as doing:
         coding = _own_and_open(coding, by)
-        _revision(coding.transcript, Wish(coding.guid, coding.code_id, span, revision))
+        revision_of(coding.transcript, Wish(coding.guid, coding.code_id, span, revision))
         before = {"before": [coding.start, coding.end]}
         _refuse_double(coding, start=span.start, end=span.end)
         if doing.change(coding, start=span.start, end=span.end):
@@ -100,13 +104,18 @@ def recode(coding: Coding, code: int, by: User) -> Coding:
     """
     with act(coding.transcript.project, by) as doing:
         coding = _own_and_open(coding, by)
-        if coding.code_id == code:
-            return coding
-        edition, before = edition_for(doing.project, code), coding.code_id
-        _refuse_double(coding, code_id=code)
-        doing.change(coding, code_id=code, edition_id=edition)
-        doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
+        recoded(doing, coding, code)
     return coding
+
+
+def recoded(doing: Act, coding: Coding, code: int) -> None:
+    """The same as a part of an act, of a coding that the person may change; raises ``Refused``."""
+    if coding.code_id == code:
+        return
+    edition, before = edition_for(doing.project, code), coding.code_id
+    _refuse_double(coding, code_id=code)
+    doing.change(coding, code_id=code, edition_id=edition)
+    doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
 
 
 def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> None:
@@ -196,7 +205,7 @@ def _delete_what_is_on(doing: Act, coding: Coding) -> None:
     doing.delete(*coding.marks.all())
 
 
-def _revision(transcript: Transcript, wish: Wish) -> Revision:
+def revision_of(transcript: Transcript, wish: Wish) -> Revision:
     """The current revision without its text, which for a check of offsets need not be read."""
     revision = Revision.objects.only("number", "length").get(
         transcript=transcript, pk=transcript.current_id or 0

@@ -35,6 +35,7 @@ class CodingInspector extends HTMLElement {
     else if (code) this.replaceChildren(...this.codeParts(this.codes.get(code)));
     else this.innerHTML = this.hint;
     this.scrollTop = 0;
+    this.ask("shown", { code: coding?.code ?? code ?? null, coding });
     if (hadFocus) this.focus();
   }
 

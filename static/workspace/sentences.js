@@ -26,4 +26,9 @@ export const say = {
   noCode: "No code answers to that.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,
   more: (count) => `+${count}`,
+  exemplars: "Exemplars",
+  notQuoted: "Not to be quoted, for its participant allows no quotes.",
+  pinned: "Pinned to the code",
+  unpin: "Unpin",
+  unpinned: "Unpinned",
 };

@@ -1,0 +1,136 @@
+import { newGuid } from "./server.js";
+import { say } from "./sentences.js";
+
+const SOON = 200;
+const KINDS = ["typical", "near miss"];
+
+/**
+ * Under what the inspector shows: the typical and near-miss excerpts of the code, and a form that pins the marked
+ * words, or those of the chosen coding, to a code. What was read is kept until the codebook changes.
+ */
+class CodeExemplars extends HTMLElement {
+  begin({ facts, server, status, marking, inspector }) {
+    Object.assign(this, { facts, server, status, marking, inspector, known: new Map(), code: null, coding: null });
+    this.list = document.createElement("div");
+    this.pinning = this.querySelector("form");
+    this.opener = this.querySelector("button[name=open]");
+    this.prepend(this.list);
+    inspector.addEventListener("shown", ({ detail }) => this.show(detail));
+    marking.addEventListener("changed", () => this.offer());
+    this.opener.addEventListener("click", () => this.open());
+    this.pinning.addEventListener("submit", (event) => this.pin(event));
+    this.pinning.addEventListener("keydown", (event) => event.key === "Escape" && this.close(event));
+    this.querySelector("button[name=cancel]").addEventListener("click", (event) => this.close(event));
+    this.list.addEventListener("click", (event) => this.unpin(event.target.closest("button")));
+    document.addEventListener("verbatim:news", ({ detail }) => detail.codebook && this.forget());
+    this.show({ code: null, coding: null });
+  }
+
+  show({ code, coding }) {
+    Object.assign(this, { code, coding });
+    this.inspector.append(this);
+    clearTimeout(this.reading);
+    this.write(this.known.get(code) ?? []);
+    this.offer();
+    if (code !== null && !this.known.has(code)) this.reading = setTimeout(() => this.read(code), SOON);
+  }
+
+  async read(code) {
+    const answer = await fetch(`${this.facts.api}/codes/${code}/exemplars`).catch(() => null);
+    if (!answer?.ok) return;
+    this.known.set(code, await answer.json());
+    if (code === this.code) this.write(this.known.get(code));
+  }
+
+  forget() {
+    this.known.clear();
+    if (this.code !== null) this.read(this.code);
+  }
+
+  write(exemplars) {
+    const parts = exemplars.map((each) => this.part(each));
+    if (parts.length) parts.unshift(element("h3", "", say.exemplars));
+    this.list.replaceChildren(...parts);
+  }
+
+  part(each) {
+    const figure = element("figure", "exemplar");
+    const words = element("blockquote", each.words === null ? "soft" : "", each.words ?? say.notQuoted);
+    words.dir = "auto";
+    const about = element("figcaption", "soft");
+    const cite = Object.assign(element("a", "cite", each.cite), { href: each.href });
+    about.append(element("b", each.kind === KINDS[1] ? "near-miss" : "", each.label), " ", cite);
+    if (each.note) about.append(` · ${each.note}`);
+    if (this.facts.may) about.append(" ", this.unpinner(each));
+    figure.append(words, about);
+    return figure;
+  }
+
+  unpinner(each) {
+    const button = Object.assign(element("button", "link", say.unpin), { type: "button", name: "unpin", value: each.guid });
+    button.setAttribute("aria-label", `${say.unpin}: ${each.cite}`);
+    return button;
+  }
+
+  get span() {
+    return this.marking.span ?? this.coding;
+  }
+
+  /** Pinning is offered where there are words to pin. */
+  offer() {
+    this.opener.hidden = !this.facts.may || !this.span || !this.pinning.hidden;
+    if (!this.span) this.pinning.hidden = true;
+  }
+
+  open() {
+    const { start, end } = this.span;
+    this.wanted = { start, end };
+    const code = this.pinning.elements.code;
+    code.replaceChildren(...this.facts.codes.map(({ pk, path, name }) => new Option(path ? `${path} › ${name}` : name, pk)));
+    if (this.code !== null) code.value = String(this.code);
+    this.pinning.hidden = false;
+    this.offer();
+    this.pinning.elements.kind[0].focus();
+  }
+
+  close(event) {
+    event?.stopPropagation();
+    this.pinning.reset();
+    this.pinning.hidden = true;
+    this.offer();
+    if (!this.opener.hidden) this.opener.focus();
+  }
+
+  async pin(event) {
+    event.preventDefault();
+    const { code, kind, note } = this.pinning.elements;
+    const { transcript, revision } = this.facts;
+    const wish = { guid: newGuid(), transcript, revision, ...this.wanted, kind: kind.value, note: note.value };
+    if (await this.send("POST", `/codes/${code.value}/exemplars`, wish, say.pinned)) {
+      this.known.delete(Number(code.value));
+      this.close();
+      if (this.code !== null) this.read(this.code);
+    }
+  }
+
+  async unpin(button) {
+    if (button?.name !== "unpin") return;
+    if (!(await this.send("DELETE", `/exemplars/${button.value}`, undefined, say.unpinned))) return;
+    this.known.delete(this.code);
+    this.read(this.code);
+    this.inspector.focus();
+  }
+
+  send(method, path, wish, said) {
+    return this.status.follow(this.server.send(method, path, wish), said).then(() => true, () => false);
+  }
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+customElements.define("code-exemplars", CodeExemplars);
