@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from coding.models import Code, Coding, Edition, Layer, Reading
+from coding.models import Code, Coding, Edition, Exemplar, Layer, Reading
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
@@ -105,6 +105,20 @@ def coding(words: str, code: Code, by: User, in_: Transcript, layer: Layer | Non
         edition=in_.project.editions.latest("number"),
         start=start,
         end=start + len(words),
+    )
+
+
+def exemplar(coding: Coding, kind: str = "typical", note: str = "") -> Exemplar:
+    """The coding's words pinned to its code."""
+    return Exemplar.objects.create(
+        code=coding.code,
+        transcript=coding.transcript,
+        revision=coding.revision,
+        start=coding.start,
+        end=coding.end,
+        kind=kind,
+        note=note,
+        by=coding.coder,
     )
 
 

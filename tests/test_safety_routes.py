@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding
+from coding.models import Code, Coding, Edition, Exemplar
 from interviews.models import Attribute, Participant, RealName, Transcript
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -60,6 +60,8 @@ class Study:
     attribute: Attribute
     code: Code
     coding: Coding
+    edition: Edition
+    exemplar: Exemplar
     job: Job
     sheet: int
     invitation: Invitation
@@ -75,6 +77,7 @@ def study(token: str) -> Study:
     transcript.save()
     code = make.code("Training", project)
     table = b"ID,Age\nP07,40\n"
+    coding = make.coding("Nobody did", code, owner, transcript)
     return Study(
         project=project,
         owner=owner,
@@ -82,7 +85,9 @@ def study(token: str) -> Study:
         person=person,
         attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
         code=code,
-        coding=make.coding("Nobody did", code, owner, transcript),
+        coding=coding,
+        edition=project.editions.get(),
+        exemplar=make.exemplar(coding),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
@@ -119,11 +124,14 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/participants/import/": study.sheet,
         "/participants/": study.person.pk,
         "/attributes/": study.attribute.pk,
+        "/codebook/versions/": study.edition.pk,
         "/codebook/": study.code.pk,
+        "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": study.coding.guid}
+    guid = study.exemplar.guid if "/exemplars/" in path else study.coding.guid
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid}
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
@@ -163,6 +171,8 @@ def api_body(study: Study) -> str:
             "qualifiers": [],
             "state": "complete",
             "name": "Changed",
+            "transcript": study.transcript.pk,
+            "kind": "typical",
         }
     )
 

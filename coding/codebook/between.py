@@ -54,13 +54,20 @@ def between(project: Project, user: User, first: Edition, second: Edition) -> Be
         first,
         second,
         compare(before.standings, after.standings, split_origins(project)),
-        tuple(_moved(project, user, _acts_of(project, first), _acts_of(project, second))),
+        tuple(_moved(project, user, _act_of(project, first), _until(project, second))),
         before.paths,
         after.paths,
     )
 
 
-def _acts_of(project: Project, edition: Edition) -> int:
+def _until(project: Project, edition: Edition) -> int:
+    """The act that made the edition; for the latest, which still stands, the last act there is."""
+    last = project.events.order_by("number").last()
+    stands = not project.editions.filter(number__gt=edition.number).exists()
+    return last.act if last and stands else _act_of(project, edition)
+
+
+def _act_of(project: Project, edition: Edition) -> int:
     """The number of the act that made the edition; by time where the act doesn't say, as one of undo."""
     made = project.events.filter(undoes=None, facts__edition=edition.number).exclude(kind="coding").first()
     earlier = project.events.filter(at__lte=edition.made).order_by("number").last()

@@ -27,7 +27,7 @@ def _marked(part: Part) -> str:
     if not tag:
         return words
     bare = words.rstrip()
-    return f"<{tag}>{bare}</{tag}>{words[len(bare) :] or ' '}"
+    return f"<{tag}>{bare}</{tag}>{words[len(bare) :]}"
 
 
 @register.filter

@@ -2,25 +2,24 @@ import { newGuid } from "./server.js";
 import { say } from "./sentences.js";
 
 const SOON = 200;
-const KINDS = ["typical", "near miss"];
+const NEAR_MISS = "near miss";
 
 /**
- * Under what the inspector shows: the typical and near-miss excerpts of the code, and a form that pins the marked
- * words, or those of the chosen coding, to a code. What was read is kept until the codebook changes.
+ * Under what the inspector shows: the typical and near-miss excerpts of the code, and the way to pin the marked words,
+ * or those of the chosen coding. What was read is kept until the codebook changes.
  */
 class CodeExemplars extends HTMLElement {
-  begin({ facts, server, status, marking, inspector }) {
-    Object.assign(this, { facts, server, status, marking, inspector, known: new Map(), code: null, coding: null });
+  begin({ facts, server, status, marking, inspector, transcript }) {
+    Object.assign(this, { facts, server, status, marking, inspector, transcript, known: new Map() });
     this.list = document.createElement("div");
-    this.pinning = this.querySelector("form");
-    this.opener = this.querySelector("button[name=open]");
+    this.opener = this.querySelector("button");
+    this.dialog = document.querySelector("#pinning");
+    this.pinning = this.dialog.querySelector("form");
     this.prepend(this.list);
     inspector.addEventListener("shown", ({ detail }) => this.show(detail));
     marking.addEventListener("changed", () => this.offer());
     this.opener.addEventListener("click", () => this.open());
-    this.pinning.addEventListener("submit", (event) => this.pin(event));
-    this.pinning.addEventListener("keydown", (event) => event.key === "Escape" && this.close(event));
-    this.querySelector("button[name=cancel]").addEventListener("click", (event) => this.close(event));
+    this.pinning.addEventListener("submit", (event) => event.submitter.value === "pin" && this.pin());
     this.list.addEventListener("click", (event) => this.unpin(event.target.closest("button")));
     document.addEventListener("verbatim:news", ({ detail }) => detail.codebook && this.forget());
     this.show({ code: null, coding: null });
@@ -28,7 +27,8 @@ class CodeExemplars extends HTMLElement {
 
   show({ code, coding }) {
     Object.assign(this, { code, coding });
-    this.inspector.append(this);
+    const others = this.inspector.querySelector(".inspector-others")?.previousElementSibling;
+    this.inspector.insertBefore(this, others ?? null);
     clearTimeout(this.reading);
     this.write(this.known.get(code) ?? []);
     this.offer();
@@ -42,9 +42,11 @@ class CodeExemplars extends HTMLElement {
     if (code === this.code) this.write(this.known.get(code));
   }
 
-  forget() {
-    this.known.clear();
-    if (this.code !== null) this.read(this.code);
+  /** Of one code, or of all: they are read anew when they are next shown. */
+  forget(code) {
+    if (code) this.known.delete(code);
+    else this.known.clear();
+    if (this.code !== null && !this.known.has(this.code)) this.read(this.code);
   }
 
   write(exemplars) {
@@ -59,7 +61,7 @@ class CodeExemplars extends HTMLElement {
     words.dir = "auto";
     const about = element("figcaption", "soft");
     const cite = Object.assign(element("a", "cite", each.cite), { href: each.href });
-    about.append(element("b", each.kind === KINDS[1] ? "near-miss" : "", each.label), " ", cite);
+    about.append(element("b", each.kind === NEAR_MISS ? "near-miss" : "", each.label), " ", cite);
     if (each.note) about.append(` · ${each.note}`);
     if (this.facts.may) about.append(" ", this.unpinner(each));
     figure.append(words, about);
@@ -78,49 +80,35 @@ class CodeExemplars extends HTMLElement {
 
   /** Pinning is offered where there are words to pin. */
   offer() {
-    this.opener.hidden = !this.facts.may || !this.span || !this.pinning.hidden;
-    if (!this.span) this.pinning.hidden = true;
+    this.opener.hidden = !this.facts.may || !this.span;
   }
 
   open() {
     const { start, end } = this.span;
+    const { code } = this.pinning.elements;
     this.wanted = { start, end };
-    const code = this.pinning.elements.code;
+    this.pinning.reset();
+    this.dialog.querySelector("blockquote").textContent = this.transcript.words(start, end);
     code.replaceChildren(...this.facts.codes.map(({ pk, path, name }) => new Option(path ? `${path} › ${name}` : name, pk)));
     if (this.code !== null) code.value = String(this.code);
-    this.pinning.hidden = false;
-    this.offer();
-    this.pinning.elements.kind[0].focus();
+    this.dialog.showModal();
   }
 
-  close(event) {
-    event?.stopPropagation();
-    this.pinning.reset();
-    this.pinning.hidden = true;
-    this.offer();
-    if (!this.opener.hidden) this.opener.focus();
-  }
-
-  async pin(event) {
-    event.preventDefault();
-    const { code, kind, note } = this.pinning.elements;
+  async pin() {
     const { transcript, revision } = this.facts;
+    const { code, kind, note } = this.pinning.elements;
     const wish = { guid: newGuid(), transcript, revision, ...this.wanted, kind: kind.value, note: note.value };
-    if (await this.send("POST", `/codes/${code.value}/exemplars`, wish, say.pinned)) {
-      this.known.delete(Number(code.value));
-      this.close();
-      if (this.code !== null) this.read(this.code);
-    }
+    if (await this.send("POST", `/codes/${code.value}/exemplars`, wish, say.pinned)) this.forget(Number(code.value));
   }
 
   async unpin(button) {
-    if (button?.name !== "unpin") return;
+    if (!button) return;
     if (!(await this.send("DELETE", `/exemplars/${button.value}`, undefined, say.unpinned))) return;
-    this.known.delete(this.code);
-    this.read(this.code);
+    this.forget(this.code);
     this.inspector.focus();
   }
 
+  /** Whether it was done; the status line says so, or why not. */
   send(method, path, wish, said) {
     return this.status.follow(this.server.send(method, path, wish), said).then(() => true, () => false);
   }

@@ -36,7 +36,7 @@ codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 tree.begin(facts, codings);
 picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
-find("code-exemplars").begin({ facts, server, status, marking, inspector });
+find("code-exemplars").begin({ facts, server, status, marking, inspector, transcript });
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
 new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });

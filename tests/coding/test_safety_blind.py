@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from coding.codebook import changes
 from coding.models import (
     Code,
     Coding,
@@ -40,6 +41,15 @@ PAGES = (
     "/{slug}/codebook/{code}/",
     "/{slug}/codebook/{code}/delete/",
     "/{slug}/codebook.csv",
+    "/{slug}/codebook/versions/",
+    "/{slug}/codebook/versions/{edition}/",
+    "/{slug}/codebook/versions/{edition}.csv",
+    "/{slug}/codebook/versions/compare/?first=1&second=2",
+    "/{slug}/codebook/versions/compare.csv?first=1&second=2",
+    "/{slug}/codebook/rereading/?coder=all",
+    "/{slug}/codebook/rereading/?coder={ben}",
+    "/{slug}/codebook/{code}/exemplars/",
+    "/api/{slug}/codes/{code}/exemplars",
     "/{slug}/team/",
     "/{slug}/team/access/",
     "/{slug}/jobs/",
@@ -115,13 +125,17 @@ class Study:
         make.coding("honestly", self.code, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
         make.coding("stopped", self.code, self.ana, self.transcript, self.layers[self.ana])
+        make.exemplar(make.coding("And then", self.code, self.olga, self.transcript))
+        changes.change(self.code, self.olga, definition="What is taught.")
 
     def ben_works(self) -> None:
         """All that a coder can leave behind in a blind round."""
         layer = self.layers[self.ben]
+        first = self.project.editions.get(number=1)
         coding = make.coding("We learned it", self.code, self.ben, self.transcript, layer)
         make.coding("each other", self.theme, self.ben, self.transcript, layer)
         make.coding("Nobody did", self.theme, self.ben, self.transcript, layer)
+        Coding.objects.filter(layer=layer).update(edition=first)
         CodingQualifier.objects.create(coding=coding, value=self.value)
         TaggedCoding.objects.create(tag=self.tag, content_object=coding)
         Memo.objects.create(
@@ -133,6 +147,7 @@ class Study:
         return page.format(
             slug=self.project.slug,
             code=self.code.pk,
+            edition=self.project.editions.latest("number").pk,
             transcript=self.transcript.pk,
             person=self.person.pk,
             tag=self.tag.pk,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coding.codebook import changes
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects import jobs
@@ -27,6 +28,9 @@ PAGES = (
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
     "/{slug}/excerpts.csv?whose=all&context=500&question=on&coders=on",
     "/{slug}/transcripts/{transcript}/code/list/?coders=all",
+    "/{slug}/codebook/{code}/",
+    "/{slug}/codebook/rereading/?coder=all",
+    "/api/{slug}/codes/{code}/exemplars",
     "/{slug}/matrix/?shows=quotes&whose=all",
     "/{slug}/matrix.csv?shows=quotes&whose=all",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
@@ -51,16 +55,22 @@ class Study:
         self.choice = self.secret.choices.create(value="NEVERPRINTED", position=1)
         for person in self.project.participants.all():
             AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
-        code, other = make.code("Training", self.project), make.code("Trust", self.project)
+        code, other = changes.add(self.project, self.olga, name="Training"), make.code("Trust", self.project)
+        self.code = code
         for words in CODED:
-            make.coding(words, code, self.ana, self.transcript)
+            make.exemplar(make.coding(words, code, self.ana, self.transcript), note=words)
+        changes.change(code, self.olga, definition="What is taught.")
         make.coding("LOUDLAST", other, self.ben, self.transcript)
         make.coding("SILENTMORE", other, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
 
     def address(self, pattern: str) -> str:
         return pattern.format(
-            slug=self.project.slug, ana=self.ana.pk, ben=self.ben.pk, transcript=self.transcript.pk
+            slug=self.project.slug,
+            ana=self.ana.pk,
+            ben=self.ben.pk,
+            transcript=self.transcript.pk,
+            code=self.code.pk,
         )
 
     def read(self, url: str, user: User | None = None) -> str:

@@ -149,7 +149,7 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
         make.coding("afraid", code, by=owner, in_=talk)
         make.code("Below", study, code)
     assert queries() == few
-    # session, person; membership; codes; layers, revisions, withdrawn, counts; edition; meanings changed since
+    # session, person; membership; codes; layers, revisions, withdrawn, counts; edition; changes of meaning
     assert few == 10
 
 

@@ -3,11 +3,15 @@
 import os
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
 
-from coding.models import SavedQuery
+from coding.codebook.exemplars import Pin, pin
+from coding.models import Exemplar, SavedQuery
+from coding.workspace.codings import Wish
+from interviews.spans import Span
 from interviews.withdrawal import withdraw
 from tests import make
 
@@ -35,6 +39,22 @@ def test_words_that_were_searched_for_go_too() -> None:
     kept = SavedQuery.objects.create(project=other, by=olga, wishes={"words": "my back"})
     assert withdraw(leaver, olga)["kept search"] == 1
     assert list(SavedQuery.objects.all()) == [kept]
+
+
+@pytest.mark.django_db
+def test_exemplars_of_who_withdrew_go_too_and_pinning_them_cannot_be_undone() -> None:
+    olga = make.user("olga")
+    project = make.project(olga)
+    leaver, stayer = make.participant(project, "P01"), make.participant(project, "P02")
+    code = make.code("health", project)
+    gone = make.transcript("P01: my back would have let me", project, leaver)
+    stays = make.transcript("P02: my knee", project, stayer)
+    kept = make.exemplar(make.coding("my knee", code, olga, stays))
+    wish = Wish(uuid.uuid4(), code.pk, Span(5, 12), 1)
+    pin(gone, code, Pin(wish, Exemplar.Kind.TYPICAL, "says my back"), olga)
+    assert withdraw(leaver, olga)["exemplar"] == 1
+    assert list(Exemplar.objects.all()) == [kept]
+    assert project.events.get(verb="pinned").rows is None
 
 
 def test_no_word_stays_in_the_files_of_sqlite(tmp_path: Path) -> None:

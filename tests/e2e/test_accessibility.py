@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from coding.codebook import changes as codebook
 from projects import files
 from projects.models import Access, Job
 from tests import make
@@ -27,8 +28,13 @@ class Study:
         self.participant = make.participant(self.project, "P01")
         self.transcript = make.transcript(TALK, self.project, self.participant)
         theme = make.code("Organisational dynamics", self.project)
-        self.code = make.code("Training", self.project, theme, definition="What was taught.")
-        make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
+        self.code = codebook.add(
+            self.project, self.olga, theme, name="Training", definition="What was taught."
+        )
+        coding = make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
+        make.exemplar(coding, note="said outright")
+        codebook.change(self.code, self.olga, definition="What was taught by whom.")
+        self.edition = self.project.editions.latest("number")
         make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
         make.complete(self.transcript, self.olga, self.ben)
         make.invitation(self.project, "token")
@@ -57,6 +63,7 @@ class Study:
                 "attributes",
             ),
             *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
+            *("versions", "versions_compare", "rereading"),
             *("team", "access_log", "jobs"),
         ]
         one = {
@@ -66,6 +73,8 @@ class Study:
             "participant": self.participant.pk,
             "withdraw": self.participant.pk,
             "code": self.code.pk,
+            "exemplar_add": self.code.pk,
+            "version": self.edition.pk,
             "code_delete": self.code.pk,
             "job": self.job.pk,
         }

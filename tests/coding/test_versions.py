@@ -1,0 +1,227 @@
+import pytest
+from django.utils import timezone
+
+from coding.codebook import changes as codebook
+from coding.codebook.between import Between, between
+from coding.codebook.changes import Children, keep, new_edition
+from coding.codebook.versions import codebooks_at, freeze, lines_of
+from coding.models import Code, Coding, Edition, Layer, Round
+from coding.reports.versions import sentences, summary
+from coding.workspace import codings
+from interviews.models import Transcript
+from projects import undo
+from projects.acts import act
+from projects.models import Project, User
+from projects.refusals import Refused
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana() -> User:
+    return make.user("ana")
+
+
+@pytest.fixture
+def study(ana: User) -> Project:
+    """Edition 2 adds ``Practice``, 3 ``Fear`` and 4 ``Pride`` under it."""
+    project = make.project(ana)
+    theme = codebook.add(project, ana, name="Practice")
+    codebook.add(project, ana, theme, name="Fear", definition="Fear of error.")
+    codebook.add(project, ana, theme, name="Pride")
+    return project
+
+
+def edition(study: Project, number: int) -> Edition:
+    found = study.editions.get(number=number)
+    found.project = study
+    return found
+
+
+def code(study: Project, name: str) -> Code:
+    return study.codes.get(name=name)
+
+
+def told(study: Project, who: User, first: int, second: int) -> Between:
+    return between(study, who, edition(study, first), edition(study, second))
+
+
+def merge(study: Project, who: User, source: Code, into: Code) -> None:
+    """As a merge leaves the rows: the source retired into the goal, and its codings the goal's."""
+    with act(study, who) as doing:
+        doing.change(source, retired=timezone.now(), merged_into_id=into.pk)
+        doing.change_all(Coding.objects.filter(code=source), code_id=into.pk)
+        made = new_edition(study, who, "merged")
+        keep([source], made)
+        source.revisions.filter(edition=made).update(merged_into=into)
+        doing.record("merged", source, into=into.pk, edition=made.number)
+
+
+def test_a_name_makes_an_edition_a_version(study: Project, ana: User) -> None:
+    named = freeze(edition(study, 4), "  Pilot \n codebook ", ana)
+    assert (named.name, str(named), named.named is not None) == ("Pilot codebook", "4 (Pilot codebook)", True)
+    event = study.events.latest("number")
+    assert (event.verb, event.kind, event.facts) == ("named", "edition", {"number": 4})
+
+
+@pytest.mark.parametrize(("number", "name"), [(3, "Pilot"), (4, "Another"), (3, " "), (3, "\0")])
+def test_a_name_is_given_once_and_stays(study: Project, ana: User, number: int, name: str) -> None:
+    freeze(edition(study, 4), "Pilot", ana)
+    with pytest.raises(Refused):
+        freeze(edition(study, number), name, ana)
+    assert [each.name for each in study.editions.all()] == ["", "", "", "Pilot"]
+
+
+def test_two_studies_may_have_a_version_of_the_same_name(study: Project, ana: User) -> None:
+    freeze(edition(study, 4), "Pilot", ana)
+    other = make.project(ana)
+    assert freeze(edition(other, 1), "Pilot", ana).name == "Pilot"
+
+
+def test_undo_takes_the_name_back_and_redo_gives_it_again(study: Project, ana: User) -> None:
+    named = freeze(edition(study, 4), "Pilot", ana).named
+    undo.undo(study, ana)
+    assert (edition(study, 4).name, edition(study, 4).named) == ("", None)
+    undo.redo(study, ana)
+    assert (edition(study, 4).name, edition(study, 4).named) == ("Pilot", named)
+
+
+def test_a_name_that_was_given_elsewhere_since_is_not_given_again(study: Project, ana: User) -> None:
+    freeze(edition(study, 4), "Pilot", ana)
+    undo.undo(study, ana)
+    freeze(edition(study, 3), "Pilot", make.user("ben"))
+    with pytest.raises(Refused):
+        undo.redo(study, ana)
+    assert edition(study, 4).name == ""
+
+
+def test_a_codebook_is_read_as_it_stood(study: Project, ana: User) -> None:
+    fear = code(study, "Fear")
+    codebook.change(fear, ana, name="Nervousness", definition="Fear of blame.")
+    codebook.retire(code(study, "Pride"), ana, Children.WITH)
+    then, now = codebooks_at(study, 4, 6)
+    assert [str(node) for node in then.tree] == ["Practice", "Practice › Fear", "Practice › Pride"]
+    assert [str(node) for node in now.tree] == ["Practice", "Practice › Nervousness"]
+    assert then.tree[fear.pk].code.definition == "Fear of error."
+    assert now.standings[code(study, "Pride").pk].is_retired
+    assert [str(node) for node in codebooks_at(study, 1)[0].tree] == []
+
+
+def test_both_codebooks_are_read_in_one_query(study: Project, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert [len(book.tree) for book in codebooks_at(study, 2, 4)] == [1, 3]
+
+
+def test_the_list_of_editions_says_what_each_changed(study: Project, ana: User) -> None:
+    fear, pride = code(study, "Fear"), code(study, "Pride")
+    codebook.change(fear, ana, name="Nervousness", apply_when="Worry is voiced.")
+    codebook.move(pride, None, ana)
+    merge(study, ana, pride, fear)
+    said = [sentences(line.changed, line.names) for line in lines_of(study)]
+    assert said == [
+        ["Merged: “Pride” into “Nervousness”."],
+        ["Moved: Pride."],
+        ["Renamed: “Fear” to “Nervousness”.", "Redefined: Nervousness (apply when)."],
+        ["Added: Pride."],
+        ["Added: Fear."],
+        ["Added: Practice."],
+        [],
+    ]
+
+
+def test_a_code_that_was_split_off_is_told_in_the_edition_that_made_it(study: Project, ana: User) -> None:
+    with act(study, ana) as doing:
+        half = codebook.insert(doing, None, name="Fear of blame")
+        keep([half], new_edition(study, ana, "split"))
+        doing.record("split", code(study, "Fear"), into=[half.pk])
+    assert sentences(lines_of(study)[0].changed, lines_of(study)[0].names) == [
+        "Split: “Fear” into “Fear of blame”."
+    ]
+    assert told(study, ana, 4, 5).changed.split == ((code(study, "Fear").pk, (half.pk,)),)
+
+
+def test_a_split_told_by_the_new_code_is_understood_too(study: Project, ana: User) -> None:
+    with act(study, ana) as doing:
+        half = codebook.insert(doing, None, name="Fear of blame")
+        keep([half], new_edition(study, ana, "split"))
+        doing.record("split", half, **{"from": code(study, "Fear").pk})
+    assert told(study, ana, 4, 5).changed.split == ((code(study, "Fear").pk, (half.pk,)),)
+
+
+def test_the_editions_are_listed_in_as_many_queries_however_many(
+    study: Project, ana: User, django_assert_num_queries: object
+) -> None:
+    for number in range(8):
+        codebook.add(study, ana, name=f"Code {number}")
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        assert len(lines_of(study)) == 12
+
+
+@pytest.fixture
+def talk(study: Project) -> Transcript:
+    return make.transcript("P01: I was afraid. I was proud.", study, make.participant(study, "P01"))
+
+
+def test_codings_that_changed_their_code_between_two_editions_are_counted(
+    study: Project, ana: User, talk: Transcript
+) -> None:
+    fear, pride = code(study, "Fear"), code(study, "Pride")
+    first = make.coding("afraid", fear, ana, talk)
+    make.coding("proud", pride, ana, talk)
+    codings.recode(first, pride.pk, ana)
+    merge(study, ana, pride, fear)
+    codebook.add(study, ana, name="Later")
+    first.refresh_from_db()
+    codings.recode(first, code(study, "Practice").pk, ana)
+    assert told(study, ana, 4, 5).moved == ((pride.pk, fear.pk, 1),)
+    assert told(study, ana, 5, 6).moved == ((fear.pk, code(study, "Practice").pk, 1),)
+    assert "1 coding changed its code" in summary(told(study, ana, 4, 5))
+
+
+def test_a_coding_that_was_brought_back_to_its_code_has_not_moved(
+    study: Project, ana: User, talk: Transcript
+) -> None:
+    first = make.coding("afraid", code(study, "Fear"), ana, talk)
+    codings.recode(first, code(study, "Pride").pk, ana)
+    undo.undo(study, ana)
+    assert told(study, ana, 1, 4).moved == ()
+    undo.redo(study, ana)
+    assert told(study, ana, 1, 4).codings == 1
+
+
+def test_a_removed_coding_is_not_among_those_that_moved(study: Project, ana: User, talk: Transcript) -> None:
+    first = make.coding("afraid", code(study, "Fear"), ana, talk)
+    codings.recode(first, code(study, "Pride").pk, ana)
+    codings.remove(first, ana)
+    assert told(study, ana, 1, 4).moved == ()
+
+
+def test_codings_of_a_blind_round_are_not_counted_for_others(
+    study: Project, ana: User, talk: Transcript
+) -> None:
+    ben = make.user("ben")
+    hidden = Round.objects.create(project=study, name="First", edition=edition(study, 4))
+    layer = Layer.objects.create(project=study, kind="round", round=hidden, coder=ben)
+    make.coding("proud", code(study, "Pride"), ben, talk, layer)
+    merge(study, ana, code(study, "Pride"), code(study, "Fear"))
+    assert told(study, ana, 4, 5).codings == 0
+    assert told(study, ben, 4, 5).codings == 1
+
+
+def test_a_change_taken_back_is_an_edition_between_which_nothing_differs(study: Project, ana: User) -> None:
+    codebook.change(code(study, "Fear"), ana, definition="Fear of blame.")
+    undo.undo(study, ana)
+    assert told(study, ana, 4, 6).is_empty
+    assert summary(told(study, ana, 4, 6)) == "Nothing is different between the two."
+    assert not told(study, ana, 4, 5).is_empty
+
+
+def test_two_editions_are_compared_in_as_many_queries_however_much_changed(
+    study: Project, ana: User, talk: Transcript, django_assert_max_num_queries: object
+) -> None:
+    for place, word in enumerate(("I", "was", "afraid", "proud")):
+        coding = make.coding(word, code(study, "Fear"), ana, talk)
+        codings.recode(coding, code(study, "Pride" if place % 2 else "Practice").pk, ana)
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
+        assert told(study, ana, 1, 4).codings == 4
