@@ -115,7 +115,7 @@ def test_nothing_is_pinned_from_an_interview_while_it_is_coded_blind(
     study: Project, ana: User, fear: Code, talk: Transcript
 ) -> None:
     blind = Round.objects.create(project=study, name="First", edition=study.editions.latest("number"))
-    RoundTranscript.objects.create(round=blind, revision=talk.current)
+    RoundTranscript.objects.create(round=blind, revision=talk.revisions.get())
     with pytest.raises(Refused, match="blind"):
         pin(talk, fear, wanted("afraid"), ana)
     blind.closed = blind.revealed = blind.made

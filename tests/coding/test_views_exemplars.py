@@ -1,8 +1,8 @@
 import json
 import uuid
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -60,11 +60,10 @@ def api(study: Project, code: Code) -> str:
     return f"/api/{study.slug}/codes/{code.pk}/exemplars"
 
 
-def post(client: Client, study: Project, code: Code, talk: Transcript, **more: object) -> HttpResponse:
+def post(client: Client, study: Project, code: Code, talk: Transcript, **more: object) -> Any:
     wish = {"guid": str(uuid.uuid4()), "transcript": talk.pk, "start": 34, "end": 49, "revision": 1}
     wish |= {"kind": "typical", "note": "plain", **more}
-    response: HttpResponse = client.post(api(study, code), json.dumps(wish), content_type="application/json")
-    return response
+    return client.post(api(study, code), json.dumps(wish), content_type="application/json")
 
 
 PIN = [(None, 404, False), (Role.READER, 403, False), (Role.CODER, 200, True), (Role.OWNER, 200, True)]
@@ -185,7 +184,7 @@ def test_without_words_the_whole_turn_is_pinned(
     browser: Client, study: Project, fear: Code, talk: Transcript
 ) -> None:
     browser.post(add(study, fear), form(talk, words=""))
-    assert Exemplar.objects.get().span == (27, 50)
+    assert Exemplar.objects.get().span == (28, 50)
 
 
 def test_the_words_of_a_coding_are_proposed(browser: Client, study: Project, coding: Coding) -> None:

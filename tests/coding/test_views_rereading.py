@@ -1,8 +1,8 @@
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -55,16 +55,13 @@ def address(study: Project) -> str:
     return reverse("rereading", args=[study.slug])
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
-def answer(
-    browser: Client, study: Project, *codings: UUID, answer: str = "fits", **more: object
-) -> HttpResponse:
+def answer(browser: Client, study: Project, *codings: UUID, answer: str = "fits", **more: object) -> Any:
     wish = {"codings": list(codings), "answer": answer, "edition": 3, **more}
-    response: HttpResponse = browser.post(address(study), wish, follow=True)
-    return response
+    return browser.post(address(study), wish, follow=True)
 
 
 @pytest.mark.parametrize(
