@@ -43,10 +43,12 @@ new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
 
 let dressed = null;
 let showing = 0;
+let kept = null;
 codings.addEventListener("chosen", ({ detail }) => {
   if (dressed) stripes.redress(dressed);
   if (detail) stripes.redress(detail);
   dressed = detail;
+  if (detail) kept = null;
   highlights.only("chosen", detail);
   cancelAnimationFrame(showing);
   showing = requestAnimationFrame(() => look(null));
@@ -76,12 +78,14 @@ for (const button of document.querySelectorAll("[data-act=code]")) {
   button.addEventListener("click", () => coder.openPicker());
 }
 
-/** Shows a code's rules; for good where it was asked for, otherwise as long as one looks. */
+/** Shows a code's rules: where it was asked for until a coding is chosen, otherwise as long as one looks. */
 function look(code, stays) {
   if (stays) codings.choose(null);
+  if (stays) kept = code;
   cancelAnimationFrame(showing);
-  inspector.show(code === null ? codings.chosen : null, code);
-  tree.choose(code ?? codings.chosen?.code);
+  const shown = code ?? (codings.chosen ? null : kept);
+  inspector.show(shown === null ? codings.chosen : null, shown);
+  tree.choose(shown ?? codings.chosen?.code);
 }
 
 transcript.root.addEventListener("click", (event) => {
