@@ -33,7 +33,7 @@ class NewsOfATranscript(Schema):
     gone: list[str]
     codebook: bool
     memos: bool
-    here: list[tuple[int, str, str]] | None = None
+    here: list[list[int | str]] | None = None
     """Id, name and initials of the others who have the transcript open, if it was asked."""
 
 
