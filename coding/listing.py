@@ -84,9 +84,9 @@ class Listing:
     """The excerpts that filters leave, in codebook order: theme, code, participant, transcript, start."""
 
     def __init__(self, tree: CodeTree, project: Project, user: User, filters: Filters) -> None:
-        self.tree, self.filters = tree, filters
+        self.tree, self.filters, self.project = tree, filters, project
         self.people = People(project, filters)
-        self.everything = codings_of(project, user, filters.whose)
+        self.everything = codings_of(project, user, filters.whose, self.people.silent)
         self.nodes = {node.code.pk: node for node in self._asked()}
         self.narrowed = filters.narrow(self.everything)
         """Under any code."""
