@@ -216,11 +216,11 @@ class Listing:
 
     @property
     def _to_read(self) -> Iterable[tuple[int, int, int, int]]:
-        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
-        if self.filters.words:
-            return rows
         several_or_none = self.people.several_or_none
-        return rows.filter(transcript__in=several_or_none) if several_or_none else ()
+        if not (several_or_none or self.filters.words):
+            return ()
+        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
+        return rows if self.filters.words else rows.filter(transcript__in=several_or_none)
 
     def _is_asked(self, places: Places, passage: Passage) -> bool:
         return not self.filters.narrows_people or places.participant(passage.span) in self.people.wanted
