@@ -25,8 +25,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who have not withdrawn."""
         return self.exclude(consent=Consent.WITHDRAWN)
 
-    def may_be_quoted(self) -> "ParticipantQuerySet":
-        return self.filter(consent__in=[Consent.FULL, Consent.ANONYMISED])
+    def not_to_be_quoted(self) -> "ParticipantQuerySet":
+        """All but those whose consent says that they may be."""
+        return self.exclude(consent__in=[Consent.FULL, Consent.ANONYMISED])
 
 
 class Participant(models.Model):
