@@ -1,6 +1,7 @@
 """What every test starts from."""
 
 import pytest
+from django.core.cache import cache
 
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
@@ -11,3 +12,4 @@ def _nothing_remembered() -> None:
     """Rows that were rolled back leave their ids to the next test's."""
     tree_since.cache_clear()
     cast_since.cache_clear()
+    cache.clear()
