@@ -1,6 +1,7 @@
 """What every test starts from."""
 
 import pytest
+from django.core.cache import cache
 
 from coding.excerpts.excerpts import qualifiers_since
 from coding.excerpts.filters import cast_since
@@ -15,3 +16,4 @@ def _nothing_remembered() -> None:
     cast_since.cache_clear()
     past_since.cache_clear()
     qualifiers_since.cache_clear()
+    cache.clear()

@@ -123,14 +123,17 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/jobs/": study.job.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": study.coding.guid}
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": study.coding.guid, "number": 2}
+
+
+PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
     filled = path
     for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
         filled = filled.replace(f"<{place}>", str(value))
-    for kind, name in (("int", "pk"), ("int", "attribute_pk"), ("uuid", "guid"), ("uuidstr", "guid")):
+    for kind, name in PLACES:
         filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))
     assert "<" not in filled, f"nothing fills {filled}"
     assert "None" not in filled, f"no object is known for {filled}"

@@ -33,6 +33,8 @@ class NewsOfATranscript(Schema):
     gone: list[str]
     codebook: bool
     memos: bool
+    reading: bool
+    """Whether one marked turns of it, or said how far one is, on this page or another."""
     here: list[list[int | str]] | None = None
     """Id, name and initials of the others who have the transcript open, if it was asked."""
 

@@ -64,7 +64,7 @@ def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
     _mark(doing, coding, values)
     doing.record("applied", coding, layer=coding.layer, **facts_of(coding))
     if not ground.is_begun:
-        _begin(doing, coding)
+        begin(doing, coding.layer, transcript)
     return coding
 
 
@@ -239,17 +239,15 @@ def _mark(doing: Act, coding: Coding, values: Collection[int]) -> None:
     doing.insert_all([CodingQualifier(coding=coding, value_id=value) for value in sorted(values)])
 
 
-def _begin(doing: Act, coding: Coding) -> None:
-    """The first coding of a transcript says that its coder has begun to read it."""
-    reading = Reading(
-        layer=coding.layer,
-        transcript=coding.transcript,
-        coder=coding.coder,
-        state=Reading.State.IN_PROGRESS,
-    )
+def begin(doing: Act, layer: Layer, transcript: Transcript) -> None:
+    """The first coding or mark in a transcript says that the person has begun to read it."""
+    who = {"layer": layer, "transcript": transcript, "coder": doing.by}
+    if Reading.objects.filter(**who).exists():
+        return
+    reading = Reading(**who, state=Reading.State.IN_PROGRESS)
     doing.insert(reading)
-    facts = {"transcript": coding.transcript_id, "state": str(reading.state), "before": NOT_STARTED}
-    doing.record("read", coding.transcript, layer=coding.layer, **facts)
+    facts = {"transcript": transcript.pk, "state": str(reading.state), "before": NOT_STARTED}
+    doing.record("read", transcript, layer=layer, **facts)
 
 
 def facts_of(coding: Coding) -> dict[str, Any]:

@@ -25,5 +25,13 @@ export const say = {
   results: (count) => (count === 1 ? "1 code" : `${count} codes`),
   noCode: "No code answers to that.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,
+  read: (number) => `Turn ${number}: read, nothing to code`,
+  markedRead: (number) => `Turn ${number} is read`,
+  markedUnread: (number) => `Turn ${number} is no longer marked as read`,
+  allRead: "No turn after this one is left: each is coded or marked as read",
+  share: (percent) => `${percent} % read`,
+  unread: (count) =>
+    count === 1 ? "1 turn is neither coded nor marked as read." : `${count} turns are neither coded nor marked as read.`,
+  firstUnread: (number) => `Go to the first of them, T${number}`,
   more: (count) => `+${count}`,
 };

@@ -105,7 +105,7 @@ def test_a_reader_is_asked_to_do_nothing_in_an_empty_study(client: Client, study
     ("state", "words"),
     [
         (None, ["You have not begun Sergeant."]),
-        (Reading.State.IN_PROGRESS, ["You are in the middle of Sergeant."]),
+        (Reading.State.IN_PROGRESS, ["You are in the middle of Sergeant, with 2 turns to go."]),
         (Reading.State.COMPLETE, []),
     ],
 )
