@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from coding.codebook.changes import Children
 from coding.codebook.colours import colour_of
 from coding.codebook.csv_format import Sheet, read
+from coding.codebook.retiring import Children
 from coding.codebook.tree import CodeTree, Node
 from coding.models import Code
 from interviews.parsing import Unreadable

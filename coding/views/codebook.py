@@ -10,10 +10,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.codebook import changes as writers
-from coding.codebook.changes import Children
+from coding.codebook import changes, moving, retiring
 from coding.codebook.counts import branches, codings_lost, tallies, use_of
 from coding.codebook.history import history
+from coding.codebook.retiring import Children
 from coding.codebook.stylesheets import for_pages
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
@@ -41,7 +41,7 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = CodeForm.of(tree[pk], request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            writers.change(found, request.user, **form.cleaned_data)
+            changes.change(found, request.user, **form.cleaned_data)
         except Refused as error:
             form.add_error("name", str(error))
         else:
@@ -60,7 +60,7 @@ def code_add(request: SignedIn, slug: str) -> HttpResponse:
     form = CodeForm.new(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            made = writers.add(project, request.user, parent.code if parent else None, **form.cleaned_data)
+            made = changes.add(project, request.user, parent.code if parent else None, **form.cleaned_data)
         except Refused as error:
             form.add_error("name", str(error))
         else:
@@ -78,9 +78,9 @@ def code_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = MoveForm(tree, tree[pk], request.POST)
     try:
         if places:
-            writers.step(found, request.user, places)
+            moving.step(found, request.user, places)
         elif form.is_valid():
-            writers.move(found, form.parent_in(tree), request.user)
+            moving.move(found, form.parent_in(tree), request.user)
         else:
             messages.error(request, _("“%(code)s” can't be moved there.") % {"code": found})
     except Refused as error:
@@ -98,7 +98,7 @@ def code_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = DeleteForm(node, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            writers.retire(found, request.user, Children(form.cleaned_data.get("children", Children.WITH)))
+            retiring.retire(found, request.user, Children(form.cleaned_data.get("children", Children.WITH)))
         except Refused as error:
             form.add_error(None, str(error))
         else:

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.codebook import changes as codebook
-from coding.codebook.changes import Children
+from coding.codebook import retiring
+from coding.codebook.retiring import Children
 from coding.codebook.tree import tree_of
 from coding.models import Code
 from projects.models import Access, Project, Role, StoredFile, User
@@ -286,7 +287,7 @@ def test_deleting_says_why_codes_cannot_move_up(browser: Client, study: Project,
 def test_a_deleted_code_still_tells_its_history(
     browser: Client, study: Project, broadcast: Code, owner: User
 ) -> None:
-    codebook.retire(broadcast, owner, Children.WITH)
+    retiring.retire(broadcast, owner, Children.WITH)
     page = browser.get(address("code", study, broadcast.pk)).content.decode()
     assert "No longer in use" in page
     assert "Edition 5" in page
