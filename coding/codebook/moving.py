@@ -42,6 +42,16 @@ def move(code: Code, parent: Code | None, by: User, reason: str = "", before: Co
     return code
 
 
+def objection(code: Code, parent: Code | None) -> str:
+    """Why the code can't stand there, in a sentence; nothing where it can."""
+    try:
+        refuse_place(code.project, code, parent)
+        refuse_namesake(parent, code, code.name)
+    except Refused as error:
+        return str(error)
+    return ""
+
+
 def reorder(code: Code, by: User, before: Code | None) -> bool:
     """Put the code before one of its siblings, or last; ``False`` where it stands there already."""
     with act(code.project, by) as doing:

@@ -150,8 +150,8 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
         make.coding("afraid", code, by=owner, in_=talk)
         make.code("Below", study, code)
     assert queries() == few
-    # session, person; membership; codes; layers, revisions, withdrawn, counts; edition
-    assert few == 9
+    # session, person; membership; codes; layers, revisions, withdrawn, counts; edition; those out of use
+    assert few == 10
 
 
 def test_a_reader_sees_no_form_that_changes_a_code(client: Client, study: Project, broadcast: Code) -> None:
@@ -231,8 +231,8 @@ def test_a_code_is_moved_under_another(browser: Client, study: Project, broadcas
 
 def test_a_code_is_not_offered_a_place_under_itself(browser: Client, study: Project) -> None:
     theme = study.codes.get(name="Practice")
-    page = browser.get(address("code", study, theme.pk))
-    assert [key for key, _label in page.context["move_form"].fields["parent"].choices] == ["theme"]
+    page = browser.get(address("code_onto", study, theme.pk))
+    assert [key for key, _label in page.context["form"].fields["target"].choices] == ["theme"]
     response = browser.post(address("code_move", study, theme.pk), {"move-parent": theme.pk}, follow=True)
     assert "“Practice” can&#x27;t be moved there." in response.content.decode()
 
