@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.codebook import changes as codebook
-from coding.codebook.changes import Children
+from coding.codebook import retiring
+from coding.codebook.retiring import Children
 from coding.codebook.tree import tree_of
 from coding.models import Code
 from projects.models import Access, Project, Role, StoredFile, User
@@ -150,8 +151,8 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
         make.coding("afraid", code, by=owner, in_=talk)
         make.code("Below", study, code)
     assert queries() == few
-    # session, person; membership; codes; layers, consent, counts; edition
-    assert few == 8
+    # session, person; membership; codes; layers, consent, counts; edition; those out of use
+    assert few == 9
 
 
 def test_a_reader_sees_no_form_that_changes_a_code(client: Client, study: Project, broadcast: Code) -> None:
@@ -231,8 +232,8 @@ def test_a_code_is_moved_under_another(browser: Client, study: Project, broadcas
 
 def test_a_code_is_not_offered_a_place_under_itself(browser: Client, study: Project) -> None:
     theme = study.codes.get(name="Practice")
-    page = browser.get(address("code", study, theme.pk))
-    assert [key for key, _label in page.context["move_form"].fields["parent"].choices] == ["theme"]
+    page = browser.get(address("code_onto", study, theme.pk))
+    assert [key for key, _label in page.context["form"].fields["target"].choices] == ["theme"]
     response = browser.post(address("code_move", study, theme.pk), {"move-parent": theme.pk}, follow=True)
     assert "“Practice” can&#x27;t be moved there." in response.content.decode()
 
@@ -287,7 +288,7 @@ def test_deleting_says_why_codes_cannot_move_up(browser: Client, study: Project,
 def test_a_deleted_code_still_tells_its_history(
     browser: Client, study: Project, broadcast: Code, owner: User
 ) -> None:
-    codebook.retire(broadcast, owner, Children.WITH)
+    retiring.retire(broadcast, owner, Children.WITH)
     page = browser.get(address("code", study, broadcast.pk)).content.decode()
     assert "No longer in use" in page
     assert "Edition 5" in page
