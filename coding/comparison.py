@@ -16,7 +16,6 @@ from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.models import Layer, Reading
 from coding.reports.comparison import THRESHOLD, Agreement, Differing, DifferingTurn, Line, Marked, Source
 from interviews.models import Speaker
-from interviews.models.participants import Consent
 from interviews.places import Places, Spoken
 from interviews.spans import Span
 from projects.models import Project, User
@@ -127,7 +126,7 @@ def compare_coders(project: Project, user: User, wish: Wish, known: Candidates) 
     compared = [each for each in chosen if each.pk in wish.transcripts and len(each.completed_by) > 1]
     tree = tree_of(project)
     quotes = quotable(project, {source.pk for source in compared})
-    gone = frozenset(project.participants.filter(consent=Consent.WITHDRAWN).values_list("pk", flat=True))
+    gone = quotes.silent.gone
     units = {source.pk: list(_units(quotes.places[source.pk], gone)) for source in compared}
     marks = _marks(project, user, wish, units)
     readings = [

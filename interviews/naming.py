@@ -59,6 +59,11 @@ def natural(words: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
+def padded(words: str) -> str:
+    """The same order for a database: every number filled up with zeros."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(10), words.casefold())
+
+
 def without_names(title: str, codes: Mapping[str, str]) -> str:
     """The title with each of these names replaced by the ID that it stands for."""
     for name, code in sorted(codes.items(), key=lambda pair: -len(pair[0])):

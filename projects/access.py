@@ -23,6 +23,7 @@ class May(StrEnum):
     ADD_TRANSCRIPTS = "add transcripts"
     SEE_NAMES = "see names"
     WITHDRAW = "withdraw"
+    ASSIGN = "assign"
     INVITE = "invite"
     SEE_ACCESS_LOG = "see access log"
     CHANGE_PROJECT = "change project"

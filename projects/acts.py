@@ -6,12 +6,15 @@ into the event that is recorded next. Undo plays the rows backwards, as an act o
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import models, transaction
 
 from projects import log, rows
 from projects.models import Event, Project, User
 from projects.rows import Row
+
+Thing = TypeVar("Thing", bound=models.Model)
 
 BATCH = 500
 """Rows of one statement, within what SQLite takes."""
@@ -48,9 +51,19 @@ class Act:
     def change_all(self, things: Iterable[models.Model], **fields: object) -> list[models.Model]:
         """Set the same fields of rows of one model; those that were different before."""
         changed = [thing for thing in things if self._set(thing, fields)]
-        if changed:
-            type(changed[0])._default_manager.bulk_update(changed, list(fields), batch_size=BATCH)
+        for start in range(0, len(changed), BATCH):
+            part = [thing.pk for thing in changed[start : start + BATCH]]
+            type(changed[0])._default_manager.filter(pk__in=part).update(**fields)
         return changed
+
+    def change_each(self, things: Iterable[tuple[models.Model, dict[str, object]]]) -> list[models.Model]:
+        """Set the same fields of rows of one model, each row's to its own; those that were different."""
+        changed = [(thing, fields) for thing, fields in things if self._set(thing, fields)]
+        if changed:
+            first, fields = changed[0]
+            rows_of = [thing for thing, _fields in changed]
+            type(first)._default_manager.bulk_update(rows_of, list(fields), batch_size=BATCH)
+        return [thing for thing, _fields in changed]
 
     def _set(self, thing: models.Model, fields: dict[str, object]) -> bool:
         before = rows.values(thing, fields)
@@ -106,16 +119,19 @@ class Act:
     def record_all(
         self,
         verb: str,
-        things: Collection[models.Model],
-        facts: Callable[[models.Model], dict[str, object]],
+        things: Collection[Thing],
+        facts: Callable[[Thing], dict[str, object]],
     ) -> None:
-        """An event for each thing, with the row of its own among those written since the event before."""
-        own = {row.key: row for row in self._rows}
+        """An event for each thing, with its row; the first also has the other rows written since the last."""
+        about = {(rows.label(thing), thing.pk) for thing in things}
+        own = {(row.model, row.key): row for row in self._rows if (row.model, row.key) in about}
+        others = [row for row in self._rows if (row.model, row.key) not in about]
         self._rows = []
         for thing in things:
             event = log.told(self.project, self.by, verb, thing, facts(thing))
-            event.rows = [list(own.pop(thing.pk))] if thing.pk in own else []
-            event.undoes = self.undoes
+            row = own.pop((rows.label(thing), thing.pk), None)
+            event.rows = [list(each) for each in (*others, *([row] if row else []))]
+            event.undoes, others = self.undoes, []
             self.events.append(event)
 
 

@@ -131,14 +131,17 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guid = study.exemplar.guid if "/exemplars/" in path else study.coding.guid
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid}
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+
+
+PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
     filled = path
     for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
         filled = filled.replace(f"<{place}>", str(value))
-    for kind, name in (("int", "pk"), ("int", "attribute_pk"), ("uuid", "guid"), ("uuidstr", "guid")):
+    for kind, name in PLACES:
         filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))
     assert "<" not in filled, f"nothing fills {filled}"
     assert "None" not in filled, f"no object is known for {filled}"

@@ -22,7 +22,13 @@ class Problem(Schema):
     detail: str
 
 
-PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: Problem}
+class Misread(Schema):
+    """What of a request is not as its description has it."""
+
+    detail: list[dict[str, object]]
+
+
+PROBLEMS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 409), Problem) | {422: Misread}
 
 
 def person(request: HttpRequest) -> User:

@@ -33,7 +33,9 @@ class NewsOfATranscript(Schema):
     gone: list[str]
     codebook: bool
     memos: bool
-    here: list[tuple[int, str, str]] | None = None
+    reading: bool
+    """Whether one marked turns of it, or said how far one is, on this page or another."""
+    here: list[list[int | str]] | None = None
     """Id, name and initials of the others who have the transcript open, if it was asked."""
 
 
@@ -42,7 +44,7 @@ def news(request: HttpRequest, slug: str, pk: int, asked: Query[Since]) -> HttpR
     """What changed since an event. Pages ask every two seconds, so without news it costs one query."""
     project, user = door(request, slug)
     told = News(project.last_event)
-    if asked.since < project.last_event:
+    if asked.since < project.last_event or not asked.since:
         shown = Shown.asked(asked.coders, user, project)
         told = news_since(asked.since, transcript_in(project, pk), user, shown)
     facts = asdict(told)

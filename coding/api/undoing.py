@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
+from coding.api import asking
 from coding.api.asking import Problem, door
 from projects import undo as undoing
 from projects.access import May
@@ -39,7 +40,7 @@ class BuiltUponProblem(Problem):
     """The act that can't be undone; sent as ``before``, the one before it is."""
 
 
-PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: BuiltUponProblem}
+PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 
 
 @router.post("/{slug}/undo", response={200: Undone, **PROBLEMS})

@@ -1,18 +1,16 @@
-"""The writers of the codebook: add, change, move, reorder, retire.
+"""The writers of one code, add and change, and what the other writers of the codebook are made of.
 
 Each holds the project's lock; a change of meaning makes an edition and keeps the code as it now stands.
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import TypedDict, Unpack
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.codebook.colours import next_theme_colour
 from coding.codebook.csv_format import DEEPEST
-from coding.codebook.tree import tree_of
+from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code, CodeRevision, Edition
 from projects.acts import Act, act
 from projects.models import Project, User
@@ -33,11 +31,8 @@ class CodeFields(TypedDict, total=False):
     is_in_vivo: bool
 
 
-class Children(StrEnum):
-    """What becomes of the codes under one that is deleted."""
-
-    WITH = "with"
-    UP = "up"
+class ChangedSince(Refused):
+    """The code came to mean something else since it was read; nothing was saved."""
 
 
 def add(project: Project, by: User, parent: Code | None = None, **fields: Unpack[CodeFields]) -> Code:
@@ -55,10 +50,17 @@ def added(doing: Act, parent: Code | None = None, **fields: Unpack[CodeFields]) 
     return code
 
 
-def change(code: Code, by: User, reason: str = "", **fields: Unpack[CodeFields]) -> Code:
-    """Rename, define, recolour; only a change of meaning makes an edition. Raises ``Refused``."""
+def change(
+    code: Code, by: User, reason: str = "", read_at: int | None = None, **fields: Unpack[CodeFields]
+) -> Code:
+    """Rename, define, recolour; only a change of meaning makes an edition.
+
+    Raises ``Refused``, and ``ChangedSince`` where it means something else than in edition ``read_at``.
+    """
     with act(code.project, by) as doing:
         code = in_use(code)
+        if read_at is not None:
+            refuse_unread(code, read_at)
         wanted = {field: tidy(field, value) for field, value in fields.items()}
         if wanted.get("name", code.name) != code.name:
             refuse_namesake(code.parent, code, str(wanted["name"]))
@@ -74,57 +76,15 @@ def change(code: Code, by: User, reason: str = "", **fields: Unpack[CodeFields])
     return code
 
 
-def move(code: Code, parent: Code | None, by: User, reason: str = "") -> Code:
-    """Put the code, with all under it, at the end under another or among the themes; raises ``Refused``."""
-    with act(code.project, by) as doing:
-        code = in_use(code)
-        before = code.parent_id
-        if before == (parent.pk if parent else None):
-            return code
-        _refuse_place(doing.project, code, parent)
-        refuse_namesake(parent, code, code.name)
-        settle(doing, code, parent)
-        edition = new_edition(doing.project, by, reason or _("“%(code)s” moved") % {"code": code})
-        keep([code], edition)
-        doing.record("moved", code, before=before, parent=code.parent_id, edition=edition.number)
-    return code
-
-
-def step(code: Code, by: User, places: int) -> bool:
-    """Move the code up (negative) or down among its siblings; ``False`` where it is at the end already."""
-    with act(code.project, by) as doing:
-        code = in_use(code)
-        siblings = list(doing.project.codes.in_use().filter(parent=code.parent_id))
-        here = siblings.index(code)
-        there = min(max(here + places, 0), len(siblings) - 1)
-        if here == there:
-            return False
-        siblings.insert(there, siblings.pop(here))
-        number(doing, siblings)
-        doing.record("reordered", code, before=here, place=there)
-    return True
-
-
-def retire(code: Code, by: User, children: Children, reason: str = "") -> Edition:
-    """Take the code out of use, and those under it with it or up to its parent; raises ``Refused``.
-
-    Codings keep pointing to a retired code, and the log and closed layers keep them; pages, which are
-    made from the codes in use, no longer show them.
-    """
-    with act(code.project, by) as doing:
-        code = in_use(code)
-        tree = tree_of(doing.project)
-        with_it = children == Children.WITH
-        gone = [node.code for node in tree if node.code.pk in tree.under(code.pk)] if with_it else [code]
-        raised = [] if with_it else tree.children(code.pk)
-        siblings = tree.children(code.parent_id)
-        doing.change_all(gone, retired=timezone.now())
-        _raise(doing, code, raised, siblings)
-        edition = new_edition(doing.project, by, reason or _("“%(code)s” deleted") % {"code": code})
-        keep([*gone, *raised], edition)
-        facts = {"gone": [one.pk for one in gone], "raised": [one.pk for one in raised]}
-        doing.record("retired", code, parent=code.parent_id, edition=edition.number, **facts)
-    return edition
+def refuse_unread(code: Code, read_at: int) -> None:
+    """Whoever read the code in that edition must not overwrite what it came to mean since."""
+    if not code.revisions.filter(edition__number__gt=read_at).exists():
+        return
+    read = code.revisions.filter(edition__number__lte=read_at).last()
+    if read is None or any(getattr(read, field) != getattr(code, field) for field in MEANING):
+        raise ChangedSince(
+            _("“%(code)s” was changed since you opened it; nothing was saved.") % {"code": code}
+        )
 
 
 def insert(doing: Act, parent: Code | None, **fields: Unpack[CodeFields]) -> Code:
@@ -135,11 +95,11 @@ def insert(doing: Act, parent: Code | None, **fields: Unpack[CodeFields]) -> Cod
         setattr(code, field, tidy(field, value))
     if not code.name:
         raise Refused(_("A code needs a name."))
-    _refuse_place(project, code, parent)
+    refuse_place(project, code, parent)
     refuse_namesake(parent, code, code.name)
-    code.position = _end(project, parent)
+    code.position = end_of(project, parent)
     if parent is None and not code.colour:
-        code.colour = _free_colour(project)
+        code.colour = free_colour(project)
     doing.insert(code)
     return code
 
@@ -181,6 +141,7 @@ def keep(codes: Iterable[Code], edition: Edition) -> None:
             edition=edition,
             parent_id=code.parent_id,
             is_retired=code.retired is not None,
+            merged_into_id=code.merged_into_id,
             **{field: getattr(code, field) for field in MEANING},
         )
         for code in codes
@@ -189,21 +150,8 @@ def keep(codes: Iterable[Code], edition: Edition) -> None:
 
 def settle(doing: Act, code: Code, parent: Code | None) -> None:
     """Give the code its place at the end under the parent, and the colour that goes with it."""
-    place = {"parent_id": parent.pk if parent else None, "position": _end(doing.project, parent)}
-    doing.change(code, **place, colour="" if parent else _free_colour(doing.project))
-
-
-def _raise(doing: Act, code: Code, children: list[Code], siblings: list[Code]) -> None:
-    """Put the children where the code stood."""
-    place = siblings.index(code)
-    others = {sibling.name for sibling in siblings if sibling != code}
-    for child in children:
-        if child.name in others:
-            raise Refused(
-                _("“%(child)s” can't move up: there is already a code of that name.") % {"child": child}
-            )
-        settle(doing, child, code.parent)
-    number(doing, [*siblings[:place], *children, *siblings[place + 1 :]])
+    place = {"parent_id": parent.pk if parent else None, "position": end_of(doing.project, parent)}
+    doing.change(code, **place, colour="" if parent else free_colour(doing.project))
 
 
 def number(doing: Act, siblings: list[Code]) -> None:
@@ -212,16 +160,16 @@ def number(doing: Act, siblings: list[Code]) -> None:
         doing.change(sibling, position=place)
 
 
-def _end(project: Project, parent: Code | None) -> int:
+def end_of(project: Project, parent: Code | None) -> int:
     last = project.codes.filter(parent=parent).order_by("position").last()
     return last.position + 1 if last else 1
 
 
-def _free_colour(project: Project) -> str:
+def free_colour(project: Project) -> str:
     return next_theme_colour(project.codes.in_use().filter(parent=None).values_list("colour", flat=True))
 
 
-def _refuse_place(project: Project, code: Code, parent: Code | None) -> None:
+def refuse_place(project: Project, code: Code, parent: Code | None) -> None:
     """A code's place is in its project, never under itself, and not too deep."""
     if parent is None:
         return
@@ -232,5 +180,10 @@ def _refuse_place(project: Project, code: Code, parent: Code | None) -> None:
     if parent.pk in below:
         raise Refused(_("“%(code)s” can't stand under itself.") % {"code": code})
     height = max((tree[pk].depth for pk in below), default=0) - (tree[code.pk].depth if code.pk else 0)
+    refuse_too_deep(tree, parent, height)
+
+
+def refuse_too_deep(tree: CodeTree, parent: Code, height: int) -> None:
+    """``height`` is how many levels stand under the code that is to come under ``parent``."""
     if tree[parent.pk].depth + 2 + height > DEEPEST:
         raise Refused(_("A codebook is at most %(levels)d levels deep.") % {"levels": DEEPEST})

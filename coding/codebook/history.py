@@ -23,7 +23,7 @@ class Step:
 
 def history(code: Code) -> list[Step]:
     """The latest change first."""
-    revisions = list(code.revisions.select_related("edition__by", "parent"))
+    revisions = list(code.revisions.select_related("edition__by", "parent", "merged_into"))
     pairs = itertools.pairwise([None, *revisions])
     return [Step(now, _changed(before, now)) for before, now in pairs if now is not None][::-1]
 

@@ -16,11 +16,12 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
 from coding.codebook.comparing import Rewording, Standing, rewordings_of
+from coding.codebook.recoding import give, giving
 from coding.codebook.versions import standing
 from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.models import CodeRevision, Coding
 from coding.models.codings import CodingQuerySet
-from coding.workspace.codings import facts_of, open_layer, recoded, removed
+from coding.workspace.codings import edition_for, facts_of, open_layer, removed
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -129,7 +130,7 @@ def confirm(project: Project, by: User, guids: Collection[UUID], number: int) ->
             raise Refused(_("There is no such edition; open the page again."))
         older = [each for each in _own(doing, guids) if each.edition.number < number]
         changed = doing.change_all(older, edition_id=edition.pk)
-        doing.record_all("reread", changed, _facts)
+        doing.record_all("confirmed", changed, _facts)
     return len(changed)
 
 
@@ -143,11 +144,11 @@ def remove_all(project: Project, by: User, guids: Collection[UUID]) -> int:
 
 
 def recode_all(project: Project, by: User, guids: Collection[UUID], code: int) -> int:
-    """Give one's own codings another code in one act; raises ``Refused``."""
+    """Give one's own codings another code, read in the current edition, in one act; raises ``Refused``."""
     with act(project, by) as doing:
         codings = _own(doing, guids)
-        for coding in codings:
-            recoded(doing, coding, code)
+        edition = edition_for(doing.project, code)
+        give(doing, giving(codings, doing.project.codes.get(pk=code)), edition)
     return len(codings)
 
 

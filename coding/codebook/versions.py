@@ -142,13 +142,5 @@ def split_origins(project: Project) -> dict[int, int]:
     pks = {str(guid): pk for guid, pk in project.codes.values_list("guid", "pk")} if events else {}
     origins: dict[int, int] = {}
     for object_id, facts in events:
-        code = pks.get(object_id, 0)
-        if "from" in facts:
-            origins[code] = facts["from"]
-        else:
-            origins |= dict.fromkeys(_several(facts.get("into")), code)
-    return {part: source for part, source in origins.items() if part != source}
-
-
-def _several(fact: int | list[int] | None) -> list[int]:
-    return fact if isinstance(fact, list) else [fact] if fact else []
+        origins |= dict.fromkeys(facts["into"], pks.get(object_id, 0))
+    return origins

@@ -21,6 +21,8 @@ WORDS = "q"
 PAGE = "page"
 MORE = "more"
 """In an address, asks for the whole form."""
+TICK = "tick"
+"""In an address, asks for boxes to tick excerpts by, so that many are recoded at once."""
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from coding.codebook.tree import Node
 from coding.excerpts.cutting import beginning, direction, ending
 from coding.excerpts.listing import Group, Listing, texts_of
-from coding.models import CodingQualifier
+from coding.models import CodingQualifier, QualifierValue
 from coding.models.codings import CodingQuerySet
 from interviews.models import Attribute, AttributeValue
 from interviews.places import Places, places_of
 from interviews.spans import Span
-from projects.models import User
+from projects.models import Project, User
 
 AT_ONCE = 1500
 """About how many excerpts are fetched together while all are streamed."""
@@ -224,15 +224,16 @@ class Cited:
     def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, list[str]]:
         """The qualifiers of each coding that has any."""
         ids = [pk for one in found for pk, _coder in one.codings]
-        rows = CodingQualifier.objects.order_by("value__qualifier__position", "value__position", "value")
+        said = qualifiers_of(self.listing.project)
+        rows = CodingQualifier.objects.order_by()
         if len(ids) <= FEW:
             rows = rows.filter(coding__in=ids)
         else:
             rows = rows.filter(coding__code__in={one.group.code for one in found})
-        marks: defaultdict[int, list[str]] = defaultdict(list)
-        for pk, name, value in rows.values_list("coding", "value__qualifier__name", "value__value"):
-            marks[pk].append(value if value == name else f"{name}: {value}")
-        return marks
+        marks: defaultdict[int, set[int]] = defaultdict(set)
+        for pk, value in rows.values_list("coding", "value") if said else ():
+            marks[pk].add(value)
+        return {pk: [said[value] for value in said if value in values] for pk, values in marks.items()}
 
     def _marks(self, one: Found, marks: Mapping[int, list[str]]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(mark for pk, _coder in one.codings for mark in marks.get(pk, ())))
@@ -258,6 +259,22 @@ class Cited:
     @cached_property
     def _no_values(self) -> tuple[str, ...]:
         return ("",) * len(self.extras.attributes)
+
+
+def qualifiers_of(project: Project) -> Mapping[int, str]:
+    """How each value of the project's qualifiers is said, by its id, in order."""
+    return qualifiers_since(project.pk, project.last_event)
+
+
+@lru_cache(maxsize=64)
+def qualifiers_since(project: int, _event: int) -> Mapping[int, str]:
+    """Read once between two events of the project, as its codes are; not to be changed."""
+    values = QualifierValue.objects.filter(qualifier__project=project)
+    rows = values.order_by("qualifier__position", "position", "pk")
+    return {
+        pk: value if value == name else f"{name}: {value}"
+        for pk, name, value in rows.values_list("pk", "qualifier__name", "value")
+    }
 
 
 def batches(groups: Iterable[Group], size: int) -> Iterator[list[Group]]:

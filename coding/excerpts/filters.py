@@ -8,15 +8,11 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from coding.codebook.tree import Node
-from coding.excerpts.retrieval import Silent, Whose
+from coding.excerpts.retrieval import Whose, silent_in
 from coding.models.codings import CodingQuerySet
 from interviews.models import Attribute, Participant, Transcript
-from interviews.models.participants import Consent
 from interviews.naming import natural
 from projects.models import Project, ProjectTag
-
-QUOTED = frozenset(consent.value for consent in (Consent.FULL, Consent.ANONYMISED))
-GONE = Consent.WITHDRAWN.value
 
 
 class Wanted(NamedTuple):
@@ -108,10 +104,8 @@ class People:
 
     def __init__(self, project: Project, filters: Filters) -> None:
         self.cast = cast_since(project.pk, project.last_event)
-        limits = project.participants.exclude(consent__in=QUOTED).order_by().values_list("pk", "consent")
-        consents = dict(limits)
-        self.silent = Silent(frozenset(consents))
-        staying = self.cast.codes.keys() - {pk for pk, consent in consents.items() if consent == GONE}
+        self.silent = silent_in(project)
+        staying = self.cast.codes.keys() - self.silent.gone
         asked = _asked_for(project, filters) if filters.narrows_people else staying
         self.wanted = frozenset(staying & asked)
 

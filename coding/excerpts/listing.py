@@ -84,9 +84,9 @@ class Listing:
     """The excerpts that filters leave, in codebook order: theme, code, participant, transcript, start."""
 
     def __init__(self, tree: CodeTree, project: Project, user: User, filters: Filters) -> None:
-        self.tree, self.filters = tree, filters
+        self.tree, self.filters, self.project = tree, filters, project
         self.people = People(project, filters)
-        self.everything = codings_of(project, user, filters.whose)
+        self.everything = codings_of(project, user, filters.whose, self.people.silent)
         self.nodes = {node.code.pk: node for node in self._asked()}
         self.narrowed = filters.narrow(self.everything)
         """Under any code."""
@@ -216,11 +216,11 @@ class Listing:
 
     @property
     def _to_read(self) -> Iterable[tuple[int, int, int, int]]:
-        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
-        if self.filters.words:
-            return rows
         several_or_none = self.people.several_or_none
-        return rows.filter(transcript__in=several_or_none) if several_or_none else ()
+        if not (several_or_none or self.filters.words):
+            return ()
+        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
+        return rows if self.filters.words else rows.filter(transcript__in=several_or_none)
 
     def _is_asked(self, places: Places, passage: Passage) -> bool:
         return not self.filters.narrows_people or places.participant(passage.span) in self.people.wanted

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -102,17 +103,45 @@ def whose_choices(members: Iterable[User]) -> list[tuple[str, str]]:
     return [(whose.key, whose.label) for whose in [*fixed, *coders]]
 
 
-def codings_of(project: Project, user: User, whose: Whose) -> CodingQuerySet:
+@dataclass(frozen=True)
+class Silent:
+    """The participants whose words stand in no list of quotes and no export."""
+
+    participants: frozenset[int]
+    gone: frozenset[int]
+    """Those among them who withdrew."""
+
+    def bars(self, places: Places, span: Span) -> bool:
+        """Whether the span, or anybody who may be speaking in it, can't be quoted."""
+        return bool(self.participants) and not self.participants.isdisjoint(places.participants(span))
+
+
+def silent_in(project: Project) -> Silent:
+    """Who of the project can't be quoted; read each time, since consent is never remembered."""
+    limits = dict(project.participants.not_to_be_quoted().order_by().values_list("pk", "consent"))
+    gone = frozenset(pk for pk, consent in limits.items() if consent == Consent.WITHDRAWN)
+    return Silent(frozenset(limits), gone)
+
+
+def codings_of(project: Project, user: User, whose: Whose, silent: Silent | None = None) -> CodingQuerySet:
     """The codings that may be counted: visible to the person, on current text, of nobody who withdrew.
 
     The one place under every list, matrix and report. Those of participants who allow no quotes are in;
-    who shows words asks ``silent_in`` too.
+    who shows words asks ``silent_in`` too, and hands on what that said.
     """
     # Layers belong to the project, and few texts are old: naming both spares a join for every coding.
-    old = Revision.objects.filter(~Q(pk=F("transcript__current")), transcript__project=project)
     codings = _read_by(project, user, whose)
-    past = list(old.order_by().values_list("pk", flat=True))
-    return _without_withdrawn(codings.exclude(revision__in=past) if past else codings, project)
+    past = past_since(project.pk, project.last_event)
+    gone = (silent or silent_in(project)).gone
+    codings = codings.exclude(revision__in=past) if past else codings
+    return _without(gone, codings) if gone else codings
+
+
+@lru_cache(maxsize=64)
+def past_since(project: int, _event: int) -> frozenset[int]:
+    """The texts that another one replaced; read once between two events, since each new text makes one."""
+    old = Revision.objects.filter(~Q(pk=F("transcript__current")), transcript__project=project)
+    return frozenset(old.order_by().values_list("pk", flat=True))
 
 
 def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
@@ -134,10 +163,8 @@ def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
     return codings.filter(Q(in_layer__in=agreed) | (Q(in_layer__in=work) & ~Q(transcript__in=set(settled))))
 
 
-def _without_withdrawn(codings: CodingQuerySet, project: Project) -> CodingQuerySet:
-    gone = list(project.participants.filter(consent=Consent.WITHDRAWN).values_list("pk", flat=True))
-    if not gone:
-        return codings
+def _without(gone: frozenset[int], codings: CodingQuerySet) -> CodingQuerySet:
+    """Less what is only theirs, and what touches a turn of theirs."""
     left = Appearance.objects.filter(participant__in=gone).values("transcript")
     stay = Appearance.objects.exclude(participant__in=gone).values("transcript")
     said = Turn.objects.filter(
@@ -147,20 +174,3 @@ def _without_withdrawn(codings: CodingQuerySet, project: Project) -> CodingQuery
         end__gt=OuterRef("start"),
     )
     return codings.exclude(Q(transcript__in=left) & ~Q(transcript__in=stay)).exclude(Exists(said))
-
-
-@dataclass(frozen=True)
-class Silent:
-    """The participants whose words stand in no list of quotes and no export."""
-
-    participants: frozenset[int]
-
-    def bars(self, places: Places, span: Span) -> bool:
-        """Whether the span, or anybody who may be speaking in it, can't be quoted."""
-        return bool(self.participants) and not self.participants.isdisjoint(places.participants(span))
-
-
-def silent_in(project: Project) -> Silent:
-    """Who of the project can't be quoted."""
-    rows = project.participants.exclude(pk__in=project.participants.may_be_quoted().values("pk"))
-    return Silent(frozenset(rows.values_list("pk", flat=True)))

@@ -10,6 +10,7 @@ from html import escape
 from django import forms
 from django.db.models import Exists, Min, OuterRef, Q
 from django.http import QueryDict
+from django.utils.choices import BaseChoiceIterator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -26,6 +27,16 @@ ATTRIBUTE = re.compile(r"a\d")
 """Names of fields that ask for values of an attribute: ``a12``, ``a12_from``."""
 MOST_WORDS = 200
 Choices = list[tuple[str, str]]
+
+
+class Pairs(BaseChoiceIterator):
+    """Hundreds of choices, none of them a group, that Django need not look through one by one."""
+
+    def __init__(self, pairs: Choices) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
 
 
 class PlainSelect(forms.Select):
@@ -50,7 +61,8 @@ class PlainSelect(forms.Select):
 def chooser(label: str, choices: Choices, everything: str | None) -> forms.ChoiceField:
     """A choice of one row, by its id."""
     first = [] if everything is None else [("", everything)]
-    return forms.ChoiceField(label=label, choices=[*first, *choices], required=False, widget=PlainSelect)
+    pairs = Pairs([*first, *choices])
+    return forms.ChoiceField(label=label, choices=pairs, required=False, widget=PlainSelect)
 
 
 def several(label: str, choices: Choices) -> forms.MultipleChoiceField:

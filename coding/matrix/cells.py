@@ -55,7 +55,7 @@ def theme_matrix(project: Project, user: User, wish: Wish) -> ThemeMatrix:
 
 def _coded(project: Project, user: User, whose: Whose, quotes: Quotable) -> Iterator[Coded]:
     rows = (
-        codings_of(project, user, whose)
+        codings_of(project, user, whose, quotes.silent)
         .filter(transcript__in=quotes.places)
         .order_by("transcript", "start", "end")
         .values_list("transcript", "start", "end", "code")

@@ -27,6 +27,17 @@ def excerpt(quote: Quote) -> SafeString:
     )
 
 
+@register.simple_tag
+def ticked_excerpt(quote: Quote) -> SafeString:
+    """The excerpt with a box to tick it, named by its code and place."""
+    row = quote.excerpt
+    key = "-".join(map(str, (row.node.code.pk, row.transcript, row.start, row.end)))
+    return SafeString(
+        f'<div class="excerpt-tick"><input type="checkbox" name="excerpt" value="{key}"'
+        f' aria-label="{escape(row.cite)}">{excerpt(quote)}</div>'
+    )
+
+
 def _context(text: str) -> str:
     return f'<span class="context">{escape(text)}</span>' if text else ""
 

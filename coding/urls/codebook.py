@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coding.views import codebook, codebook_files, overview, start
+from coding.views import codebook, codebook_files, codebook_work, overview, start
 
 urlpatterns = [
     path("new/", start.new_project, name="new_project"),
@@ -12,7 +12,15 @@ urlpatterns = [
     path("<slug:slug>/codebook/add/", codebook.code_add, name="code_add"),
     path("<slug:slug>/codebook.csv", codebook_files.codebook_csv, name="codebook_csv"),
     path("<slug:slug>/codebook/import/", codebook_files.codebook_import, name="codebook_import"),
+    path("<slug:slug>/codebook/retired/", codebook_work.codebook_retired, name="codebook_retired"),
     path("<slug:slug>/codebook/<int:pk>/", codebook.code, name="code"),
     path("<slug:slug>/codebook/<int:pk>/move/", codebook.code_move, name="code_move"),
     path("<slug:slug>/codebook/<int:pk>/delete/", codebook.code_delete, name="code_delete"),
+    path("<slug:slug>/codebook/<int:pk>/onto/", codebook_work.code_onto, name="code_onto"),
+    path("<slug:slug>/codebook/<int:pk>/merge/", codebook_work.code_merge, name="code_merge"),
+    path("<slug:slug>/codebook/<int:pk>/split/", codebook_work.code_split, name="code_split"),
+    path("<slug:slug>/codebook/<int:pk>/promote/", codebook_work.code_promote, name="code_promote"),
+    path("<slug:slug>/codebook/<int:pk>/restore/", codebook_work.code_restore, name="code_restore"),
+    path("<slug:slug>/codebook/<int:pk>/recode/", codebook_work.code_recode, name="code_recode"),
+    path("<slug:slug>/excerpts/recode/", codebook_work.excerpts_recode, name="excerpts_recode"),
 ]

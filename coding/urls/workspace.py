@@ -10,5 +10,4 @@ urlpatterns = [
     path(f"{PLACE}/code/", workspace.workspace, name="workspace"),
     path(f"{PLACE}/code/list/", workspace.codings_list, name="codings_list"),
     path(f"{PLACE}/code/<uuid:guid>/remove/", workspace.remove_coding, name="remove_coding"),
-    path(f"{PLACE}/reading/", workspace.reading, name="reading"),
 ]

@@ -1,6 +1,7 @@
 """The codebook's pages: the tree, and beside it the code that somebody looks at."""
 
 import hashlib
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,24 +11,29 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.codebook import changes as writers
-from coding.codebook.changes import Children
+from coding.codebook import changes, moving, retiring
+from coding.codebook.changes import ChangedSince
 from coding.codebook.counts import branches, codings_lost, tallies, use_of
 from coding.codebook.history import history
+from coding.codebook.retiring import Children
 from coding.codebook.stylesheets import for_pages
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
+from coding.models import Code
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
+
+UNDO = "undo"
+"""Marks a message that has a button beside it, which takes back what was done."""
 
 
 @login_required
 @require_safe
 def codebook(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
-    return _page(request, project, tree_of(project))
+    return codebook_page(request, project, tree_of(project))
 
 
 @login_required
@@ -37,16 +43,31 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_CODEBOOK if request.method == "POST" else May.READ)
     tree, found = tree_of(project), get_object_or_404(project.codes, pk=pk)
     if found.pk not in tree:
-        return _page(request, project, tree, panel="retired", retired=found, steps=history(found))
+        return codebook_page(request, project, tree, panel="retired", retired=found, steps=history(found))
     form = CodeForm.of(tree[pk], request.POST if request.method == "POST" else None)
     if form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
-            writers.change(found, request.user, **form.cleaned_data)
+            changes.change(found, request.user, reason, form.read_at, **form.changes)
+        except ChangedSince as error:
+            return _disagreement(request, project, tree[pk], (form, error))
         except Refused as error:
             form.add_error("name", str(error))
         else:
             return redirect("code", slug, pk)
     return _code_page(request, project, tree, tree[pk], form=form)
+
+
+def _disagreement(
+    request: SignedIn, project: Project, node: Node, refused: tuple[CodeForm, ChangedSince]
+) -> HttpResponse:
+    """What was written beside what somebody else wrote since the person read the code; one of them stays."""
+    form, error = refused
+    now = project.codes.get(pk=node.code.pk)
+    context = {"refusal": str(error), "against": form.against(now), "since": history(now)[0]}
+    response = _code_page(request, project, tree_of(project), node, form=form, **context)
+    response.status_code = HTTPStatus.CONFLICT
+    return response
 
 
 @login_required
@@ -60,12 +81,12 @@ def code_add(request: SignedIn, slug: str) -> HttpResponse:
     form = CodeForm.new(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            made = writers.add(project, request.user, parent.code if parent else None, **form.cleaned_data)
+            made = changes.add(project, request.user, parent.code if parent else None, **form.cleaned_data)
         except Refused as error:
             form.add_error("name", str(error))
         else:
             return redirect("code", slug, made.pk)
-    return _page(request, project, tree, panel="add", form=form, parent=parent)
+    return codebook_page(request, project, tree, panel="add", form=form, parent=parent)
 
 
 @login_required
@@ -78,14 +99,23 @@ def code_move(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = MoveForm(tree, tree[pk], request.POST)
     try:
         if places:
-            writers.step(found, request.user, places)
+            moving.step(found, request.user, places)
         elif form.is_valid():
-            writers.move(found, form.parent_in(tree), request.user)
+            _move(request, found, form)
         else:
             messages.error(request, _("“%(code)s” can't be moved there.") % {"code": found})
     except Refused as error:
         messages.error(request, str(error))
     return redirect("code", slug, pk)
+
+
+def _move(request: SignedIn, code: Code, form: MoveForm) -> None:
+    parent = form.parent
+    if code.parent_id != (parent.pk if parent else None):
+        moving.move(code, parent, request.user, form.cleaned_data["reason"], form.before)
+        messages.success(request, _("“%(code)s” was moved.") % {"code": code}, extra_tags=UNDO)
+    elif form.says_where:
+        moving.reorder(code, request.user, form.before)
 
 
 @login_required
@@ -98,14 +128,15 @@ def code_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = DeleteForm(node, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            writers.retire(found, request.user, Children(form.cleaned_data.get("children", Children.WITH)))
+            children = Children(form.cleaned_data.get("children", Children.WITH))
+            retiring.retire(found, request.user, children, form.cleaned_data["reason"])
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("“%(code)s” was deleted.") % {"code": found})
+            messages.success(request, _("“%(code)s” was deleted.") % {"code": found}, extra_tags=UNDO)
             return redirect("codebook", slug)
     lost, below = codings_lost(found, tree, request.user), len(tree.under(pk)) - 1
-    return _page(request, project, tree, panel="delete", node=node, form=form, lost=lost, below=below)
+    return codebook_page(request, project, tree, panel="delete", node=node, form=form, lost=lost, below=below)
 
 
 @login_required
@@ -122,22 +153,21 @@ def code_colours(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def _code_page(
-    request: SignedIn, project: Project, tree: CodeTree, node: Node, form: CodeForm
+    request: SignedIn, project: Project, tree: CodeTree, node: Node, **context: object
 ) -> HttpResponse:
-    return _page(
+    return codebook_page(
         request,
         project,
         tree,
         panel="code",
         node=node,
-        form=form,
-        move_form=MoveForm(tree, node),
         use=use_of(node.code, request.user),
         steps=history(node.code),
+        **context,
     )
 
 
-def _page(
+def codebook_page(
     request: SignedIn,
     project: Project,
     tree: CodeTree,
@@ -156,6 +186,8 @@ def _page(
         "codes": len(tree) - len(tree.themes),
         "has_first": any(each.code.is_first_choice for each in tree),
         "edition": project.editions.latest("number"),
+        "spoken": [each for each in tree if each.code.is_in_vivo],
+        "retired_codes": project.codes.exclude(retired=None).count(),
         "may_edit": can(project.role, May.EDIT_CODEBOOK),
         "panel": f"coding/_codebook_{panel}.html" if panel else "",
     }

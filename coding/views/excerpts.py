@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coding.excerpts.asked import (
     MORE,
     PAGE,
+    TICK,
     WORDS,
     Asked,
     asked_of,
@@ -20,9 +21,10 @@ from coding.excerpts.asked import (
 )
 from coding.excerpts.listing import SearchTooLong
 from coding.exports.excerpts import as_csv, start_pdf
+from coding.forms.codebook_work import RecodeForm
 from coding.forms.excerpts import MOST_WORDS, WordsForm
 from coding.reports.excerpts_page import shown, without
-from projects.access import May, note, project_for
+from projects.access import May, can, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
 
@@ -40,9 +42,12 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
         "project": project,
         "form": form,
         "words": WordsForm({"words": words}, auto_id="ask_%s"),
-        "query": without(query, PAGE, MORE).urlencode(),
+        "query": without(query, PAGE, MORE, TICK).urlencode(),
         "odd": odd,
     }
+    if TICK in query and can(project.role, May.CODE):
+        is_owner = can(project.role, May.CHANGE_PROJECT)
+        context["recode_form"] = RecodeForm(form.tree, is_owner)
     context |= shown(asked_of(project, form, query), form, query, request.user)
     return render(request, "coding/excerpts.html", context)
 

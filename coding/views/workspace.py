@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coding.codebook.tree import tree_of
 from coding.forms.workspace import WordsForm
 from coding.models import Coding, Reading
+from coding.progress.marks import progress_of
 from coding.workspace import codings
 from coding.workspace.neighbours import known_of, neighbours_of
 from coding.workspace.page import coders_of, facts_of, listed_of, turns_of
@@ -73,6 +74,7 @@ def codings_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "shown": shown,
         "page": part,
         "rows": listed_of(transcript, user, part.object_list, tree_of(project)),
+        "progress": progress_of(transcript, user),
     }
     return render(request, "coding/workspace_list.html", page)
 
@@ -89,17 +91,6 @@ def remove_coding(request: SignedIn, slug: str, pk: int, guid: UUID) -> HttpResp
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("codings_list", slug, pk)
-
-
-@login_required
-@require_POST
-def reading(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """Say how far one is with the transcript."""
-    project, user = project_for(request.user, slug, May.CODE), request.user
-    state = request.POST.get("state", codings.NOT_STARTED)
-    if state in {codings.NOT_STARTED, *Reading.State.values}:
-        codings.mark_reading(_transcript(project, pk), user, state)
-    return redirect("workspace", slug, pk)
 
 
 def _transcript(project: Project, pk: int) -> Transcript:

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.models import Coding, CodingQualifier, Layer, QualifierValue, Reading
+from coding.workspace.ground import Ground
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects.acts import Act, act
@@ -45,24 +46,25 @@ def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
     """The same as a part of an act."""
     coding = Coding(
         guid=wish.guid,
-        layer=open_layer(doing.project),
         coder=doing.by,
         transcript=transcript,
-        revision_id=transcript.current_id or 0,
         code_id=wish.code,
         start=wish.span.start,
         end=wish.span.end,
     )
-    before = _sent_before(coding)
-    if before is not None:
-        return before
-    coding.revision = revision_of(transcript, wish)
-    coding.edition_id = edition_for(doing.project, wish.code)
+    ground = Ground.under(coding)
+    coding.layer = Layer(pk=ground.layer, project=doing.project, kind=Layer.Kind.OPEN)
+    coding.revision_id = ground.revision
+    if ground.is_taken:
+        return _sent_before(coding)
+    ground.bear(wish.span, wish.revision)
+    coding.edition_id = ground.edition
     values = _values(doing.project, wish.qualifiers)
     doing.insert(coding)
     _mark(doing, coding, values)
     doing.record("applied", coding, layer=coding.layer, **facts_of(coding))
-    _begin(doing, coding)
+    if not ground.is_begun:
+        begin(doing, coding.layer, transcript)
     return coding
 
 
@@ -104,18 +106,13 @@ def recode(coding: Coding, code: int, by: User) -> Coding:
     """
     with act(coding.transcript.project, by) as doing:
         coding = _own_and_open(coding, by)
-        recoded(doing, coding, code)
+        if coding.code_id == code:
+            return coding
+        edition, before = edition_for(doing.project, code), coding.code_id
+        _refuse_double(coding, code_id=code)
+        doing.change(coding, code_id=code, edition_id=edition)
+        doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
     return coding
-
-
-def recoded(doing: Act, coding: Coding, code: int) -> None:
-    """The same as a part of an act, of a coding that the person may change; raises ``Refused``."""
-    if coding.code_id == code:
-        return
-    edition, before = edition_for(doing.project, code), coding.code_id
-    _refuse_double(coding, code_id=code)
-    doing.change(coding, code_id=code, edition_id=edition)
-    doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
 
 
 def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> None:
@@ -154,17 +151,14 @@ def mark_reading(transcript: Transcript, by: User, state: str) -> None:
         doing.record("read", transcript, layer=layer, **facts)
 
 
-def _sent_before(coding: Coding) -> Coding | None:
+def _sent_before(coding: Coding) -> Coding:
     """The coding that this very request made already; raises ``Refused`` where another stands in its way."""
-    place = ("layer_id", "revision_id", "code_id", "coder_id", "start", "end")
-    same_place = Q(**{name: getattr(coding, name) for name in place})
-    found = list(Coding.objects.filter(Q(guid=coding.guid) | same_place))
-    sent = next((each for each in found if each.guid == coding.guid), None)
-    whose = ("coder_id", "transcript_id", "code_id")
-    if sent and any(getattr(sent, name) != getattr(coding, name) for name in whose):
-        raise Refused(_("Another coding already has this number; reload the page and code it again."))
-    if found and not sent:
+    sent = Coding.objects.select_related("layer").filter(guid=coding.guid).first()
+    if sent is None:
         raise Refused(_("You have already applied this code to exactly these words."))
+    whose = ("coder_id", "transcript_id", "code_id")
+    if any(getattr(sent, name) != getattr(coding, name) for name in whose):
+        raise Refused(_("Another coding already has this number; reload the page and code it again."))
     return sent
 
 
@@ -249,15 +243,15 @@ def _mark(doing: Act, coding: Coding, values: Collection[int]) -> None:
     doing.insert_all([CodingQualifier(coding=coding, value_id=value) for value in sorted(values)])
 
 
-def _begin(doing: Act, coding: Coding) -> None:
-    """The first coding of a transcript says that its coder has begun to read it."""
-    who = {"layer": coding.layer, "transcript": coding.transcript, "coder": coding.coder}
+def begin(doing: Act, layer: Layer, transcript: Transcript) -> None:
+    """The first coding or mark in a transcript says that the person has begun to read it."""
+    who = {"layer": layer, "transcript": transcript, "coder": doing.by}
     if Reading.objects.filter(**who).exists():
         return
     reading = Reading(**who, state=Reading.State.IN_PROGRESS)
     doing.insert(reading)
-    facts = {"transcript": coding.transcript_id, "state": str(reading.state), "before": NOT_STARTED}
-    doing.record("read", coding.transcript, layer=coding.layer, **facts)
+    facts = {"transcript": transcript.pk, "state": str(reading.state), "before": NOT_STARTED}
+    doing.record("read", transcript, layer=layer, **facts)
 
 
 def facts_of(coding: Coding) -> dict[str, Any]:

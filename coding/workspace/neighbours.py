@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from coding.models import Layer, Reading
+from coding.progress.shares import Share, shares_of
 from interviews.models import Appearance, AttributeValue, Transcript
 from projects.models import Project, User
 
@@ -27,19 +28,36 @@ class Neighbour(NamedTuple):
     """Of the person who asks: ``not started``, ``in progress`` or ``complete``."""
     codings: int
     """One's own."""
+    share: Share
+    """How much of it one has read."""
+
+    @property
+    def bar(self) -> int:
+        """How full the bar under it is; a transcript is as complete as its coder says."""
+        return 100 if self.state == Reading.State.COMPLETE else self.share.percent
 
 
 def neighbours_of(project: Project, user: User) -> list[Neighbour]:
-    """All transcripts of the study with one's own state and number of codings, in four queries."""
+    """All transcripts of the study with one's own state, share and codings, in as many queries as for one."""
     layer = Layer.objects.open_work(project)
     speakers: defaultdict[int, list[str]] = defaultdict(list)
     for appearance in Appearance.objects.filter(transcript__project=project).select_related("participant"):
         speakers[appearance.transcript_id].append(str(appearance))
     states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
     counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
+    rows = list(project.transcripts.in_order().values_list("pk", "title", "current"))
+    texts = {pk: current for pk, _title, current in rows if current}
+    shares = shares_of(project, [user.pk], texts)[user.pk]
     return [
-        Neighbour(pk, title, gathered(speakers[pk]), states.get(pk, ""), counts.get(current, 0))
-        for pk, title, current in project.transcripts.in_order().values_list("pk", "title", "current")
+        Neighbour(
+            pk,
+            title,
+            gathered(speakers[pk]),
+            states.get(pk, ""),
+            counts.get(current, 0),
+            shares.get(pk, Share()),
+        )
+        for pk, title, current in rows
     ]
 
 

@@ -11,6 +11,8 @@ from projects.models import Event, Project, User
 
 CODEBOOK = frozenset({"code", "edition", "exemplar"})
 """The kinds of things whose changes a page shows by reading the codebook anew."""
+READING = frozenset({"turn", "transcript"})
+"""The kinds of things that tell how far somebody has read."""
 MANY = 500
 """Changed codings above which all of the transcript's are sent."""
 
@@ -30,19 +32,22 @@ class News:
     """Whether the codebook changed."""
     memos: bool = False
     """Whether a memo that the page may show changed."""
+    reading: bool = False
+    """Whether the person marked turns of the transcript, or said how far they are, here or elsewhere."""
 
 
 def news_since(number: int, transcript: Transcript, user: User, shown: Shown) -> News:
     """Compared with what the page knew at the event of this number."""
     project = transcript.project
     news = News(project.last_event)
-    told = events_since(number, project, user).values_list("kind", "object_id", "facts__transcript")
+    told = events_since(number, project, user).values_list("kind", "object_id", "facts__transcript", "by")
     changed = set()
-    for kind, object_id, of in told:
+    for kind, object_id, of, by in told:
         if kind == "coding" and of == transcript.pk:
             changed.add(object_id)
         news.codebook |= kind in CODEBOOK
         news.memos |= kind == "memo"
+        news.reading |= kind in READING and of == transcript.pk and by == user.pk
     if changed:
         _catch_up(news, changed, transcript, (user, shown))
     return news

@@ -1,6 +1,7 @@
 """What the workspace shows: the turns of one transcript, and all that its script works with."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Code, Coding
+from coding.progress.marks import progress_of
 from coding.workspace.rows import Row, Shown, memos_of, rows_of
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
@@ -85,6 +87,7 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
         "memos": memos_of(transcript, user, shown),
+        "reading": asdict(progress_of(transcript, user)) if can(project.role, May.CODE) else None,
         "codings": rows,
     }
 

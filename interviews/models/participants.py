@@ -1,12 +1,15 @@
 """Participants and what the study knows about them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.naming import padded
 from projects.models import Project
 
 
@@ -22,8 +25,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who have not withdrawn."""
         return self.exclude(consent=Consent.WITHDRAWN)
 
-    def may_be_quoted(self) -> "ParticipantQuerySet":
-        return self.filter(consent__in=[Consent.FULL, Consent.ANONYMISED])
+    def not_to_be_quoted(self) -> "ParticipantQuerySet":
+        """All but those whose consent says that they may be."""
+        return self.exclude(consent__in=[Consent.FULL, Consent.ANONYMISED])
 
 
 class Participant(models.Model):
@@ -31,6 +35,8 @@ class Participant(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="participants")
     code = models.CharField(_("ID"), max_length=20)
+    place = models.CharField(max_length=200, editable=False)
+    """The ID as lists are ordered by it, P2 before P10; kept by ``save``."""
     consent = models.CharField(_("consent"), max_length=30, choices=Consent, default=Consent.FULL)
     publication_code = models.CharField(_("ID in publications"), max_length=20, blank=True)
     made = models.DateTimeField(default=timezone.now, editable=False)
@@ -39,7 +45,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["place"]
         constraints = [
             models.UniqueConstraint(fields=["project", "code"], name="participant_id_once_in_a_project"),
             models.CheckConstraint(condition=~Q(code=""), name="participant_has_an_id"),
@@ -47,6 +53,12 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **more: Any) -> None:
+        self.place = padded(self.code)
+        if update_fields is not None and "code" in update_fields:
+            update_fields = {*update_fields, "place"}
+        super().save(*args, update_fields=update_fields, **more)
 
 
 class RealName(models.Model):

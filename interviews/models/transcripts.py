@@ -32,9 +32,9 @@ class TaggedTranscript(ItemBase):
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def in_order(self) -> "TranscriptQuerySet":
         """By the first participant's ID, as they are cited; those without participants last, by title."""
-        first = Appearance.objects.filter(transcript=models.OuterRef("pk")).order_by("participant__code")
-        code = models.Subquery(first.values("participant__code")[:1])
-        return self.order_by(code.asc(nulls_last=True), "title", "pk")
+        first = Appearance.objects.filter(transcript=models.OuterRef("pk")).order_by("participant__place")
+        place = models.Subquery(first.values("participant__place")[:1])
+        return self.order_by(place.asc(nulls_last=True), "title", "pk")
 
 
 class Transcript(models.Model):
@@ -77,7 +77,7 @@ class Appearance(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        ordering = ["participant__code", "number"]
+        ordering = ["participant__place", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["transcript", "participant"], name="participant_once_in_a_transcript"

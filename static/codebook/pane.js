@@ -7,6 +7,10 @@ class CodebookPane extends HTMLElement {
     for (const details of this.querySelectorAll("details[data-code]")) {
       details.open = !folded.has(details.dataset.code) || Boolean(details.querySelector("ul [aria-current]"));
     }
+    // A refusal that shows both versions of a code comes with the status of a conflict.
+    this.addEventListener("htmx:beforeSwap", ({ detail }) => {
+      if (detail.xhr.status === 409) detail.shouldSwap = true;
+    });
     this.addEventListener("toggle", (event) => this.remember(event.target), true);
     // While htmx swaps, the pane before this one still stands in the page and moves all that is measured.
     requestAnimationFrame(() => {

@@ -83,6 +83,11 @@ export class Keyboard {
     this.coder.remove(this.coder.codings.all.get(document.activeElement.dataset.guid) ?? this.coder.codings.chosen);
   }
 
+  /** The turn is read and holds nothing to code: on to the next one that is neither coded nor read. */
+  read() {
+    this.go(this.reads.pass(this.turn));
+  }
+
   filter() {
     this.tree.filter.focus();
   }

@@ -11,6 +11,7 @@ const ANYWHERE = {
   Delete: "remove",
   "/": "filter",
   "?": "keys",
+  y: "read",
 };
 const IN_A_TURN = {
   Enter: "code",

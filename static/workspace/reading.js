@@ -1,13 +1,15 @@
+import { sure } from "./completing.js";
 import { say } from "./sentences.js";
 
 const LOOKS = { "": "state", "in progress": "state busy", complete: "state good" };
 
 /**
  * How far one is with the transcript: saved when it is chosen; without script its form has a button. The list of
- * transcripts says the same, and how many codings of one's own there are.
+ * transcripts says the same, with the share read and how many codings of one's own there are.
  */
 class ReadingState extends HTMLElement {
-  begin({ server, status, codings, row }) {
+  begin({ server, status, codings, reads, row }) {
+    this.reads = reads;
     this.row = row;
     this.saved = this.querySelector(":checked");
     this.own = Number(row.querySelector("b").textContent);
@@ -15,10 +17,15 @@ class ReadingState extends HTMLElement {
     codings.addEventListener("added", ({ detail }) => codings.isOwn(detail) && this.count(1));
     codings.addEventListener("removed", ({ detail }) => codings.isOwn(detail) && this.count(-1));
     codings.addEventListener("saved", () => this.start());
+    reads.addEventListener("begun", () => this.start());
+    reads.addEventListener("changed", () => this.show());
+    reads.addEventListener("renewed", ({ detail }) => this.keep(this.querySelector(`[value="${detail}"]`)));
+    this.show();
   }
 
   async send(choice, server, status) {
     try {
+      if (choice.value === "complete" && !(await this.isSure())) throw new Error(say.unread(this.reads.unread.length));
       await status.follow(server.markReading(choice.value), say.saved(nameOf(choice)));
       this.keep(choice);
     } catch {
@@ -26,7 +33,13 @@ class ReadingState extends HTMLElement {
     }
   }
 
-  /** With the first coding the server takes the transcript for begun. */
+  /** Turns that are unread may stay so, but not unnoticed. */
+  async isSure() {
+    const { unread } = this.reads;
+    return !unread.length || sure(document.querySelector("#unread"), unread);
+  }
+
+  /** With the first coding or mark the server takes the transcript for begun. */
   start() {
     if (!this.saved.value) this.keep(this.querySelector("[value='in progress']"));
   }
@@ -34,9 +47,17 @@ class ReadingState extends HTMLElement {
   keep(choice) {
     this.saved = choice;
     choice.checked = true;
+    this.show();
+  }
+
+  show() {
+    const { value } = this.saved;
+    const { percent } = this.reads;
     const state = this.row.querySelector(".state");
-    state.className = LOOKS[choice.value];
-    state.textContent = nameOf(choice);
+    state.className = LOOKS[value];
+    state.textContent = value === "in progress" ? say.share(percent) : nameOf(this.saved);
+    this.row.querySelector("progress").value = value === "complete" ? 100 : percent;
+    document.querySelector("#share").textContent = say.share(percent);
   }
 
   count(more) {

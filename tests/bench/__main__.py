@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
 
-from tests.bench import codings, listing, opening, printing
+from tests.bench import codings, crowds, listing, opening, printing
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
 from tests.bench.studies import Study, opened
@@ -23,13 +23,15 @@ MEASURES: dict[int, Measure] = {
     1: opening.measure,
     3: codings.as_json,
     4: codings.add,
-    7: codings.without_pause,
+    6: crowds.at_a_human_pace,
+    7: crowds.without_pause,
     8: listing.pages,
     10: listing.all_as_csv,
     16: printing.excerpts,
+    22: codings.without_news,
 }
 ROWS = (*MEASURES, 17)
-ON_POSTGRES = {3, 4, 7, 8, 10}
+ON_POSTGRES = {3, 4, 6, 7, 8, 10, 22}
 COUNTED = {1, 3, 4, 8, 10}
 ON_ONE_LONG = {1, 3, 4}
 
@@ -56,7 +58,7 @@ def rows_for(kind: str, size: str, rows: list[int]) -> list[int]:
         wanted &= ON_POSTGRES
     if size == "long":
         wanted &= ON_ONE_LONG
-    return sorted(wanted, key=lambda row: (row in {4, 7}, row))
+    return sorted(wanted, key=lambda row: (row in {4, 6, 7}, row))
 
 
 def measured(wishes: argparse.Namespace) -> Iterator[Line]:

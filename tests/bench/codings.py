@@ -1,23 +1,13 @@
-"""Rows 3, 4 and 7: the codings of a transcript as JSON, one more coding, and twenty coders at once."""
+"""Rows 3, 4 and 22: the codings of a transcript as JSON, one more coding, and a question without news."""
 
 import json
-import threading
-import time
 import uuid
-from collections.abc import Callable, Iterator
-from functools import partial
-from http import HTTPStatus
-from http.client import HTTPException
+from collections.abc import Iterator
 from itertools import count
 
-from tests.bench.figures import Line, Sample
+from tests.bench.figures import Line
 from tests.bench.studies import Study, alternately
 
-FLAT_OUT_SECONDS = 12.0
-STAGGER_SECONDS = 0.1
-FLAT_OUT_FROM = 1_000
-"""Beyond what row 4 has coded already."""
-CODERS = 20
 MADE = "2025-03-01 09:00:00"
 
 
@@ -127,70 +117,27 @@ def bare_codings(study: Study, person: int, first: int = 0) -> Iterator[bytes]:
             "start": number,
             "end": number + 1000 + person,
             "made": MADE,
+            "is_auto": False,
         }
         yield json.dumps(row).encode()
 
 
-class Crowd:
-    """Coders who code without pause until the time is over, each on a connection of their own."""
-
-    def __init__(self) -> None:
-        self.milliseconds: list[float] = []
-        self.errors: list[str] = []
-
-    def code(self, study: Study, person: int, until: float) -> None:
-        client, wishes = study.client(person), new_codings(study, person, FLAT_OUT_FROM)
-        while time.monotonic() < until:
-            try:
-                answer = client.ask(*next(wishes))
-            except (OSError, HTTPException) as error:
-                self.errors.append(repr(error))
-                return
-            if answer.status == HTTPStatus.OK:
-                self.milliseconds.append(answer.milliseconds)
-            else:
-                self.errors.append(f"{answer.status} {answer.body[:80]!r}")
-
-    def write_rows(self, study: Study, person: int, until: float) -> None:
-        client, found = study.bare(), bare_codings(study, person, FLAT_OUT_FROM)
-        while time.monotonic() < until:
-            self.milliseconds.append(client.must("/codings", next(found)).milliseconds)
-
-
-def without_pause(study: Study) -> Iterator[Line]:
-    """Row 7, and the same number of connections that write bare rows."""
-    seconds = FLAT_OUT_SECONDS / (4 if study.quick else 1)
-    crowd, bare = Crowd(), Crowd()
-    rate = _rate(crowd, seconds, [partial(crowd.code, study, who) for who in range(CODERS)])
-    bare_rate = _rate(bare, seconds, [partial(bare.write_rows, study, who) for who in range(CODERS)])
-    times = Sample.of(crowd.milliseconds)
-    longest = max(times.values)
+def without_news(study: Study) -> Iterator[Line]:
+    """Row 22: what every open page asks each two seconds, when nothing happened."""
+    ours, bare, transcript = study.client(), study.bare(), study.facts["transcripts"][0]
+    question = f"/api/{study.facts['slug']}/transcripts/{transcript}/news?since="
+    last = json.loads(ours.must(f"{question}0").body)["last"]
+    ours_took, floor_took = alternately(
+        study.times(150), ours.asking(f"{question}{last}"), bare.asking(f"/codings/{transcript}")
+    )
     yield Line(
-        7,
-        "20 coders without pause",
+        22,
+        "a poll without news",
         study.database.kind,
         study.size,
-        Sample.of([rate]),
-        Sample.of([bare_rate]),
-        goal="≥ 200 a second, no error, ≤ 2 s",
-        holds=rate >= 200 and not crowd.errors and longest <= 2000,
-        unit="/s",
-        notes=(
-            f"{len(times.values):,} codings; errors: {len(crowd.errors)} {' '.join(crowd.errors[:2])}",
-            f"median {times.median:.0f}, p95 {times.p95:.0f}, longest {longest:.0f} ms",
-        ),
+        ours_took,
+        floor_took,
+        goal="≤ 5 ms",
+        holds=ours_took.median <= 5,
+        notes=("the floor reads the codings of the transcript",),
     )
-
-
-def _rate(crowd: Crowd, seconds: float, tasks: list[Callable[[float], None]]) -> float:
-    """Codings a second between the last one's start and the end, each task begun a little after the other."""
-    started = time.monotonic() + STAGGER_SECONDS * len(tasks)
-    until = started + seconds
-    threads = [threading.Thread(target=task, args=[until]) for task in tasks]
-    for thread in threads:
-        thread.start()
-        time.sleep(STAGGER_SECONDS)
-    before = len(crowd.milliseconds)
-    for thread in threads:
-        thread.join()
-    return (len(crowd.milliseconds) - before) / seconds

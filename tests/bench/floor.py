@@ -20,7 +20,7 @@ IS_SQLITE = URL.startswith("sqlite")
 PAGE = 50
 CODING = ("guid", "layer_id", "coder_id", "transcript_id", "revision_id", "code_id", "edition_id")
 CURRENT = "interviews_revision r JOIN interviews_transcript t ON t.current_id = r.id"
-PLACES = ("start", "end", "made")
+PLACES = ("start", "end", "made", "is_auto")
 Start = Callable[[str, list[tuple[str, str]]], object]
 local = threading.local()
 

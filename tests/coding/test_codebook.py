@@ -1,10 +1,11 @@
 import pytest
 
 from coding.codebook import changes as codebook
-from coding.codebook.changes import Children
+from coding.codebook import moving, retiring
 from coding.codebook.colours import THEMES
 from coding.codebook.counts import Tally, codings_lost, tallies, use_of
 from coding.codebook.history import history
+from coding.codebook.retiring import Children
 from coding.codebook.starting import Start, start_project
 from coding.codebook.tree import tree_of
 from coding.models import Code, Coding
@@ -112,7 +113,7 @@ def test_a_moved_code_takes_those_under_it_along_and_the_shade_of_its_new_theme(
     project = make.project(ana)
     one, two = (codebook.add(project, ana, name=name) for name in ("One", "Two"))
     codebook.add(project, ana, one, name="Under")
-    codebook.move(one, two, ana)
+    moving.move(one, two, ana)
     assert names(project) == ["Two", "Two › One", "Two › One › Under"]
     one.refresh_from_db()
     assert (one.colour, edition(project), last_verb(project)) == ("", 5, "moved")
@@ -124,7 +125,7 @@ def test_a_code_that_becomes_a_theme_gets_a_hue() -> None:
     project = make.project(ana)
     theme = codebook.add(project, ana, name="One")
     code = codebook.add(project, ana, theme, name="Under")
-    assert codebook.move(code, None, ana).colour == THEMES[1].light
+    assert moving.move(code, None, ana).colour == THEMES[1].light
 
 
 @pytest.mark.parametrize("under", ["One", "Two", "Three"])
@@ -135,7 +136,7 @@ def test_a_code_never_stands_under_itself(under: str) -> None:
     two = codebook.add(project, ana, one, name="Two")
     codebook.add(project, ana, two, name="Three")
     with pytest.raises(Refused, match="under itself"):
-        codebook.move(one, project.codes.get(name=under), ana)
+        moving.move(one, project.codes.get(name=under), ana)
     assert names(project) == ["One", "One › Two", "One › Two › Three"]
 
 
@@ -150,8 +151,8 @@ def test_a_codebook_is_at_most_eight_levels_deep() -> None:
     pair = codebook.add(project, ana, name="Pair")
     codebook.add(project, ana, pair, name="Half")
     with pytest.raises(Refused, match="8 levels"):
-        codebook.move(pair, project.codes.get(name="Level 6"), ana)
-    codebook.move(pair, project.codes.get(name="Level 5"), ana)
+        moving.move(pair, project.codes.get(name="Level 6"), ana)
+    moving.move(pair, project.codes.get(name="Level 5"), ana)
     assert max(node.depth for node in tree_of(project)) == 7
 
 
@@ -159,11 +160,11 @@ def test_reordering_makes_no_edition() -> None:
     ana = make.user()
     project = make.project(ana)
     one, two, three = (codebook.add(project, ana, name=name) for name in ("One", "Two", "Three"))
-    assert codebook.step(three, ana, -1)
+    assert moving.step(three, ana, -1)
     assert names(project) == ["One", "Three", "Two"]
-    assert codebook.step(one, ana, 2)
+    assert moving.step(one, ana, 2)
     assert names(project) == ["Three", "Two", "One"]
-    assert not codebook.step(one, ana, 1)
+    assert not moving.step(one, ana, 1)
     assert (edition(project), last_verb(project)) == (4, "reordered")
     assert two.revisions.count() == 1
 
@@ -176,7 +177,7 @@ def test_a_deleted_code_is_retired_with_those_under_it_and_its_codings_stay() ->
     talk = make.transcript("Ana: I was afraid.", project)
     make.coding("afraid", two, by=ana, in_=talk)
     assert codings_lost(one, tree_of(project), ana) == Tally(own=0, all=1)
-    codebook.retire(one, ana, Children.WITH)
+    retiring.retire(one, ana, Children.WITH)
     assert (names(project), Coding.objects.count(), last_verb(project)) == ([], 1, "retired")
     assert all(code.revisions.latest("edition__number").is_retired for code in (one, two))
     assert tallies(project, ana, tree_of(project)) == {}
@@ -189,7 +190,7 @@ def test_the_codes_under_a_deleted_one_can_move_up_to_its_place() -> None:
     before, middle, _after = (codebook.add(project, ana, theme, name=name) for name in ("A", "M", "Z"))
     for name in ("M", "One"):
         codebook.add(project, ana, middle, name=name)
-    codebook.retire(middle, ana, Children.UP)
+    retiring.retire(middle, ana, Children.UP)
     assert names(project) == ["Theme", "Theme › A", "Theme › M", "Theme › One", "Theme › Z"]
     assert before.revisions.count() == 1
     assert project.codes.get(name="One").revisions.count() == 2
@@ -202,7 +203,7 @@ def test_codes_cannot_move_up_beside_their_namesake() -> None:
     other = codebook.add(project, ana, name="Other")
     codebook.add(project, ana, other, name="Training")
     with pytest.raises(Refused, match="can't move up"):
-        codebook.retire(other, ana, Children.UP)
+        retiring.retire(other, ana, Children.UP)
     assert names(project) == ["Training", "Other", "Other › Training"]
 
 
@@ -210,11 +211,11 @@ def test_a_deleted_code_can_neither_be_changed_nor_deleted_again() -> None:
     ana = make.user()
     project = make.project(ana)
     code = codebook.add(project, ana, name="Fear")
-    codebook.retire(code, ana, Children.WITH)
+    retiring.retire(code, ana, Children.WITH)
     with pytest.raises(Refused, match="no longer"):
         codebook.change(code, ana, name="Hope")
     with pytest.raises(Refused, match="no longer"):
-        codebook.retire(code, ana, Children.WITH)
+        retiring.retire(code, ana, Children.WITH)
     assert codebook.add(project, ana, name="Fear").pk != code.pk
 
 

@@ -229,7 +229,7 @@ def test_applying_asks_a_fixed_number_of_small_questions(
     study.apply(words="Nobody")
     long = "x" * 100_000
     study.transcript.revisions.update(text=TEXT + long, length=len(TEXT) + len(long))
-    with django_assert_num_queries(11) as questions:
+    with django_assert_num_queries(7) as questions:
         study.apply(span=Span(90_000, 90_010))
     assert not any(long[:100] in question["sql"] for question in questions.captured_queries)
     assert not any('"text"' in question["sql"] for question in questions.captured_queries)

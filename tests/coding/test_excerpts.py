@@ -1,10 +1,12 @@
 import pytest
+from django.db import transaction
 
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.filters import Filters
 from coding.excerpts.listing import Listing, tree_to_list
 from coding.models import CodingQualifier, Qualifier, QualifierValue
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
+from projects import log
 from projects.models import Project
 from tests import make
 
@@ -63,6 +65,29 @@ def test_qualifiers_and_chosen_attributes_go_with_it(project: Project) -> None:
     found = excerpt(project, Extras(attributes=(langs, rank, secret)))
     assert found.attributes == ("Welsh, English", "", "")
     assert found.qualifiers == ("direction: mutes", "unsure")
+
+
+def test_a_value_of_a_qualifier_is_said_from_its_event_on(project: Project) -> None:
+    assert excerpt(project, Extras()).qualifiers == ()
+    mutes = QualifierValue.objects.create(
+        qualifier=Qualifier.objects.create(project=project, name="direction"), value="mutes"
+    )
+    coding = project.transcripts.get().codings.get()
+    CodingQualifier.objects.create(coding=coding, value=mutes)
+    with transaction.atomic():
+        log.record(project, None, "qualified", coding)
+    assert excerpt(Project.objects.get(), Extras()).qualifiers == ("direction: mutes",)
+
+
+def test_a_value_made_after_the_qualifiers_were_read_is_left_out(project: Project) -> None:
+    direction = Qualifier.objects.create(project=project, name="direction")
+    known = QualifierValue.objects.create(qualifier=direction, value="mutes")
+    coding = project.transcripts.get().codings.get()
+    CodingQualifier.objects.create(coding=coding, value=known)
+    assert excerpt(project, Extras()).qualifiers == ("direction: mutes",)
+    later = QualifierValue.objects.create(qualifier=direction, value="voices")
+    CodingQualifier.objects.create(coding=coding, value=later)
+    assert excerpt(project, Extras()).qualifiers == ("direction: mutes",)
 
 
 def test_a_passage_across_turns_says_who_speaks() -> None:

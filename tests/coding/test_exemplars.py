@@ -4,6 +4,7 @@ import pytest
 
 from coding.codebook import changes as codebook
 from coding.codebook.exemplars import Pin, exemplars_of, pin, unpin
+from coding.codebook.retiring import Children, retire
 from coding.models import Code, Exemplar, Layer, Round, RoundTranscript
 from coding.workspace.codings import Wish
 from interviews.models import Revision, Transcript
@@ -97,7 +98,7 @@ def test_an_exemplar_is_pinned_to_a_code_in_use_on_the_text_as_it_is(
     beyond = Pin(Wish(uuid.uuid4(), 0, Span(3, 900), 1), Exemplar.Kind.TYPICAL)
     with pytest.raises(Refused, match="outside"):
         pin(talk, fear, beyond, ana)
-    codebook.retire(fear, ana, codebook.Children.WITH)
+    retire(fear, ana, Children.WITH)
     with pytest.raises(Refused, match="no longer"):
         pin(talk, fear, wanted("afraid"), ana)
     assert not Exemplar.objects.exists()

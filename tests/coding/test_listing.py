@@ -234,7 +234,7 @@ def test_a_page_reads_as_often_however_many_rows_there_are(
     study: Study, transcripts: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(study, transcripts)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         listing = study.listing()
         assert listing.counts.passages == 3 * transcripts
         Cited(listing, Extras(question=True, context=150)).part(0, 50)

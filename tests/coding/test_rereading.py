@@ -3,7 +3,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from coding.codebook import changes as codebook
+from coding.codebook.moving import move
 from coding.codebook.rereading import confirm, outdated, recode_all, remove_all, to_reread, waiting
+from coding.codebook.retiring import Children, retire
 from coding.excerpts.retrieval import Basis, Whose
 from coding.models import Code, Coding, Layer, Memo, Round
 from interviews.models import Transcript
@@ -67,7 +69,7 @@ def test_an_example_or_a_place_that_changed_asks_nobody_to_read_again(
 ) -> None:
     make.coding("afraid", fear, ana, talk)
     codebook.change(fear, ana, example_type="An officer's worry", colour="#123456")
-    codebook.move(fear, codebook.add(study, ana, name="Practice"), ana)
+    move(fear, codebook.add(study, ana, name="Practice"), ana)
     assert (outdated(study), to_reread(study, ana)) == ([], 0)
 
 
@@ -120,7 +122,7 @@ def test_codings_of_rounds_of_the_withdrawn_and_of_deleted_codes_do_not_wait(
     old = codebook.add(study, ana, name="Old")
     make.coding("afraid", old, ana, talk)
     codebook.change(old, ana, definition="Older.")
-    codebook.retire(old, ana, codebook.Children.WITH)
+    retire(old, ana, Children.WITH)
     codebook.change(fear, ana, definition="Fear of blame.")
     assert waiting(study, ana, EVERYBODY).total == 0
 
@@ -158,7 +160,7 @@ def old(ana: User, fear: Code, talk: Transcript) -> list[UUID]:
 def test_codings_that_still_fit_wait_no_longer(study: Project, ana: User, old: list[UUID]) -> None:
     assert confirm(study, ana, old, 3) == 2
     assert (to_reread(study, ana), numbers(study)) == (0, [3, 3])
-    events = list(study.events.filter(verb="reread"))
+    events = list(study.events.filter(verb="confirmed"))
     assert len(events) == 2
     assert len({event.act for event in events}) == 1
     assert events[0].facts.keys() == {"transcript", "code", "coder", "start", "end"}
@@ -227,6 +229,15 @@ def test_removing_several_is_one_act_which_undo_takes_back(
     undo.undo(study, ana)
     assert list(Coding.objects.order_by("pk").values()) == before
     assert Memo.objects.get().coding == coding
+
+
+def test_a_coding_whose_coder_has_the_other_code_there_already_becomes_one_with_it(
+    study: Project, ana: User, talk: Transcript, old: list[UUID]
+) -> None:
+    other = codebook.add(study, ana, name="Other")
+    stays = make.coding("afraid", other, ana, talk)
+    assert recode_all(study, ana, old, other.pk) == 2
+    assert set(Coding.objects.values_list("guid", flat=True)) == {stays.guid, old[1]}
 
 
 def test_recoding_several_is_one_act_which_undo_takes_back(

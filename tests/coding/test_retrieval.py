@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from coding.excerpts.retrieval import (
@@ -17,6 +18,7 @@ from interviews.models import Participant, Revision
 from interviews.models.participants import Consent
 from interviews.places import places_of
 from interviews.spans import Span
+from projects import log
 from projects.models import Project, User
 from tests import make
 
@@ -87,12 +89,32 @@ def test_codings_on_a_text_that_was_edited_since_are_not_read(project: Project, 
     assert found(project, ana) == []
 
 
+def test_a_new_text_is_read_from_its_event_on(project: Project, ana: User) -> None:
+    talk = make.transcript(TALK, project)
+    make.coding("the chief", make.code("fear", project), ana, talk)
+    assert found(project, ana) == ["the chief"]
+    talk.current = Revision.objects.create(transcript=talk, number=2, text="Anew.", length=5)
+    talk.save()
+    with transaction.atomic():
+        log.record(project, ana, "edited", talk)
+    assert found(Project.objects.get(pk=project.pk), ana) == []
+
+
+def test_layers_are_read_each_time_without_an_event(project: Project, ana: User) -> None:
+    talk, fear = make.transcript(TALK, project), make.code("fear", project)
+    make.coding("the chief", fear, ana, talk)
+    assert found(project, ana) == ["the chief"]
+    consensus = Layer.objects.create(project=project, kind=Layer.Kind.CONSENSUS)
+    make.coding("stopped", fear, ana, talk, consensus)
+    assert found(project, ana) == ["stopped"]
+
+
 def withdraw(person: Participant) -> None:
     person.consent, person.withdrawn = Consent.WITHDRAWN, timezone.now() - timedelta(days=1)
     person.save()
 
 
-def test_who_withdrew_is_in_nothing(project: Project, ana: User) -> None:
+def test_who_withdrew_is_in_nothing_at_once_without_an_event(project: Project, ana: User) -> None:
     gone, stays, fear = (
         make.participant(project, "P07"),
         make.participant(project, "P08"),
@@ -100,6 +122,7 @@ def test_who_withdrew_is_in_nothing(project: Project, ana: User) -> None:
     )
     make.coding("the chief", fear, ana, make.transcript(TALK, project, gone))
     make.coding("stopped", fear, ana, make.transcript(TALK, project, stays))
+    assert found(project, ana) == ["stopped", "the chief"]
     withdraw(gone)
     assert found(project, ana) == ["stopped"]
 
@@ -124,6 +147,7 @@ def test_no_quotes_are_counted_but_barred(project: Project, ana: User) -> None:
     make.coding("design", make.code("fear", project), ana, talk)
     places, bars = places_of([talk.pk])[talk.pk], silent_in(project)
     assert found(project, ana) == ["design"]
+    assert (set(bars.participants), set(bars.gone)) == ({silent.pk}, set())
     assert bars.bars(places, Span(text.index("design"), text.index("design") + 6))
     assert bars.bars(places, Span(text.index("it."), text.index("learnt")))
     assert bars.bars(places, Span(text.index("So?"), text.index("So?") + 3))

@@ -1,16 +1,17 @@
 import pytest
-from django.utils import timezone
 
 from coding.codebook import changes as codebook
 from coding.codebook.between import Between, between
-from coding.codebook.changes import Children, keep, new_edition
+from coding.codebook.merging import merge
+from coding.codebook.moving import move
+from coding.codebook.retiring import Children, retire
+from coding.codebook.splitting import Half, Wish, split
 from coding.codebook.versions import codebooks_at, freeze, lines_of
-from coding.models import Code, Coding, Edition, Layer, Round
+from coding.models import Code, Edition, Layer, Round
 from coding.reports.versions import sentences, summary
 from coding.workspace import codings
 from interviews.models import Transcript
 from projects import undo
-from projects.acts import act
 from projects.models import Project, User
 from projects.refusals import Refused
 from tests import make
@@ -45,17 +46,6 @@ def code(study: Project, name: str) -> Code:
 
 def told(study: Project, who: User, first: int, second: int) -> Between:
     return between(study, who, edition(study, first), edition(study, second))
-
-
-def merge(study: Project, who: User, source: Code, into: Code) -> None:
-    """As a merge leaves the rows: the source retired into the goal, and its codings the goal's."""
-    with act(study, who) as doing:
-        doing.change(source, retired=timezone.now(), merged_into_id=into.pk)
-        doing.change_all(Coding.objects.filter(code=source), code_id=into.pk)
-        made = new_edition(study, who, "merged")
-        keep([source], made)
-        source.revisions.filter(edition=made).update(merged_into=into)
-        doing.record("merged", source, into=into.pk, edition=made.number)
 
 
 def test_a_name_makes_an_edition_a_version(study: Project, ana: User) -> None:
@@ -99,7 +89,7 @@ def test_a_name_that_was_given_elsewhere_since_is_not_given_again(study: Project
 def test_a_codebook_is_read_as_it_stood(study: Project, ana: User) -> None:
     fear = code(study, "Fear")
     codebook.change(fear, ana, name="Nervousness", definition="Fear of blame.")
-    codebook.retire(code(study, "Pride"), ana, Children.WITH)
+    retire(code(study, "Pride"), ana, Children.WITH)
     then, now = codebooks_at(study, 4, 6)
     assert [str(node) for node in then.tree] == ["Practice", "Practice › Fear", "Practice › Pride"]
     assert [str(node) for node in now.tree] == ["Practice", "Practice › Nervousness"]
@@ -116,8 +106,8 @@ def test_both_codebooks_are_read_in_one_query(study: Project, django_assert_num_
 def test_the_list_of_editions_says_what_each_changed(study: Project, ana: User) -> None:
     fear, pride = code(study, "Fear"), code(study, "Pride")
     codebook.change(fear, ana, name="Nervousness", apply_when="Worry is voiced.")
-    codebook.move(pride, None, ana)
-    merge(study, ana, pride, fear)
+    move(pride, None, ana)
+    merge(pride, fear, ana)
     said = [sentences(line.changed, line.names) for line in lines_of(study)]
     assert said == [
         ["Merged: “Pride” into “Nervousness”."],
@@ -130,23 +120,14 @@ def test_the_list_of_editions_says_what_each_changed(study: Project, ana: User) 
     ]
 
 
-def test_a_code_that_was_split_off_is_told_in_the_edition_that_made_it(study: Project, ana: User) -> None:
-    with act(study, ana) as doing:
-        half = codebook.insert(doing, None, name="Fear of blame")
-        keep([half], new_edition(study, ana, "split"))
-        doing.record("split", code(study, "Fear"), into=[half.pk])
-    assert sentences(lines_of(study)[0].changed, lines_of(study)[0].names) == [
-        "Split: “Fear” into “Fear of blame”."
+def test_a_code_that_was_split_is_told_with_what_came_from_it(study: Project, ana: User) -> None:
+    fear = code(study, "Fear")
+    halves = split(fear, ana, Wish([Half("Fear of blame"), Half("Fear of error")])).codes
+    assert told(study, ana, 4, 5).changed.split == ((fear.pk, tuple(half.pk for half in halves)),)
+    line = lines_of(study)[0]
+    assert sentences(line.changed, line.names) == [
+        "Split: “Fear” into “Fear of blame”, “Fear” into “Fear of error”."
     ]
-    assert told(study, ana, 4, 5).changed.split == ((code(study, "Fear").pk, (half.pk,)),)
-
-
-def test_a_split_told_by_the_new_code_is_understood_too(study: Project, ana: User) -> None:
-    with act(study, ana) as doing:
-        half = codebook.insert(doing, None, name="Fear of blame")
-        keep([half], new_edition(study, ana, "split"))
-        doing.record("split", half, **{"from": code(study, "Fear").pk})
-    assert told(study, ana, 4, 5).changed.split == ((code(study, "Fear").pk, (half.pk,)),)
 
 
 def test_the_editions_are_listed_in_as_many_queries_however_many(
@@ -170,7 +151,7 @@ def test_codings_that_changed_their_code_between_two_editions_are_counted(
     first = make.coding("afraid", fear, ana, talk)
     make.coding("proud", pride, ana, talk)
     codings.recode(first, pride.pk, ana)
-    merge(study, ana, pride, fear)
+    merge(pride, fear, ana)
     codebook.add(study, ana, name="Later")
     first.refresh_from_db()
     codings.recode(first, code(study, "Practice").pk, ana)
@@ -203,10 +184,10 @@ def test_codings_of_a_blind_round_are_not_counted_for_others(
     ben = make.user("ben")
     hidden = Round.objects.create(project=study, name="First", edition=edition(study, 4))
     layer = Layer.objects.create(project=study, kind="round", round=hidden, coder=ben)
-    make.coding("proud", code(study, "Pride"), ben, talk, layer)
-    merge(study, ana, code(study, "Pride"), code(study, "Fear"))
-    assert told(study, ana, 4, 5).codings == 0
-    assert told(study, ben, 4, 5).codings == 1
+    coding = make.coding("proud", code(study, "Pride"), ben, talk, layer)
+    codings.recode(coding, code(study, "Fear").pk, ben)
+    assert told(study, ana, 1, 4).codings == 0
+    assert told(study, ben, 1, 4).codings == 1
 
 
 def test_a_change_taken_back_is_an_edition_between_which_nothing_differs(study: Project, ana: User) -> None:

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.codebook import changes as codebook
-from coding.codebook.changes import Children
+from coding.codebook import retiring
+from coding.codebook.retiring import Children
 from coding.codebook.tree import tree_of
 from coding.models import Code
 from projects.models import Access, Project, Role, StoredFile, User
@@ -141,6 +142,7 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
             assert browser.get(address("codebook", study)).status_code == 200
         return len(captured)
 
+    queries()  # reads what is remembered until the next event
     few = queries()
     theme = study.codes.get(name="Practice")
     talk = make.transcript("Ana: I was afraid.", study, make.participant(study))
@@ -149,7 +151,7 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
         make.coding("afraid", code, by=owner, in_=talk)
         make.code("Below", study, code)
     assert queries() == few
-    # session, person; membership; codes; layers, revisions, withdrawn, counts; edition; changes of meaning
+    # session, person; membership; codes; layers, consent, counts; edition; those out of use; meanings
     assert few == 10
 
 
@@ -230,8 +232,8 @@ def test_a_code_is_moved_under_another(browser: Client, study: Project, broadcas
 
 def test_a_code_is_not_offered_a_place_under_itself(browser: Client, study: Project) -> None:
     theme = study.codes.get(name="Practice")
-    page = browser.get(address("code", study, theme.pk))
-    assert [key for key, _label in page.context["move_form"].fields["parent"].choices] == ["theme"]
+    page = browser.get(address("code_onto", study, theme.pk))
+    assert [key for key, _label in page.context["form"].fields["target"].choices] == ["theme"]
     response = browser.post(address("code_move", study, theme.pk), {"move-parent": theme.pk}, follow=True)
     assert "“Practice” can&#x27;t be moved there." in response.content.decode()
 
@@ -286,7 +288,7 @@ def test_deleting_says_why_codes_cannot_move_up(browser: Client, study: Project,
 def test_a_deleted_code_still_tells_its_history(
     browser: Client, study: Project, broadcast: Code, owner: User
 ) -> None:
-    codebook.retire(broadcast, owner, Children.WITH)
+    retiring.retire(broadcast, owner, Children.WITH)
     page = browser.get(address("code", study, broadcast.pk)).content.decode()
     assert "No longer in use" in page
     assert "Edition 5" in page

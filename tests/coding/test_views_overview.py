@@ -105,7 +105,7 @@ def test_a_reader_is_asked_to_do_nothing_in_an_empty_study(client: Client, study
     ("state", "words"),
     [
         (None, ["You have not begun Sergeant."]),
-        (Reading.State.IN_PROGRESS, ["You are in the middle of Sergeant."]),
+        (Reading.State.IN_PROGRESS, ["You are in the middle of Sergeant, with 2 turns to go."]),
         (Reading.State.COMPLETE, []),
     ],
 )
@@ -158,6 +158,7 @@ def test_the_overview_asks_the_database_as_often_for_many_transcripts(
 
     fear = make.code("Fear", study)
     make.coding("afraid", fear, by=owner, in_=talk)
+    queries()  # reads what is remembered until the next event
     few = queries()
     for number in range(5):
         more = make.transcript(TALK, study, make.participant(study), title=f"More {number}")

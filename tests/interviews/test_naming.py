@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.naming import as_id, is_name, natural, next_id, without_names
+from interviews.naming import as_id, is_name, natural, next_id, padded, without_names
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_the_next_id_is_after_the_highest_even_where_one_between_is_free() -> No
 
 def test_ids_sort_by_their_number() -> None:
     assert sorted(["P10", "P2b", "P2", "INT3"], key=natural) == ["INT3", "P2", "P2b", "P10"]
+    assert sorted(["P10", "P2b", "P2", "INT3"], key=padded) == ["INT3", "P2", "P2b", "P10"]
 
 
 def test_names_in_a_title_become_ids_but_parts_of_words_stay() -> None:

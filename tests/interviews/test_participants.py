@@ -134,3 +134,14 @@ def test_the_table_shows_those_with_the_words_in_the_attribute() -> None:
     participants.set_words(other, {force: "Force B"}, None)
     rows = table(project, [force, note], Wish(attribute=force.pk, words="force b"))
     assert [row.participant for row in rows] == [other]
+
+
+def test_lists_have_p2_before_p10_after_a_change_of_id_too() -> None:
+    project = make.project()
+    ten, two, other = (make.participant(project, code) for code in ("P10", "P2", "P30"))
+    for person in (ten, two, other):
+        make.transcript("P: Hm.", project, person)
+    participants.rename(other, "P3", make.user())
+    assert [person.code for person in project.participants.all()] == ["P2", "P3", "P10"]
+    heard = [talk.participants.get().code for talk in project.transcripts.in_order()]
+    assert heard == ["P2", "P3", "P10"]

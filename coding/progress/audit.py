@@ -1,0 +1,186 @@
+"""The log as a person may read it: narrowed by filters, and act by act."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coding.models import Code
+from coding.progress.naming import Named, Names
+from coding.progress.telling import told_of
+from coding.workspace.news import events_since
+from projects.access import May, can
+from projects.models import Event, Project, User
+from projects.undo import REDID, UNDID
+
+PAGE = 50
+"""Acts, or events of one act, on a page."""
+CHUNK = 1000
+TEAM = ("invitation", "membership", "user")
+"""Kinds of things of which owners alone are told."""
+READ = Q(kind="transcript", verb__in=["read", UNDID, REDID])
+"""Nothing else that is done to a transcript can be undone."""
+KINDS = {
+    "codings": (_("codings"), Q(kind="coding")),
+    "codebook": (_("codebook"), Q(kind__in=["code", "edition", "exemplar"])),
+    "memos": (_("memos"), Q(kind="memo")),
+    "reading": (_("reading"), Q(kind="turn") | READ),
+    "assignments": (_("assignments"), Q(kind="assignment")),
+    "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),
+    "participants": (_("participants and attributes"), Q(kind__in=["participant", "attribute"])),
+    "team": (_("team and study"), Q(kind__in=[*TEAM, "project"])),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which events are asked for."""
+
+    person: User | None = None
+    kind: str = ""
+    """A key of ``KINDS``."""
+    code: Code | None = None
+    transcript: int | None = None
+    participant: int | None = None
+    coding: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    """Days in the time zone of the person who asks, both included."""
+    act: int | None = None
+    """The events of this act, one by one."""
+
+    @property
+    def condition(self) -> Q:
+        asked = [
+            Q(by=self.person) if self.person else None,
+            KINDS[self.kind][1] if self.kind else None,
+            _of_code(self.code) if self.code else None,
+            _of("transcript", self.transcript) if self.transcript else None,
+            _of("participant", self.participant) if self.participant else None,
+            Q(kind="coding", object_id=str(self.coding)) if self.coding else None,
+            Q(at__gte=_moment(self.since, time.min)) if self.since else None,
+            Q(at__lte=_moment(self.until, time.max)) if self.until else None,
+            Q(act=self.act) if self.act else None,
+        ]
+        return Q(*(each for each in asked if each is not None))
+
+
+def _of(kind: str, pk: int) -> Q:
+    return Q(kind=kind, object_id=str(pk)) | Q(**{f"facts__{kind}": pk})
+
+
+def _of_code(code: Code) -> Q:
+    """What was done to the code, and to codings and memos of it; also where these were another's before."""
+    moved = ["recoded", "moved"]
+    was = Q(facts__before=code.pk) & (Q(verb__in=moved) | Q(facts__verb__in=moved))
+    return Q(kind="code", object_id=str(code.guid)) | Q(facts__code=code.pk) | Q(facts__into=code.pk) | was
+
+
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in words; where an act did more, its first one that fits."""
+
+    event: Event
+    what: str
+    named: Named
+    size: int
+    """How many events of its act fit."""
+    is_undone: bool
+
+
+@dataclass(frozen=True)
+class Log:
+    lines: list[Line]
+    older: int | None
+    """The act before which the next page begins."""
+    newer: int | None
+    """The act after which the page before begins."""
+
+
+def events_of(project: Project, user: User, wanted: Wanted) -> QuerySet[Event]:
+    """Nothing of another's blind work, and nothing of the team but to an owner."""
+    events = events_since(0, project, user).filter(wanted.condition)
+    if not can(project.role, May.INVITE):
+        events = events.exclude(kind__in=TEAM)
+    return events.defer("rows").select_related("by")
+
+
+def log_of(project: Project, user: User, wanted: Wanted, before: int | None, after: int | None) -> Log:
+    """A page of acts, the newest first; of the one act that is asked for, its events."""
+    events = events_of(project, user, wanted)
+    step = "number" if wanted.act else "act"
+    groups = events.order_by().values(step).annotate(first=Min("number"), size=Count("pk"))
+    if after is not None:
+        found = list(groups.filter(**{f"{step}__gt": after}).order_by(step)[: PAGE + 1])
+        shown, is_older, is_newer = found[:PAGE][::-1], True, len(found) > PAGE
+    else:
+        within = groups if before is None else groups.filter(**{f"{step}__lt": before})
+        found = list(within.order_by(f"-{step}")[: PAGE + 1])
+        shown, is_older, is_newer = found[:PAGE], len(found) > PAGE, before is not None
+    sizes = {group["first"]: group["size"] for group in shown}
+    return Log(
+        _lines(project, list(events.filter(number__in=sizes).order_by("-number")), sizes),
+        older=shown[-1][step] if shown and is_older else None,
+        newer=shown[0][step] if shown and is_newer else None,
+    )
+
+
+def _lines(project: Project, events: Sequence[Event], sizes: Mapping[int, int]) -> list[Line]:
+    names, undone = Names(project), undone_of(project, [event.act for event in events])
+    names.learn(events)
+    return [
+        Line(event, what_of(event), names.of(event), sizes[event.number], event.act in undone)
+        for event in events
+    ]
+
+
+def what_of(event: Event) -> str:
+    return told_of(event.verb, event.kind, event.facts.get("verb", ""))
+
+
+def undone_of(project: Project, acts: Collection[int]) -> set[int]:
+    """Those of the acts that stand undone: taken back, and not done again since."""
+    if not acts:
+        return set()
+    heads = project.events.filter(number=F("act"), undoes__isnull=False, number__gt=min(acts))
+    by = dict(heads.values_list("undoes", "act"))
+    undone = set()
+    for act in acts:
+        step, is_undone = by.get(act), False
+        while step is not None:
+            step, is_undone = by.get(step), not is_undone
+        if is_undone:
+            undone.add(act)
+    return undone
+
+
+def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[tuple[object, ...]]:
+    """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams."""
+    events, names = events_of(project, user, wanted).order_by("number"), Names(project)
+    zone, last = timezone.get_current_timezone(), 0
+    acts = list(events.order_by().values_list("act", flat=True).distinct())
+    undone = undone_of(project, acts)
+    while chunk := list(events.filter(number__gt=last)[:CHUNK]):
+        names.learn(chunk)
+        for event in chunk:
+            named = names.of(event)
+            at = event.at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
+            yield (
+                event.number,
+                event.act,
+                at,
+                str(event.by or ""),
+                what_of(event),
+                named.what,
+                named.where,
+                _("undone") if event.act in undone else "",
+            )
+        last = chunk[-1].number

@@ -1,0 +1,79 @@
+"""The writer of "read, nothing to code", and what one has and has not read of a transcript.
+
+A turn with a coding of one's own counts as read without a mark. It may carry one all the same: the mark then
+says that one is through with it, and stays when the coding is removed.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from coding.models import Coding, Layer, Reading, ReadTurn
+from coding.progress.shares import TurnsToRead
+from coding.workspace.codings import begin, open_layer
+from interviews.models import Transcript, Turn
+from interviews.spans import Span
+from projects.acts import act
+from projects.models import User
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one coder is with one transcript; turns are given by their numbers."""
+
+    state: str
+    """Empty: not started."""
+    manner: str
+    """Whose turns count: ``participant``; empty in a text without participants: those of nobody."""
+    turns: list[int]
+    marked: list[int]
+    coded: list[int]
+
+    @property
+    def unread(self) -> list[int]:
+        """Neither coded nor marked."""
+        done = {*self.marked, *self.coded}
+        return [number for number in self.turns if number not in done]
+
+
+def mark(transcript: Transcript, number: int, by: User, is_read: bool) -> None:
+    """Mark a turn of the current text as read, or take one's mark away; the same again changes nothing.
+
+    Raises ``Refused``, and ``Turn.DoesNotExist``.
+    """
+    with act(transcript.project, by) as doing:
+        layer = open_layer(doing.project)
+        turn = Turn.objects.get(revision=transcript.current_id, number=number)
+        marked = ReadTurn.objects.filter(layer=layer, turn=turn, coder=by).first()
+        if (marked is not None) == is_read:
+            return
+        if marked is None:
+            doing.insert(ReadTurn(layer=layer, turn=turn, coder=by))
+        else:
+            doing.delete(marked)
+        facts = {"transcript": transcript.pk, "turn": number, "start": turn.start, "end": turn.end}
+        doing.record("marked read" if is_read else "marked unread", turn, layer=layer, **facts)
+        if is_read:
+            begin(doing, layer, transcript)
+
+
+def progress_of(transcript: Transcript, user: User) -> Progress:
+    """In open work, on the current text, in four queries."""
+    own = {"layer__project": transcript.project, "layer__kind": Layer.Kind.OPEN, "coder": user}
+    rows = list(
+        Turn.objects.filter(revision=transcript.current_id, start__lt=F("end"))
+        .order_by("start")
+        .values_list("number", "start", "end", "speaker__kind")
+    )
+    to_read = TurnsToRead(rows)
+    codings = Coding.objects.filter(**own, transcript=transcript, revision=transcript.current_id)
+    spans = [Span(start, end) for start, end in codings.order_by().values_list("start", "end")]
+    marks = ReadTurn.objects.filter(**own, turn__revision=transcript.current_id)
+    state = Reading.objects.filter(**own, transcript=transcript).values_list("state", flat=True).first()
+    return Progress(
+        state=state or "",
+        manner=to_read.manner,
+        turns=[number for number, _start, _end in to_read.turns],
+        marked=sorted(marks.values_list("turn__number", flat=True)),
+        coded=sorted(to_read.coded(spans)),
+    )

@@ -1,0 +1,126 @@
+"""What an event was about: names of codes, participants and transcripts, and where in a text it was."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coding.models import Edition
+from coding.progress.reading_states import label_of
+from interviews.models import Attribute, Participant
+from interviews.models.participants import Consent
+from interviews.places import Places, places_of
+from interviews.spans import Span
+from projects.models import Event, Membership, Project, ProjectTag, Role, User
+
+
+class Named(NamedTuple):
+    what: str
+    """The thing, such as a code's name; empty where there is nothing to name."""
+    where: str
+    """A citation or a transcript's title."""
+    link: str
+    """To the place, if it is still there."""
+
+
+class Names:
+    """The names of what events are about, read for many of them at once and kept for those to come."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        codes = list(project.codes.values_list("pk", "guid", "name"))
+        self._codes = {pk: name for pk, _guid, name in codes}
+        self._by_guid = {str(guid): name for _pk, guid, name in codes}
+        self._titles = dict(project.transcripts.values_list("pk", "title"))
+        self._participants = dict(project.participants.values_list("pk", "code"))
+        self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))
+        self._tags = dict(ProjectTag.objects.filter(project=project).values_list("pk", "name"))
+        self._editions = {edition.pk: str(edition) for edition in Edition.objects.filter(project=project)}
+        self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
+        self._people: dict[int, str] = {}
+        self._places: dict[int, Places] = {}
+
+    def learn(self, events: Iterable[Event]) -> None:
+        """Read where the events' transcripts have their turns, and who the people in them are."""
+        told = list(events)
+        within = {each.facts.get("transcript") for each in told if "start" in each.facts}
+        missing = (within & self._titles.keys()) - self._places.keys()
+        if missing:
+            self._places |= places_of(missing)
+        people = {*self._members.values(), *(pk for each in told for pk in _people_in(each))}
+        unknown = people - self._people.keys()
+        if unknown:
+            self._people |= {person.pk: str(person) for person in User.objects.filter(pk__in=unknown)}
+
+    def of(self, event: Event) -> Named:
+        where, link = self._place(event)
+        return Named(" · ".join(part for part in self._things(event) if part), where, link)
+
+    def _things(self, event: Event) -> Iterable[str]:
+        facts, number = event.facts, _number(event.object_id)
+        if event.kind == "code":
+            yield self._by_guid.get(event.object_id, "")
+        elif event.kind == "attribute":
+            yield self._attributes.get(number, "")
+        elif event.kind == "edition":
+            yield self._editions.get(number, "")
+        elif event.kind == "user":
+            yield self._people.get(number, "")
+        elif event.kind == "membership":
+            yield self._people.get(facts.get("member") or self._members.get(number, 0), "")
+        yield self._codes.get(facts.get("code"), "")
+        yield self._participants.get(facts.get("participant") or _participant(event), "")
+        yield self._tags.get(facts.get("tag"), "")
+        yield from self._more(event)
+
+    def _more(self, event: Event) -> Iterable[str]:
+        """What it became, as far as facts say it in words of the program."""
+        facts, verb = event.facts, event.facts.get("verb", event.verb)
+        if verb == "recoded":
+            yield _("before: %(code)s") % {"code": self._codes.get(facts.get("before"), "?")}
+        elif verb == "merged":
+            yield _("into: %(code)s") % {"code": self._codes.get(facts.get("into"), "?")}
+        elif verb == "read" and event.kind == "transcript":
+            yield label_of(facts.get("state", ""))
+        elif verb in {"assigned", "unassigned"} and event.kind == "assignment":
+            yield self._people.get(facts.get("coder"), "")
+        elif verb in {"changed role", "invited", "joined"}:
+            yield _label(Role, facts.get("after") or facts.get("role"))
+        elif verb == "changed consent":
+            yield _label(Consent, facts.get("after"))
+
+    def _place(self, event: Event) -> tuple[str, str]:
+        pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)
+        if not pk:
+            return "", ""
+        if pk not in self._titles:
+            return _("a transcript that is gone"), ""
+        link = reverse("workspace", args=[self._project.slug, pk])
+        if pk not in self._places or "start" not in event.facts:
+            return self._titles[pk], link
+        span = Span(event.facts["start"], event.facts["end"])
+        stand = self._places[pk].stand(span)
+        query = urlencode({"coders": "all", "at": f"{span.start}-{span.end}"})
+        return stand.cite, f"{link}?{query}#T{stand.first}"
+
+
+def _participant(event: Event) -> int:
+    return _number(event.object_id) if event.kind == Participant._meta.model_name else 0
+
+
+def _people_in(event: Event) -> Iterable[int]:
+    if event.kind == "user":
+        yield _number(event.object_id)
+    for fact in ("member", "coder"):
+        if fact in event.facts:
+            yield event.facts[fact]
+
+
+def _number(object_id: str) -> int:
+    return int(object_id) if object_id.isdecimal() else 0
+
+
+def _label(choices: type[Role] | type[Consent], value: object) -> str:
+    return str(dict(choices.choices).get(str(value), value or ""))

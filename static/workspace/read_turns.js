@@ -1,0 +1,113 @@
+import { say } from "./sentences.js";
+
+/**
+ * Which turns one has read: coded, or marked "read, nothing to code" by the button beside the turn or its key.
+ * Tells of each change by the event `changed`.
+ */
+export class ReadTurns extends EventTarget {
+  constructor({ facts, transcript, codings, server, status }) {
+    super();
+    Object.assign(this, { facts, transcript, codings, server, status });
+    this.buttons = new Map();
+    this.sending = 0;
+    this.keep(facts.reading ?? { turns: [], marked: [], coded: [] });
+    for (const turn of this.turns) this.addButton(turn);
+    for (const change of ["added", "removed", "changed"]) codings.addEventListener(change, () => this.tell());
+    document.addEventListener("verbatim:news", ({ detail }) => detail?.reading && this.renew());
+    this.tell();
+  }
+
+  /** What the server knows. Where one's own codings are not shown, it alone knows which turns they are in. */
+  keep({ turns, marked, coded }) {
+    const wanted = new Set(turns);
+    const shown = this.facts.shown.split(",");
+    const seesOwn = shown[0] === "all" || shown.includes(String(this.facts.me));
+    this.turns = this.transcript.turns.filter((turn) => wanted.has(turn.number));
+    this.marked = new Set(marked);
+    this.codedUnseen = seesOwn ? [] : coded;
+  }
+
+  addButton(turn) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "turn-read";
+    button.textContent = "✓";
+    button.title = say.read(turn.number);
+    button.setAttribute("aria-label", button.title);
+    button.addEventListener("click", () => this.mark(turn, !this.marked.has(turn.number)));
+    turn.element.querySelector(".turn-number").after(button);
+    this.buttons.set(turn.number, button);
+  }
+
+  /** The numbers of the turns that hold a coding of one's own. */
+  get coded() {
+    const found = new Set(this.codedUnseen);
+    for (const coding of this.codings.all.values()) {
+      if (!this.codings.isOwn(coding)) continue;
+      for (const turn of this.transcript.turnsIn(coding.start, coding.end)) found.add(turn.number);
+    }
+    return found;
+  }
+
+  get unread() {
+    const { coded } = this;
+    return this.turns.filter(({ number }) => !coded.has(number) && !this.marked.has(number));
+  }
+
+  /** In whole hundredths; 100 only where nothing is left, 0 only where nothing is done. */
+  get percent() {
+    const of = this.turns.length;
+    const read = of - this.unread.length;
+    return of ? Math.max(Math.floor((100 * read) / of), read ? 1 : 0) : 0;
+  }
+
+  /** Marks the turn, unless it is coded or nobody's to read; the next one that is neither coded nor marked. */
+  pass(turn) {
+    if (!this.facts.may) return void this.status.hint(say.mayNot);
+    if (this.unread.includes(turn)) this.mark(turn, true);
+    const next = this.unread.find(({ index }) => index > turn.index);
+    if (!next) this.status.hint(say.allRead);
+    return next;
+  }
+
+  async mark(turn, read) {
+    const { number } = turn;
+    this.set(number, read);
+    this.sending += 1;
+    try {
+      const path = `/transcripts/${this.facts.transcript}/turns/${number}/read`;
+      const said = read ? say.markedRead(number) : say.markedUnread(number);
+      await this.status.follow(this.server.send("PUT", path, { read }), said);
+      if (read) this.dispatchEvent(new CustomEvent("begun"));
+    } catch {
+      this.set(number, !read);
+    } finally {
+      this.sending -= 1;
+    }
+  }
+
+  set(number, read) {
+    if (read) this.marked.add(number);
+    else this.marked.delete(number);
+    this.tell();
+  }
+
+  /** Marks were made or taken back elsewhere, as by undo. What is on its way here is newer than the answer. */
+  async renew() {
+    const { api, transcript } = this.facts;
+    if (!this.facts.may || this.sending) return;
+    const answer = await fetch(`${api}/transcripts/${transcript}/reading`).catch(() => null);
+    if (!answer?.ok || this.sending) return;
+    const known = await answer.json();
+    this.keep(known);
+    this.tell();
+    this.dispatchEvent(new CustomEvent("renewed", { detail: known.state }));
+  }
+
+  tell() {
+    for (const [number, button] of this.buttons) {
+      button.setAttribute("aria-pressed", String(this.marked.has(number)));
+    }
+    this.dispatchEvent(new CustomEvent("changed"));
+  }
+}
