@@ -28,6 +28,8 @@ class Study:
         self.transcript = make.transcript(TALK, self.project, self.participant)
         theme = make.code("Organisational dynamics", self.project)
         self.code = make.code("Training", self.project, theme, definition="What was taught.")
+        self.other = make.code("Guidance", self.project, theme, is_in_vivo=True)
+        make.code("Old", self.project, theme, retired="2026-01-05T10:00Z")
         make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
         make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
         make.complete(self.transcript, self.olga, self.ben)
@@ -56,7 +58,15 @@ class Study:
                 "import_participants",
                 "attributes",
             ),
-            *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
+            *(
+                "codebook",
+                "codebook_retired",
+                "code_add",
+                "codebook_import",
+                "excerpts",
+                "matrix",
+                "comparison",
+            ),
             *("team", "access_log", "jobs"),
         ]
         one = {
@@ -67,6 +77,10 @@ class Study:
             "withdraw": self.participant.pk,
             "code": self.code.pk,
             "code_delete": self.code.pk,
+            "code_onto": self.code.pk,
+            "code_split": self.code.pk,
+            "code_recode": self.code.pk,
+            "code_promote": self.code.pk,
             "job": self.job.pk,
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
@@ -74,6 +88,8 @@ class Study:
             *(reverse(name, args=[self.project.slug]) for name in plain),
             *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
+            f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
         ]
 
