@@ -114,8 +114,8 @@ def _move(request: SignedIn, code: Code, form: MoveForm) -> None:
     if code.parent_id != (parent.pk if parent else None):
         moving.move(code, parent, request.user, form.cleaned_data["reason"], form.before)
         messages.success(request, _("“%(code)s” was moved.") % {"code": code}, extra_tags=UNDO)
-    elif form.says_where:
-        moving.reorder(code, request.user, form.before)
+    elif form.says_where and moving.reorder(code, request.user, form.before):
+        messages.success(request, _("“%(code)s” has another place.") % {"code": code}, extra_tags=UNDO)
 
 
 @login_required

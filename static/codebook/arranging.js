@@ -16,12 +16,8 @@ class CodeArranging extends HTMLElement {
     this.addEventListener("drop", (event) => this.drop(event));
     this.addEventListener("dragend", () => this.letGo());
     this.addEventListener("keydown", (event) => this.press(event));
-    this.dialog.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-close]")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.dialog.close();
-    });
+    // Both before htmx, which listens on the link and the form themselves.
+    this.dialog.addEventListener("click", (event) => this.leave(event), true);
     this.dialog.addEventListener("submit", (event) => this.lookElsewhere(event), true);
   }
 
@@ -89,13 +85,23 @@ class CodeArranging extends HTMLElement {
     const address = this.dataset.onto.replace("/0/", `/${codeOf(item)}/`);
     const answer = await fetch(`${address}?${new URLSearchParams(about)}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const part = page.querySelector("[data-onto]");
+    const part = page.querySelector("[data-putting]");
     if (!part) return location.assign(address);
     this.dialog.replaceChildren(document.adoptNode(part));
     window.htmx.process(this.dialog);
-    if (!this.dialog.open) this.dialog.showModal();
-    this.dialog.addEventListener("close", () => linkOf(item).focus({ preventScroll: true }), { once: true });
-    return part;
+    if (!this.dialog.open) {
+      this.dialog.showModal();
+      this.dialog.addEventListener("close", () => linkOf(item).focus({ preventScroll: true }), { once: true });
+    }
+    // Not in the first field, where Enter would merge.
+    return part.querySelector("h2").focus();
+  }
+
+  leave(event) {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.dialog.close();
   }
 
   /** The dialog's own picker of another code is asked for within the dialog. */

@@ -1,5 +1,7 @@
 /** The themes that were folded, kept while htmx swaps the pane for a new one. */
 const folded = new Set();
+/** Whether a pane stood here before this one. */
+let swapped = false;
 
 /** Keeps folded what the person folded, and brings the chosen code into view where it stands above the tree. */
 class CodebookPane extends HTMLElement {
@@ -17,7 +19,17 @@ class CodebookPane extends HTMLElement {
       this.comeIntoView();
       // Not by `autofocus`, for which the browser scrolls to where the panel would stand if it did not stick.
       this.querySelector("[data-begin]")?.focus({ preventScroll: true });
+      if (swapped && document.activeElement === document.body) this.focusMessage();
+      swapped = true;
     });
+  }
+
+  /** What was done from a dialog leaves the focus nowhere; it goes to what is said of it. */
+  focusMessage() {
+    const message = this.querySelector(".messages > li");
+    if (!message) return;
+    message.tabIndex = -1;
+    message.focus();
   }
 
   comeIntoView() {

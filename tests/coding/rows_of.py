@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.core import serializers
 
-RECORD = {"coding.edition", "coding.coderevision", "projects.event", "projects.project"}
-"""The log, and the codebook's record: they only grow."""
+RECORD = {"coding.edition", "coding.coderevision", "projects.event", "projects.project", "sessions.session"}
+"""The log and the codebook's record, which only grow, and who is signed in."""
 
 
 def rows() -> dict[str, str]:

@@ -19,6 +19,8 @@ NONSENSE = ("9" * 30, "1" * 5000, "²", "-1", "a\0b", "\ud800", "٣", "1e999", "
 EXCERPTS = ["code", "alone", "whose", "participant", "transcript", "tag", "show", "q", "context", "{asked}"]
 PAGES = {
     "/{slug}/codebook/add/": ["under"],
+    "/{slug}/codebook/{code}/onto/": ["target", "place"],
+    "/{slug}/codebook/{code}/recode/": ["page"],
     "/{slug}/transcripts/{transcript}/code/": ["coders", "at"],
     "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page"],
     "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
@@ -31,9 +33,15 @@ PAGES = {
 }
 POSTED = {
     "/{slug}/codebook/add/": ["under", "new-name", "new-definition"],
-    "/{slug}/codebook/{code}/": ["name", "definition", "colour"],
-    "/{slug}/codebook/{code}/move/": ["step", "under"],
-    "/{slug}/codebook/{code}/delete/": ["children"],
+    "/{slug}/codebook/{code}/": ["name", "definition", "colour", "code-name", "code-reason", "edition"],
+    "/{slug}/codebook/{code}/move/": ["step", "under", "move-parent", "move-before"],
+    "/{slug}/codebook/{code}/delete/": ["children", "reason"],
+    "/{slug}/codebook/{code}/merge/": ["into", "reason"],
+    "/{slug}/codebook/{code}/split/": ["name_1", "place", "of-1-2-3-4", "all-1"],
+    "/{slug}/codebook/{code}/promote/": ["promote-name", "promote-parent"],
+    "/{slug}/codebook/{code}/restore/": ["reason"],
+    "/{slug}/codebook/{code}/recode/": ["excerpt", "into", "whose"],
+    "/{slug}/excerpts/recode/": ["excerpt", "into", "whose"],
     "/{slug}/transcripts/{transcript}/code/list/": ["code", "turn", "words"],
     "/{slug}/transcripts/{transcript}/reading/": ["state"],
     "/{slug}/excerpts/": ["words", "code", "participant"],

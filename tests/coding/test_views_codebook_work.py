@@ -124,7 +124,7 @@ def test_onto_another_says_what_a_merge_and_a_move_would_do(browser: Client, stu
     assert "1 of them stands on words that its coder gave both codes" in page
     assert "1 code under it comes to stand under “Nerves”." in page
     assert "The code under it goes along." in page
-    assert "3 codings count under the theme “Culture” then." in page
+    assert "The theme stays the same." in page
     assert names(study) == ["Culture", "Culture › Fear", "Culture › Fear › Worry", "Culture › Nerves"]
 
 
@@ -133,6 +133,14 @@ def test_onto_a_code_under_it_says_why_neither_can_be(browser: Client, study: Pr
     assert "become codings" not in page
     under = browser.get(address("code_onto", study, "Culture"), {"target": named(study, "Fear").pk})
     assert under.context["form"].errors.keys() == {"target"}
+
+
+def test_a_move_to_another_theme_says_how_many_codings_count_there(
+    browser: Client, study: Project, owner: User
+) -> None:
+    other = changes.add(study, owner, name="Practice")
+    page = text_of(browser.get(address("code_onto", study, "Fear"), {"target": str(other.pk)}))
+    assert "3 codings count under the theme “Practice” then." in page
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ class Study:
         make.exemplar(coding, note="said outright")
         codebook.change(self.code, self.olga, definition="What was taught by whom.")
         self.edition = self.project.editions.latest("number")
+        self.other = make.code("Guidance", self.project, theme, is_in_vivo=True)
+        make.code("Old", self.project, theme, retired="2026-01-05T10:00Z")
         make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
         make.complete(self.transcript, self.olga, self.ben)
         make.invitation(self.project, "token")
@@ -62,8 +64,8 @@ class Study:
                 "import_participants",
                 "attributes",
             ),
-            *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
-            *("versions", "versions_compare", "rereading"),
+            *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
+            *("rereading", "excerpts", "matrix", "comparison"),
             *("team", "access_log", "jobs"),
         ]
         one = {
@@ -76,6 +78,10 @@ class Study:
             "exemplar_add": self.code.pk,
             "version": self.edition.pk,
             "code_delete": self.code.pk,
+            "code_onto": self.code.pk,
+            "code_split": self.code.pk,
+            "code_recode": self.code.pk,
+            "code_promote": self.code.pk,
             "job": self.job.pk,
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
@@ -83,6 +89,8 @@ class Study:
             *(reverse(name, args=[self.project.slug]) for name in plain),
             *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
+            f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
         ]
 
