@@ -1,6 +1,8 @@
 """What every test starts from."""
 
 import pytest
+from django.conf import settings
+from pytest import TempPathFactory
 
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
@@ -11,3 +13,13 @@ def _nothing_remembered() -> None:
     """Rows that were rolled back leave their ids to the next test's."""
     tree_since.cache_clear()
     cast_since.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: TempPathFactory
+) -> None:
+    """SQLite in a file, as in use: in memory its threads share one connection, and lock each other out."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

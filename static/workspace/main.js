@@ -1,14 +1,19 @@
+import { Codebook } from "./codebook.js";
 import { Codings } from "./codings.js";
 import { Coder } from "./coder.js";
 import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
+import { Live } from "./live.js";
 import { Marking } from "./marking.js";
 import { say } from "./sentences.js";
 import { Server } from "./server.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
+import { Turning } from "./turning.js";
+import { Unsent } from "./unsent.js";
 import "./inspector.js";
+import "./people.js";
 import "./picker.js";
 import "./reading.js";
 import "./strip.js";
@@ -31,6 +36,7 @@ const coder = new Coder({ facts, codings, marking, transcript, server, status, p
 codings.addEventListener("added", ({ detail }) => stripes.add(detail));
 codings.addEventListener("removed", ({ detail }) => stripes.remove(detail));
 codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
+codings.addEventListener("renewed", () => stripes.renew());
 
 tree.begin(facts, codings);
 picker.begin(facts, codings);
@@ -51,7 +57,7 @@ codings.addEventListener("chosen", ({ detail }) => {
 });
 const tally = find("#tally");
 const count = () => (tally.textContent = say.codings(codings.all.size));
-for (const change of ["added", "removed"]) codings.addEventListener(change, count);
+for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, count);
 count();
 
 marking.addEventListener("changed", () => {
@@ -113,6 +119,14 @@ function lift(button) {
 
 // Who leaves while a change is on its way is asked to wait for it.
 window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
+status.watch(server.outbox, find("#saved").dataset.login);
+new Unsent(server.outbox, codings, stripes);
+const maps = [stripes.codes, inspector.codes];
+const codebook = new Codebook({ facts, server, codings, stripes, maps, names: coder.names });
+const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
+new Turning({ server, status, live });
+document.addEventListener("verbatim:codes", () => tree.renew());
+(window.requestIdleCallback ?? setTimeout)(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}));
 
 find(".neighbours [aria-current]").scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
