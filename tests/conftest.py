@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from pytest import TempPathFactory
 
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
@@ -17,9 +16,10 @@ def _nothing_remembered() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """SQLite in a file, as in use: in memory its threads share one connection, and lock each other out."""
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
     default = settings.DATABASES["default"]
     if default["ENGINE"] == "django.db.backends.sqlite3":
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

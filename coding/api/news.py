@@ -42,7 +42,7 @@ def news(request: HttpRequest, slug: str, pk: int, asked: Query[Since]) -> HttpR
     """What changed since an event. Pages ask every two seconds, so without news it costs one query."""
     project, user = door(request, slug)
     told = News(project.last_event)
-    if asked.since < project.last_event:
+    if asked.since < project.last_event or not asked.since:
         shown = Shown.asked(asked.coders, user, project)
         told = news_since(asked.since, transcript_in(project, pk), user, shown)
     facts = asdict(told)

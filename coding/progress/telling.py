@@ -104,7 +104,8 @@ def _codes(project: Project, events: Sequence[Event]) -> dict[object, str]:
     asked = [event for event in events if event.kind in CODES]
     codes = Code.objects.filter(project=project)
     keys = {_code(event) for event in asked}
-    guids, pks = ({key for key in keys if isinstance(key, kind)} for kind in (str, int))
+    guids = {key for key in keys if isinstance(key, str)}
+    pks = {key for key in keys if isinstance(key, int)}
     rows = list((codes.filter(guid__in=guids) | codes.filter(pk__in=pks)).values_list("guid", "pk", "name"))
     return {str(guid): name for guid, _pk, name in rows} | {pk: name for _guid, pk, name in rows}
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Request, Route, expect
 
 from coding.codebook import changes
 from coding.models import Code, Coding
@@ -10,7 +10,7 @@ from coding.workspace import codings
 from projects.models import Event
 from tests import make
 from tests.e2e.conftest import Login, barriers
-from tests.e2e.test_workspace import Study, drag_over, saved, study
+from tests.e2e.test_workspace import TEXT, TURNS, Study, drag_over, saved, study
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 __all__ = ["study"]
@@ -79,7 +79,12 @@ def test_while_the_server_is_away_work_goes_on_and_is_sent_in_order_once_each(
     page = login(study.ana)
     study.open(page)
     sent: list[str] = []
-    page.on("requestfinished", lambda request: sent.append(words_of(request)) if is_coding(request) else None)
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/codings"):
+            sent.append(words_of(request))
+
+    page.on("requestfinished", note)
     go_away(page.context)
     for turn, words in ((2, "Nobody sat us down."), (5, "By then it is over."), (1, "Who taught you?")):
         code(page, turn, words)
@@ -106,15 +111,10 @@ def come_back(context: BrowserContext) -> None:
     context.set_offline(False)
 
 
-def is_coding(request: Request) -> bool:
-    return request.method == "POST" and request.url.endswith("/codings")
-
-
 def words_of(request: Request) -> str:
     """In which turn the coding lies that was sent."""
-    wish = request.post_data_json
-    starts = {29: "2", 0: "1"}
-    return next((turn for start, turn in starts.items() if start <= wish["start"] < start + 29), "5")
+    start = (request.post_data_json or {})["start"]
+    return next(str(turn) for turn in (5, 4, 3, 2, 1) if start >= TEXT.index(TURNS[turn - 1]))
 
 
 def test_an_answer_that_got_lost_makes_no_second_coding(study: Study, login: Login) -> None:
@@ -122,9 +122,9 @@ def test_an_answer_that_got_lost_makes_no_second_coding(study: Study, login: Log
     study.open(page)
     lost: list[int] = []
 
-    def lose(route: object) -> None:
-        lost.append(route.fetch().status)  # type: ignore[attr-defined]
-        route.abort()  # type: ignore[attr-defined]
+    def lose(route: Route) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
 
     page.route("**/codings", lose, times=1)
     code(page, 2, "Nobody sat us down.")
@@ -140,9 +140,9 @@ def test_a_removal_whose_answer_got_lost_is_done(study: Study, login: Login) -> 
     page = login(study.ana)
     study.open(page)
 
-    def lose(route: object) -> None:
-        route.fetch()  # type: ignore[attr-defined]
-        route.abort()  # type: ignore[attr-defined]
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
 
     page.route("**/api/*/codings/*", lose, times=1)
     page.get_by_role("button", name="Training, Ana: Nobody sat").click()
@@ -175,7 +175,12 @@ def test_a_page_with_something_that_waits_asks_before_it_is_left(study: Study, l
     code(page, 2, "Nobody sat us down.")
     saved(page, "1 change waits for the server")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
