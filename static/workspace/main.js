@@ -6,6 +6,7 @@ import { Keyboard } from "./keyboard.js";
 import { Live } from "./live.js";
 import { Marking } from "./marking.js";
 import { say } from "./sentences.js";
+import { Seeing } from "./seeing.js";
 import { Server } from "./server.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
@@ -43,14 +44,18 @@ picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
-new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
+const seeing = new Seeing({ facts, status, line: find(".spotlight") });
+const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times() };
+new Keyboard({ transcript, coder, marking, tree, help: find("#keys"), ...looks });
 
 let dressed = null;
 let showing = 0;
+let fixed = null;
 codings.addEventListener("chosen", ({ detail }) => {
   if (dressed) stripes.redress(dressed);
   if (detail) stripes.redress(detail);
   dressed = detail;
+  fixed = null;
   highlights.only("chosen", detail);
   cancelAnimationFrame(showing);
   showing = requestAnimationFrame(() => look(null));
@@ -74,6 +79,10 @@ tree.addEventListener("look", ({ detail }) => look(detail, false));
 picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
+inspector.addEventListener("spotlight", ({ detail }) => seeing.spotlight(detail));
+inspector.addEventListener("history", ({ detail: { guid, tell } }) => {
+  server.ask(`/codings/${guid}/history`).then(tell, () => tell(null));
+});
 inspector.addEventListener("choose", ({ detail }) => coder.reveal(detail));
 for (const button of document.querySelectorAll("[data-act=code]")) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -83,9 +92,11 @@ for (const button of document.querySelectorAll("[data-act=code]")) {
 /** Shows a code's rules; for good where it was asked for, otherwise as long as one looks. */
 function look(code, stays) {
   if (stays) codings.choose(null);
+  if (stays) fixed = code;
   cancelAnimationFrame(showing);
-  inspector.show(code === null ? codings.chosen : null, code);
-  tree.choose(code ?? codings.chosen?.code);
+  const shown = code ?? fixed;
+  inspector.show(shown === null ? codings.chosen : null, shown);
+  tree.choose(shown ?? codings.chosen?.code);
 }
 
 transcript.root.addEventListener("click", (event) => {

@@ -1,3 +1,5 @@
+const timesHere = (count) => (count === 1 ? "once here" : `${count} times here`);
+
 /** What the script says; everything else is in the templates. */
 export const say = {
   saving: "Saving…",
@@ -25,9 +27,9 @@ export const say = {
   odd: "The server could not save this. Reload the page and try again.",
   codings: (count) => (count === 1 ? "1 coding shown" : `${count.toLocaleString()} codings shown`),
   uses: (here, study) => {
-    if (study === undefined) return here ? [here.toLocaleString(), `coded ${here} times here`] : ["", ""];
+    if (study === undefined) return here ? [here.toLocaleString(), timesHere(here)] : ["", ""];
     if (!here && !study) return ["0", "not used yet"];
-    return [`${here.toLocaleString()} · ${study.toLocaleString()}`, `${here} times here, ${study} in the study`];
+    return [`${here.toLocaleString()} · ${study.toLocaleString()}`, `${timesHere(here)}, ${study} in the study`];
   },
   here: (count) => (count === 1 ? "coded once here" : `coded ${count} times here`),
   alsoHere: "Also here",
@@ -38,6 +40,12 @@ export const say = {
   noRules: "This code has no definition yet.",
   excerpts: "Excerpts",
   entry: "In the codebook",
+  spotlight: "Spotlight",
+  spotlightWhat: "Choose a coding or a code first, then L shows it alone",
+  spotlit: (code, under) => (under ? `${code} and ${under} under it` : code),
+  history: "Who did what",
+  noHistory: "Nothing was changed since it was made.",
+  noAnswer: "The server can't be reached; close this and open it again.",
   results: (count) => (count === 1 ? "1 code" : `${count} codes`),
   noCode: "No code answers to that.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,

@@ -44,10 +44,10 @@ export class Status {
 
   /** Says once that changes wait; with a way to log in again where that is what they wait for. */
   warn(away, login) {
-    this.hint(away.loggedOut ? say.loggedOut : say.away);
+    this.hint(away.loggedOut ? say.loggedOut : say.away, 10000);
+    if (!away.loggedOut) return;
     clearTimeout(this.hiding);
     this.box.className = "toast stays";
-    if (!away.loggedOut) return;
     this.box.append(" ", Object.assign(document.createElement("a"), { href: login, target: "_blank", textContent: say.login }));
   }
 
@@ -57,11 +57,11 @@ export class Status {
   }
 
   /** A hint that changes nothing. */
-  hint(text) {
+  hint(text, pause = 5000) {
     this.box.className = "toast";
     this.box.textContent = text;
     clearTimeout(this.hiding);
-    this.hiding = setTimeout(() => (this.box.textContent = ""), 5000);
+    this.hiding = setTimeout(() => (this.box.textContent = ""), pause);
   }
 
   fail(text) {
