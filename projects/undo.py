@@ -60,16 +60,19 @@ def next_undo(project: Project, by: User, before: int | None = None) -> Event | 
 
 def next_redo(project: Project, by: User) -> Event | None:
     """The head of the latest taking back that redo would take back; none once something new was done."""
-    heads = _heads(project, by)
-    newest = heads.filter(undoes=None).last()
-    taken = heads.filter(verb=UNDID)
+    newest = _acts(project, by).filter(undoes=None).last()
+    taken = _heads(project, by).filter(verb=UNDID)
     return (taken.filter(number__gt=newest.number) if newest else taken).last()
 
 
 def _heads(project: Project, by: User) -> models.QuerySet[Event]:
+    """Of the person's acts those that were not taken back since."""
     taken_back = Event.objects.filter(project=project, undoes=OuterRef("act"))
-    heads = project.events.filter(by=by, number=F("act"), rows__isnull=False)
-    return heads.exclude(Exists(taken_back)).order_by("number")
+    return _acts(project, by).exclude(Exists(taken_back))
+
+
+def _acts(project: Project, by: User) -> models.QuerySet[Event]:
+    return project.events.filter(by=by, number=F("act"), rows__isnull=False).order_by("number")
 
 
 def undo(project: Project, by: User, before: int | None = None) -> Reversal:
@@ -106,8 +109,11 @@ def _turn(doing: Act, events: Sequence[Event], verb: str) -> None:
         raise BuiltUpon(_sentence(reason), events[0].act)
     turned = {event.pk: [Row(*row).turned for row in reversed(event.rows or ())] for event in events}
     backwards = [row for event in reversed(events) for row in turned[event.pk]]
-    for _course, group in itertools.groupby(backwards, key=lambda row: row.course):
-        _write(list(group), events)
+    groups = [list(group) for _course, group in itertools.groupby(backwards, key=lambda row: row.course)]
+    for group in groups:
+        _write(group, events)
+    for group in groups:
+        _refuse_lost_ground(group, events)
     for event in events:
         doing.keep(turned[event.pk])
         doing.repeat(event, verb)
@@ -116,12 +122,22 @@ def _turn(doing: Act, events: Sequence[Event], verb: str) -> None:
 def _write(group: Sequence[Row], events: Sequence[Event]) -> None:
     """Write rows of one model and course, if they still are as the act left them."""
     model = rows.model_of(group[0].model)
-    for start in range(0, len(group), BATCH):
-        part = {row.key: row for row in group[start : start + BATCH]}
+    for part in _parts(group):
         found = model._default_manager.in_bulk(list(part))
         for key, row in part.items():
             _as_left(row, found.get(key), events)
         _write_part(model, part, list(found.values()), events)
+
+
+def _parts(group: Sequence[Row]) -> Iterator[dict[int, Row]]:
+    """As many rows as one statement takes; a row that the act wrote twice is in two parts, in their order."""
+    part: dict[int, Row] = {}
+    for row in group:
+        if row.key in part or len(part) == BATCH:
+            yield part
+            part = {}
+        part[row.key] = row
+    yield part
 
 
 def _write_part(
@@ -155,13 +171,28 @@ def _refuse_built_upon(
     """Whatever points to the rows would go with them, though somebody else may have made it."""
     for relation in _dependents(model):
         pointing = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": things})
+        if relation.related_model is model:
+            pointing = pointing.exclude(pk__in=[thing.pk for thing in things])
         if pointing.exists():
             what = relation.related_model._meta.verbose_name_plural
             raise BuiltUpon(_sentence(_("%(what)s were added to it since") % {"what": what}), events[0].act)
 
 
+def _refuse_lost_ground(group: Sequence[Row], events: Sequence[Event]) -> None:
+    """What the rows point to may be gone; the database would say so only when the transaction ends."""
+    fields = rows.columns(rows.model_of(group[0].model), group[0].after or ())
+    for field in fields:
+        wanted = {row.after[field.attname] for row in group if row.after} - {None}
+        if not isinstance(field, models.ForeignKey) or not wanted:
+            continue
+        for start in range(0, len(wanted), BATCH):
+            part = sorted(wanted)[start : start + BATCH]
+            if field.related_model._default_manager.filter(pk__in=part).count() < len(part):
+                raise BuiltUpon(_sentence(_("what it belongs to is gone since")), events[0].act)
+
+
 def _dependents(model: type[models.Model]) -> Iterator[models.ManyToOneRel]:
-    for relation in model._meta.related_objects:
+    for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel) and relation.related_model not in _RECORDS:
             yield relation
 

@@ -5,7 +5,9 @@ from typing import Annotated
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Schema
+from ninja.errors import AuthenticationError
 from pydantic import Field
 
 from coding.models import Code, Coding
@@ -31,10 +33,18 @@ class Misread(Schema):
 PROBLEMS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 409), Problem) | {422: Misread}
 
 
+WHOSE_PAGE = "X-Verbatim-Person"
+"""Says for whom the page was made: what waits in it must not become another's who logged in meanwhile."""
+
+
 def person(request: HttpRequest) -> User:
     """Who is logged in, which the API's authentication has made sure of."""
     if not isinstance(request.user, User):
         raise PermissionDenied
+    if request.headers.get(WHOSE_PAGE, str(request.user.pk)) != str(request.user.pk):
+        raise AuthenticationError(
+            message=_("Somebody else is logged in now; log in as the person whose page this is.")
+        )
     return request.user
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from coding.api.asking import PROBLEMS, door
+from coding.codebook.counts import tallies
 from coding.codebook.tree import tree_of
 from coding.workspace.page import code_facts
 
@@ -28,3 +29,10 @@ def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
     """The codes in use, in codebook order."""
     project, _user = door(request, slug)
     return [code_facts(node) for node in tree_of(project)]
+
+
+@router.get("/{slug}/codes/counts", response={200: list[tuple[int, int]], **PROBLEMS})
+def counts(request: HttpRequest, slug: str) -> list[tuple[int, int]]:
+    """How many codings of the study have each code itself; pages ask for it after they are shown."""
+    project, user = door(request, slug)
+    return [(code, tally.own) for code, tally in tallies(project, user, tree_of(project)).items()]

@@ -5,8 +5,10 @@ from ninja import Field, Router, Schema
 
 from coding.api import asking
 from coding.api.asking import Problem, door
+from coding.progress.sentences import taken_back
 from projects import undo as undoing
 from projects.access import May
+from projects.models import Project
 from projects.undo import Reversal
 
 router = Router()
@@ -27,12 +29,20 @@ class Undone(Schema):
     """Where, if in one."""
     size: int
     """How many things it was done to."""
+    said: str
+    """The same as a sentence."""
 
     @classmethod
-    def of(cls, reversal: Reversal) -> "Undone":
+    def of(cls, project: Project, reversal: Reversal) -> "Undone":
         head = reversal.head
-        verb, transcript = head.facts.get("verb", head.verb), head.facts.get("transcript")
-        return cls(act=reversal.number, verb=verb, kind=head.kind, transcript=transcript, size=reversal.size)
+        return cls(
+            act=reversal.number,
+            verb=head.facts.get("verb", head.verb),
+            kind=head.kind,
+            transcript=head.facts.get("transcript"),
+            size=reversal.size,
+            said=taken_back(project, reversal),
+        )
 
 
 class BuiltUponProblem(Problem):
@@ -47,11 +57,11 @@ PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 def undo(request: HttpRequest, slug: str, wish: Before) -> Undone:
     """Take back one's latest act in the study, wherever and whenever it was done."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(undoing.undo(project, user, wish.before))
+    return Undone.of(project, undoing.undo(project, user, wish.before))
 
 
 @router.post("/{slug}/redo", response={200: Undone, **PROBLEMS})
 def redo(request: HttpRequest, slug: str) -> Undone:
     """Do again what one took back last."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(undoing.redo(project, user))
+    return Undone.of(project, undoing.redo(project, user))

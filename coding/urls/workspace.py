@@ -1,8 +1,8 @@
-"""Addresses of the workspace."""
+"""Addresses of the workspace, and of undo."""
 
 from django.urls import path
 
-from coding.views import workspace
+from coding.views import undoing, workspace
 
 PLACE = "<slug:slug>/transcripts/<int:pk>"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path(f"{PLACE}/code/", workspace.workspace, name="workspace"),
     path(f"{PLACE}/code/list/", workspace.codings_list, name="codings_list"),
     path(f"{PLACE}/code/<uuid:guid>/remove/", workspace.remove_coding, name="remove_coding"),
+    path("<slug:slug>/undo/", undoing.undo, name="undo"),
+    path("<slug:slug>/redo/", undoing.redo, name="redo"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coding.codebook.tree import tree_of
 from coding.forms.workspace import WordsForm
-from coding.models import Coding, Reading
+from coding.models import Coding, Layer, Reading
 from coding.progress.marks import progress_of
 from coding.workspace import codings
 from coding.workspace.neighbours import known_of, neighbours_of
@@ -45,6 +45,7 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
         "known": known_of(transcript),
         "shown": shown,
+        "has_consensus": project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),
         "coders": coders,
         "among": [coder.initials for coder in coders if coder.pk in (shown.coders or ())],
         "nodes": list(tree),

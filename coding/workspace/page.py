@@ -72,7 +72,7 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
     return {
         "me": user.pk,
         "zone": user.time_zone,
-        "may": can(project.role, May.CODE),
+        "may": can(project.role, May.CODE) and not shown.consensus,
         "api": f"/api/{project.slug}",
         "transcript": transcript.pk,
         "revision": _current(transcript).number,

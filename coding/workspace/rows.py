@@ -20,17 +20,23 @@ from projects.models import Project, User
 
 @dataclass(frozen=True)
 class Shown:
-    """Whose codings of the open work the page shows: those of some coders, or of everybody."""
+    """Whose codings the page shows: of the open work some coders' or everybody's, or the consensus."""
 
     coders: frozenset[int] | None
     """``None`` for everybody."""
+    consensus: bool = False
 
     @classmethod
     def asked(cls, wish: str, user: User, project: Project) -> "Shown":
-        """As the address says (``all``, or ids with commas); otherwise one's own; all for who can't code."""
+        """As the address says (``all``, ``consensus``, or ids with commas).
+
+        Otherwise one's own; all for who can't code.
+        """
         ids = frozenset(int(part) for part in wish.split(",") if re.fullmatch("[0-9]{1,9}", part))
         if ids:
             return cls(ids)
+        if wish == "consensus":
+            return cls(None, consensus=True)
         if wish == "all" or not can(project.role, May.CODE):
             return cls(None)
         return cls(frozenset({user.pk}))
@@ -41,6 +47,8 @@ class Shown:
     @property
     def key(self) -> str:
         """As ``asked`` reads it."""
+        if self.consensus:
+            return "consensus"
         return "all" if self.coders is None else ",".join(str(pk) for pk in sorted(self.coders))
 
     @property
@@ -73,7 +81,7 @@ Row = tuple[str, int, int, int, int, list[int], int]
 def rows_of(
     transcript: Transcript, user: User, shown: Shown, guids: Collection[str] | None = None
 ) -> list[Row]:
-    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work.
+    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding that is shown.
 
     With ``guids`` of these alone.
     """
@@ -93,11 +101,9 @@ def rows_of(
 
 
 def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
-    return shown.of(
-        Coding.objects.visible_to(user).filter(
-            transcript=transcript, revision=transcript.current_id, layer__kind=Layer.Kind.OPEN
-        )
-    )
+    kind = Layer.Kind.CONSENSUS if shown.consensus else Layer.Kind.OPEN
+    visible = Coding.objects.visible_to(user).filter(layer__kind=kind)
+    return shown.of(visible.filter(transcript=transcript, revision=transcript.current_id))
 
 
 def memos_of(transcript: Transcript, user: User, shown: Shown) -> dict[str, list[tuple[str, str]]]:

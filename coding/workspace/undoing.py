@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from coding.codebook.changes import MEANING, keep, new_edition
 from coding.codebook.tree import tree_of
-from coding.models import Code, Layer
+from coding.models import Code, Coding, Layer
 from projects.acts import Act
 from projects.models import Event, Project
 from projects.refusals import Refused
 from projects.rows import Row
-from projects.undo import UNDID
+from projects.undo import UNDID, BuiltUpon
 
 MEANS = frozenset({*MEANING, "parent_id", "retired", "merged_into_id"})
 """The columns whose change is a change of meaning."""
@@ -20,7 +20,8 @@ MEANS = frozenset({*MEANING, "parent_id", "retired", "merged_into_id"})
 def guard(doing: Act, events: Sequence[Event]) -> None:
     """After rows were played back: closed work stays as it is, and the codebook a tree with editions."""
     _refuse_closed(doing.project, events)
-    written = list(_codes_in(events))
+    _refuse_retired(events)
+    written = list(_rows_of(Code, events))
     if not written:
         return
     _refuse_lost(doing.project)
@@ -35,11 +36,22 @@ def _refuse_closed(project: Project, events: Sequence[Event]) -> None:
         raise Refused(_("This work is closed: nothing in it can change any more."))
 
 
-def _codes_in(events: Sequence[Event]) -> Iterator[Row]:
-    """The rows of codes that the act wrote."""
+def _refuse_retired(events: Sequence[Event]) -> None:
+    """A coding that came back under a code deleted meanwhile would be in no list."""
+    codes = {
+        row.before["code_id"] for row in _rows_of(Coding, events) if row.before and "code_id" in row.before
+    }
+    code = Code.objects.filter(pk__in=codes, retired__gt=events[0].at).first() if codes else None
+    if code:
+        sentence = _("This can't be undone: “%(code)s” is no longer in the codebook. Nothing was changed.")
+        raise BuiltUpon(sentence % {"code": code}, events[0].act)
+
+
+def _rows_of(model: type[Code] | type[Coding], events: Sequence[Event]) -> Iterator[Row]:
+    """The rows of the model that the act wrote."""
     for event in events:
         rows = (Row(*row) for row in event.rows or ())
-        yield from (row for row in rows if row.model == Code._meta.label_lower)
+        yield from (row for row in rows if row.model == model._meta.label_lower)
 
 
 def _refuse_lost(project: Project) -> None:

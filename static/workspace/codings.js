@@ -1,6 +1,6 @@
 /**
  * The codings that the page shows. Tells of each change by an event (`added`, `saved`, `removed`, `changed`, `chosen`)
- * whose `detail` is the coding. Knows no page.
+ * whose `detail` is the coding, of very many at once by `renewed`. Knows no page.
  */
 export class Codings extends EventTarget {
   constructor(rows, me) {
@@ -9,9 +9,7 @@ export class Codings extends EventTarget {
     this.all = new Map();
     this.counts = new Map();
     this.chosen = null;
-    for (const [guid, code, coder, start, end, values, made] of rows) {
-      this.keep({ guid, code, coder, start, end, values, made, pending: false });
-    }
+    for (const row of rows) this.keep(codingOf(row));
   }
 
   keep(coding) {
@@ -34,6 +32,36 @@ export class Codings extends EventTarget {
   change(coding, facts) {
     Object.assign(coding, facts);
     this.tell("changed", coding);
+  }
+
+  /** Takes over what others did: changed rows, and the GUIDs of those that are gone; `mine` are left as they are. */
+  catchUp(rows, gone, mine = () => false) {
+    const chosen = this.chosen?.guid;
+    for (const guid of gone) if (!mine(guid) && this.all.has(guid)) this.remove(this.all.get(guid));
+    for (const row of rows) if (!mine(row[0])) this.take(codingOf(row));
+    if (chosen && !this.chosen && this.all.has(chosen)) this.choose(this.all.get(chosen));
+  }
+
+  /** A coding as it stands on the server: with another place or code it is drawn anew, otherwise only told of. */
+  take(coding) {
+    const here = this.all.get(coding.guid);
+    if (here && ["code", "start", "end"].every((name) => here[name] === coding[name])) {
+      if (here.made !== coding.made || here.values.join() !== coding.values.join()) this.change(here, coding);
+      return;
+    }
+    if (here) this.remove(here);
+    this.add(coding);
+  }
+
+  /** All there are instead of those that are shown, by one event: `renewed`. */
+  renew(rows, mine = () => false) {
+    const kept = this.list().filter(({ guid }) => mine(guid));
+    const chosen = this.chosen?.guid;
+    this.all.clear();
+    this.counts.clear();
+    for (const coding of [...rows.map(codingOf).filter(({ guid }) => !mine(guid)), ...kept]) this.keep(coding);
+    this.tell("renewed", null);
+    if (chosen) this.choose(this.all.get(chosen) ?? null);
   }
 
   choose(coding) {
@@ -68,6 +96,10 @@ export class Codings extends EventTarget {
     const own = this.list().filter((each) => this.isOwn(each));
     return [...new Set(own.sort((a, b) => b.made - a.made).map((each) => each.code))];
   }
+}
+
+function codingOf([guid, code, coder, start, end, values, made]) {
+  return { guid, code, coder, start, end, values, made, pending: false };
 }
 
 export const byPlace = (a, b) => a.start - b.start || b.end - a.end || a.made - b.made;

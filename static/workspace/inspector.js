@@ -1,3 +1,4 @@
+import "./history.js";
 import { say } from "./sentences.js";
 
 /**
@@ -21,6 +22,7 @@ class CodingInspector extends HTMLElement {
   click(event) {
     const button = event.target.closest("button");
     if (button?.name === "remove") this.ask("remove");
+    if (button?.name === "spotlight") this.ask("spotlight", Number(button.value));
     if (button?.name === "choose") this.ask("choose", this.codings.all.get(button.value));
   }
 
@@ -52,6 +54,7 @@ class CodingInspector extends HTMLElement {
       this.actions(code, isOwn),
       ...this.rules(code),
       ...this.others(coding),
+      document.createElement("coding-history").begin(coding.guid, this.time),
     ];
   }
 
@@ -123,6 +126,7 @@ class CodingInspector extends HTMLElement {
   actions(code, isOwn) {
     const row = element("div", "actions");
     if (isOwn) row.append(Object.assign(element("button", "small danger", say.remove), { type: "button", name: "remove" }));
+    row.append(Object.assign(element("button", "small", say.spotlight), { type: "button", name: "spotlight", value: code.pk }));
     for (const [address, text] of [[this.dataset.excerpts, say.excerpts], [this.dataset.entry, say.entry]]) {
       if (address) row.append(Object.assign(element("a", "button small", text), { href: address.replace("987654321", code.pk) }));
     }

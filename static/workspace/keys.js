@@ -8,6 +8,8 @@ const ANYWHERE = {
   S: "shrink sentence",
   t: "whole turn",
   u: "remove",
+  l: "spotlight",
+  h: "times",
   Delete: "remove",
   "/": "filter",
   "?": "keys",

@@ -1,15 +1,21 @@
+import { Codebook } from "./codebook.js";
 import { Codings } from "./codings.js";
 import { Coder } from "./coder.js";
 import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
+import { Live } from "./live.js";
 import { Marking } from "./marking.js";
 import { say } from "./sentences.js";
+import { Seeing } from "./seeing.js";
 import { Server } from "./server.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
 import "./exemplars.js";
+import { Turning } from "./turning.js";
+import { Unsent } from "./unsent.js";
 import "./inspector.js";
+import "./people.js";
 import "./picker.js";
 import { ReadTurns } from "./read_turns.js";
 import "./reading.js";
@@ -33,6 +39,7 @@ const coder = new Coder({ facts, codings, marking, transcript, server, status, p
 codings.addEventListener("added", ({ detail }) => stripes.add(detail));
 codings.addEventListener("removed", ({ detail }) => stripes.remove(detail));
 codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
+codings.addEventListener("renewed", () => stripes.renew());
 
 tree.begin(facts, codings);
 picker.begin(facts, codings);
@@ -41,7 +48,9 @@ find("code-exemplars").begin({ facts, server, status, marking, inspector, transc
 find("coding-strip").begin(transcript, codings);
 const reads = new ReadTurns({ facts, transcript, codings, server, status });
 find("reading-state")?.begin({ server, status, codings, reads, row: find(".neighbours [aria-current]") });
-new Keyboard({ transcript, coder, marking, tree, reads, help: find("#keys") });
+const seeing = new Seeing({ facts, status, line: find(".spotlight") });
+const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times() };
+new Keyboard({ transcript, coder, marking, tree, reads, help: find("#keys"), ...looks });
 
 let dressed = null;
 let showing = 0;
@@ -57,7 +66,7 @@ codings.addEventListener("chosen", ({ detail }) => {
 });
 const tally = find("#tally");
 const count = () => (tally.textContent = say.codings(codings.all.size));
-for (const change of ["added", "removed"]) codings.addEventListener(change, count);
+for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, count);
 count();
 
 marking.addEventListener("changed", () => {
@@ -74,6 +83,10 @@ tree.addEventListener("look", ({ detail }) => look(detail, false));
 picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
+inspector.addEventListener("spotlight", ({ detail }) => seeing.spotlight(detail));
+inspector.addEventListener("history", ({ detail: { guid, tell } }) => {
+  server.ask(`/codings/${guid}/history`).then(tell, () => tell(null));
+});
 inspector.addEventListener("choose", ({ detail }) => coder.reveal(detail));
 for (const button of document.querySelectorAll("[data-act=code]")) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -121,6 +134,14 @@ function lift(button) {
 
 // Who leaves while a change is on its way is asked to wait for it.
 window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
+status.watch(server.outbox, find("#saved").dataset.login);
+new Unsent(server.outbox, codings, stripes);
+const maps = [stripes.codes, inspector.codes];
+const codebook = new Codebook({ facts, server, codings, stripes, maps, names: coder.names });
+const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
+new Turning({ server, status, live });
+document.addEventListener("verbatim:codes", () => tree.renew());
+(window.requestIdleCallback ?? setTimeout)(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}));
 
 find(".neighbours [aria-current]").scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");

@@ -1,3 +1,5 @@
+const timesHere = (count) => (count === 1 ? "once here" : `${count} times here`);
+
 /** What the script says; everything else is in the templates. */
 export const say = {
   saving: "Saving…",
@@ -9,10 +11,26 @@ export const say = {
   notOwn: "Only the person who made a coding can remove it",
   chooseFirst: "Choose a coding first",
   mayNot: "You can read in this study, but not code",
-  away: "The server can't be reached, so this was not saved. Check the connection and try again.",
-  loggedOut: "You are logged out, so this was not saved. Log in in another tab, then try again.",
+  waits: (count) => (count === 1 ? "1 change waits for the server" : `${count} changes wait for the server`),
+  away: "The server can't be reached. Go on working: your changes wait in this page and are sent when it is back. Keep the page open.",
+  loggedOut: "You are logged out. Your changes wait in this page: keep it open.",
+  login: "Log in in another tab",
+  back: "The server is back; your changes are sent.",
+  unsent: "waits to be sent",
+  isHere: (name) => `${name} is here too`,
+  undone: (what) => `Undone: ${what}`,
+  redone: (what) => `Done again: ${what}`,
+  nothingUndone: "Not undone",
+  undoBefore: "Undo my change before it",
+  turnLater: "Your changes still wait for the server. Undo is there again when they are sent.",
+  notTurned: "The server can't be reached, so nothing was undone.",
   odd: "The server could not save this. Reload the page and try again.",
   codings: (count) => (count === 1 ? "1 coding shown" : `${count.toLocaleString()} codings shown`),
+  uses: (here, study) => {
+    if (study === undefined) return here ? [here.toLocaleString(), timesHere(here)] : ["", ""];
+    if (!here && !study) return ["0", "not used yet"];
+    return [`${here.toLocaleString()} · ${study.toLocaleString()}`, `${timesHere(here)}, ${study} in the study`];
+  },
   here: (count) => (count === 1 ? "coded once here" : `coded ${count} times here`),
   alsoHere: "Also here",
   remove: "Remove",
@@ -22,6 +40,12 @@ export const say = {
   noRules: "This code has no definition yet.",
   excerpts: "Excerpts",
   entry: "In the codebook",
+  spotlight: "Spotlight",
+  spotlightWhat: "Choose a coding or a code first, then L shows it alone",
+  spotlit: (code, under) => (under ? `${code} and ${under} under it` : code),
+  history: "Who did what",
+  noHistory: "Nothing was changed since it was made.",
+  noAnswer: "The server can't be reached; close this and open it again.",
   results: (count) => (count === 1 ? "1 code" : `${count} codes`),
   noCode: "No code answers to that.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,

@@ -1,31 +1,77 @@
+import { Away, Outbox } from "./outbox.js";
 import { say } from "./sentences.js";
 
-/** A change that the server refused or never got; the message can be shown as it is. */
-export class NotSaved extends Error {}
+/** A change that the server refused; the message can be shown as it is, `act` is what stands in an undo's way. */
+export class NotSaved extends Error {
+  constructor(message, act) {
+    super(message);
+    this.act = act;
+  }
+}
 
-/** The requests of the workspace. Every failure is a `NotSaved`. */
+/** Answers of a server, or of what stands before it, that is too busy or being restarted. */
+const BUSY = new Set([408, 425, 429]);
+
+/**
+ * The requests of the workspace. Changes go through the outbox, which keeps them while the server is away; every other
+ * failure is a `NotSaved`.
+ */
 export class Server {
   constructor(facts, token) {
     this.facts = facts;
     this.token = token;
+    this.outbox = new Outbox((request) => this.send(request));
+    for (const back of ["online", "focus"]) window.addEventListener(back, () => this.outbox.kick());
   }
 
   apply({ guid, code, start, end, values }) {
-    const { transcript, revision } = this.facts;
-    const wish = { guid, code, start, end, revision, qualifiers: values };
-    return this.send("POST", `/transcripts/${transcript}/codings`, wish);
+    const wish = { guid, code, start, end, revision: this.facts.revision, qualifiers: values };
+    return this.put("POST", `${this.here}/codings`, { guid, wish, makes: true });
+  }
+
+  /** Makes a code of the name under the parent, or takes the one that is there, and applies it. */
+  applyAnew({ guid, start, end }, name, parent) {
+    const wish = { guid, start, end, revision: this.facts.revision, name, parent: parent ?? null };
+    return this.put("POST", `${this.here}/codings/anew`, { guid, wish, makes: true });
   }
 
   remove({ guid }) {
-    return this.send("DELETE", `/codings/${guid}`);
+    return this.put("DELETE", `/codings/${guid}`, { guid });
+  }
+
+  resize({ guid }, { start, end }) {
+    return this.put("PUT", `/codings/${guid}/span`, { guid, wish: { start, end, revision: this.facts.revision } });
+  }
+
+  recode({ guid }, code) {
+    return this.put("PUT", `/codings/${guid}/code`, { guid, wish: { code } });
   }
 
   qualify({ guid }, values) {
-    return this.send("PUT", `/codings/${guid}/qualifiers`, { qualifiers: values });
+    return this.put("PUT", `/codings/${guid}/qualifiers`, { guid, wish: { qualifiers: values } });
   }
 
   markReading(state) {
-    return this.send("PUT", `/transcripts/${this.facts.transcript}/reading`, { state: state || null });
+    return this.put("PUT", `${this.here}/reading`, { wish: { state: state || null } });
+  }
+
+  /** Takes back (`undo`) or does again (`redo`) what was done last: never by itself a second time. */
+  async turn(way, before = null) {
+    if (this.outbox.size) throw new NotSaved(say.turnLater);
+    return this.send({ method: "POST", path: `/${way}`, wish: way === "undo" ? { before } : undefined });
+  }
+
+  get here() {
+    return `/transcripts/${this.facts.transcript}`;
+  }
+
+  put(method, path, rest) {
+    return this.outbox.put({ method, path, ...rest });
+  }
+
+  /** A question, which changes nothing and waits for nothing. */
+  ask(path) {
+    return this.send({ method: "GET", path });
   }
 
   /** A login in another tab brings a new token, which the page doesn't have but the cookie does. */
@@ -33,19 +79,24 @@ export class Server {
     return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? this.token;
   }
 
-  async send(method, path, wish) {
-    const headers = { "X-CSRFToken": this.freshToken(), "Content-Type": "application/json" };
-    const body = wish && JSON.stringify(wish);
+  async send({ method, path, wish, ...options }) {
+    const headers = {
+      "X-CSRFToken": this.freshToken(),
+      "X-Verbatim-Person": this.facts.me,
+      "Content-Type": "application/json",
+    };
     let answer;
     try {
-      answer = await fetch(this.facts.api + path, { method, headers, body });
+      answer = await fetch(this.facts.api + path, { method, headers, body: wish && JSON.stringify(wish), ...options });
     } catch {
-      throw new NotSaved(say.away);
+      throw new Away(say.away);
     }
     const said = answer.status === 204 ? null : await answer.json().catch(() => null);
     if (answer.ok) return said;
-    if (answer.status === 401 || String(said?.detail).startsWith("CSRF")) throw new NotSaved(say.loggedOut);
-    throw new NotSaved(typeof said?.detail === "string" ? said.detail : say.odd);
+    if (method === "DELETE" && answer.status === 404) return null;
+    if (answer.status === 401 || String(said?.detail).startsWith("CSRF")) throw new Away(say.loggedOut, true);
+    if (answer.status >= 500 || BUSY.has(answer.status)) throw new Away(say.away);
+    throw new NotSaved(typeof said?.detail === "string" ? said.detail : say.odd, said?.act);
   }
 }
 

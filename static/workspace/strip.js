@@ -9,7 +9,7 @@ class CodingStrip extends HTMLElement {
     this.codings = codings;
     this.cells = this.querySelector(".strip-cells");
     this.view = this.querySelector(".strip-view");
-    for (const change of ["added", "removed"]) codings.addEventListener(change, () => this.later());
+    for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, () => this.later());
     transcript.root.addEventListener("scroll", () => this.follow(), { passive: true });
     new ResizeObserver(() => this.draw()).observe(this);
     this.addEventListener("pointerdown", (event) => this.go(event));

@@ -61,6 +61,13 @@ export class Stripes {
     this.draw(turns.filter((turn) => turn.isDrawn));
   }
 
+  /** After very many changed at once. */
+  renew() {
+    for (const turn of this.transcript.turns) turn.codings.clear();
+    for (const coding of this.codings.all.values()) this.place(coding);
+    this.draw([...new Set([...this.near, ...this.drawn])]);
+  }
+
   draw(turns) {
     const measured = turns.map((turn) => this.measure(turn));
     measured.forEach((margin, index) => this.write(turns[index], margin));

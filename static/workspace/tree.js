@@ -1,41 +1,74 @@
+import { aboveOf, parentsOf, shownOf, totalsOf } from "./folding.js";
 import { plain } from "./ranking.js";
+import { say } from "./sentences.js";
 
 /**
- * The codebook beside the text: a filter, and the codes with their counts in this transcript. Asks for a code by the
- * event `code` (its detail the code's id), and for a look at one by `look`; the focus passes by an open coding.
+ * The codebook beside the text: a filter, and the codes with their counts in this transcript and in the study. Asks for
+ * a code by the event `code` (its detail the code's id), and for a look at one by `look`; the focus passes by an open
+ * coding. Codes fold; which are folded is kept for this tab.
  */
 class CodeTree extends HTMLElement {
   begin(facts, codings) {
-    this.codings = codings;
+    Object.assign(this, { facts, codings });
     this.filter = this.querySelector("input");
-    this.rows = [...this.querySelectorAll("[data-code]")].map((row, index) => {
-      const code = facts.codes[index];
-      return { row, code, found: plain(`${code.path} ${code.name}`), count: row.querySelector(".tree-count") };
-    });
-    this.byCode = new Map(this.rows.map((each) => [each.code.pk, each]));
-    for (const each of this.rows) this.count(each);
-    codings.addEventListener("added", ({ detail }) => this.count(this.byCode.get(detail.code)));
-    codings.addEventListener("removed", ({ detail }) => this.count(this.byCode.get(detail.code)));
-    this.listen();
-    this.current = this.rows[0];
-    if (this.current) this.current.row.tabIndex = 0;
+    this.list = this.querySelector("[role=tree]");
+    this.place = `folded:${facts.api}`;
+    this.folded = new Set(JSON.parse(sessionStorage.getItem(this.place) ?? "[]"));
+    this.study = null;
+    for (const change of ["added", "removed"]) codings.addEventListener(change, ({ detail }) => this.recount(change, detail));
+    codings.addEventListener("renewed", () => this.count());
+    this.filter.addEventListener("input", () => this.narrow());
+    this.filter.addEventListener("keydown", (event) => this.fromFilter(event));
+    if (this.list) this.listen();
+    this.renew();
   }
 
   listen() {
-    this.filter.addEventListener("input", () => this.narrow());
-    this.filter.addEventListener("keydown", (event) => this.fromFilter(event));
-    const list = this.querySelector("[role=tree]");
+    const { list } = this;
     list.addEventListener("pointerdown", (event) => event.target.closest("[data-code]") && this.keepSelection(event));
-    list.addEventListener("click", (event) => this.ask("code", event));
+    list.addEventListener("click", (event) => (event.target.closest(".tree-fold") ? this.toggle(this.rowOf(event)) : this.ask("code", event)));
     list.addEventListener("keydown", (event) => this.walk(event));
     list.addEventListener("focusin", (event) => this.codings.chosen || this.ask("look", event));
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.lookSoon(event));
     list.addEventListener("pointerleave", () => this.lookAway());
   }
 
+  /** The rows as the codebook now stands; those that stay are the same elements, so that the focus does too. */
+  renew() {
+    if (!this.list) return;
+    const { codes } = this.facts;
+    const here = new Map([...this.list.children].map((row) => [Number(row.dataset.code), row]));
+    const parents = parentsOf(codes);
+    this.rows = codes.map((code) => {
+      const row = this.dress(here.get(code.pk) ?? this.list.firstElementChild.cloneNode(true), code, parents.has(code.pk));
+      return { row, code, found: plain(`${code.path} ${code.name}`), count: row.querySelector(".tree-count") };
+    });
+    if (this.rows.some(({ row }, index) => row !== this.list.children[index]) || here.size !== this.rows.length) {
+      this.list.replaceChildren(...this.rows.map(({ row }) => row));
+    }
+    this.current = this.rows.find(({ code }) => code.pk === this.current?.code.pk) ?? this.rows[0];
+    for (const { row } of this.rows) row.tabIndex = row === this.current.row ? 0 : -1;
+    this.narrow();
+    this.count();
+  }
+
+  dress(row, code, isParent) {
+    row.className = `code-${code.pk} depth-${code.depth}`;
+    row.dataset.code = code.pk;
+    row.ariaLevel = code.depth + 1;
+    row.querySelector(".tree-name").textContent = code.name;
+    row.querySelector(".tree-fold")?.remove();
+    if (isParent) row.prepend(Object.assign(document.createElement("span"), { className: "tree-fold" }));
+    return row;
+  }
+
   /** A press would move the focus, and with it the words that are selected in the text. */
   keepSelection(event) {
     if (event.pointerType === "mouse") event.preventDefault();
+  }
+
+  rowOf(event) {
+    return this.rows.find(({ row }) => row === event.target.closest("[data-code]"));
   }
 
   ask(what, event) {
@@ -58,20 +91,46 @@ class CodeTree extends HTMLElement {
     this.tell("look", null);
   }
 
-  count(each) {
-    if (!each) return;
-    const number = this.codings.counts.get(each.code.pk) ?? 0;
-    each.count.textContent = number || "";
+  /** How often each code is used in the study, `[code, codings]`; from then on kept by what changes here. */
+  showStudy(counts) {
+    this.study = new Map(counts);
+    this.count();
+  }
+
+  recount(change, { code }) {
+    this.study?.set(code, (this.study.get(code) ?? 0) + (change === "added" ? 1 : -1));
+    this.count();
+  }
+
+  count() {
+    const here = totalsOf(this.facts.codes, this.codings.counts);
+    const study = this.study && totalsOf(this.facts.codes, this.study);
+    for (const { code, count } of this.rows ?? []) {
+      const [seen, heard] = say.uses(here.get(code.pk), study?.get(code.pk));
+      if (count.title === heard) continue;
+      count.title = heard;
+      count.replaceChildren(part("span", seen, { ariaHidden: "true" }), part("span", heard, { className: "visually-hidden" }));
+    }
   }
 
   narrow() {
     const words = plain(this.filter.value).split(/\s+/).filter(Boolean);
-    const kept = new Set();
-    for (const { code, found } of this.rows) {
-      if (words.every((word) => found.includes(word))) kept.add(code.pk);
+    const found = this.rows?.filter((each) => words.every((word) => each.found.includes(word))) ?? [];
+    const shown = shownOf(this.facts.codes, this.folded, words.length ? new Set(found.map(({ code }) => code.pk)) : null);
+    for (const { row, code } of this.rows ?? []) {
+      row.hidden = !shown.has(code.pk);
+      if (row.querySelector(".tree-fold")) row.ariaExpanded = String(words.length > 0 || !this.folded.has(code.pk));
+      else row.removeAttribute("aria-expanded");
     }
-    for (const { row, code } of this.rows) row.hidden = !kept.has(code.pk);
-    this.querySelector(".tree-none").hidden = kept.size > 0;
+    this.querySelector(".tree-none").hidden = !words.length || found.length > 0;
+  }
+
+  /** Folds what lies under the code away, or shows it. */
+  toggle({ code }, isFolded = !this.folded.has(code.pk)) {
+    this.folded[isFolded ? "add" : "delete"](code.pk);
+    if (this.folded.size) sessionStorage.setItem(this.place, JSON.stringify([...this.folded]));
+    else sessionStorage.removeItem(this.place);
+    this.narrow();
   }
 
   get shown() {
@@ -101,6 +160,19 @@ class CodeTree extends HTMLElement {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key];
     if (to !== undefined && shown[to]) this.focusRow(shown[to], event);
     else if (event.key === "ArrowUp" && at === 0) this.filter.focus();
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.turn(shown[at], event);
+  }
+
+  /** To the left a code folds, or the focus goes to the one above; to the right it unfolds, or to the first under it. */
+  turn(each, event) {
+    const isOpen = each.row.ariaExpanded;
+    const [above] = aboveOf(this.facts.codes, each.code.pk);
+    const next = this.rows[this.rows.indexOf(each) + 1];
+    if (event.key === "ArrowLeft" && isOpen === "true") this.toggle(each, true);
+    else if (event.key === "ArrowLeft" && above) this.focusRow(this.rows.find(({ code }) => code.pk === above), event);
+    else if (event.key === "ArrowRight" && isOpen === "false") this.toggle(each, false);
+    else if (event.key === "ArrowRight" && isOpen === "true" && !next.row.hidden) this.focusRow(next, event);
+    event.preventDefault();
   }
 
   focusRow(each, event) {
@@ -113,11 +185,15 @@ class CodeTree extends HTMLElement {
 
   /** Shows which code is looked at. */
   choose(pk) {
-    for (const { row, code } of this.rows) {
+    for (const { row, code } of this.rows ?? []) {
       if (code.pk === pk) row.ariaSelected = "true";
       else row.removeAttribute("aria-selected");
     }
   }
+}
+
+function part(name, textContent, rest) {
+  return Object.assign(document.createElement(name), { textContent, ...rest });
 }
 
 customElements.define("code-tree", CodeTree);

@@ -52,3 +52,46 @@ test("each change is told, and the chosen coding is let go when it is removed", 
   codings.remove(coding);
   assert.deepEqual(told, [["chosen", "a"], ["changed", "a"], ["removed", "a"], ["chosen", undefined]]);
 });
+
+/** What is told while it happens. */
+function toldBy(codings, happens) {
+  const told = [];
+  for (const what of ["added", "removed", "changed", "chosen", "renewed"]) {
+    codings.addEventListener(what, ({ detail }) => told.push([what, detail?.guid ?? null]));
+  }
+  happens();
+  return told;
+}
+
+test("what others made, changed and removed is taken over, and only that is told", () => {
+  const codings = fresh();
+  const rows = [["a", 5, ME, 0, 10, [], 100], ["b", 6, 2, 5, 8, [4], 200], ["d", 7, 2, 1, 2, [], 400]];
+  const told = toldBy(codings, () => codings.catchUp(rows, ["c", "unknown"]));
+  assert.deepEqual(told, [["removed", "c"], ["changed", "b"], ["added", "d"]]);
+  assert.deepEqual([codings.counts.get(6), codings.counts.get(7), codings.all.get("b").values], [1, 1, [4]]);
+});
+
+test("with another place or code a coding is drawn anew, and stays chosen", () => {
+  const codings = fresh();
+  codings.choose(codings.all.get("b"));
+  const told = toldBy(codings, () => codings.catchUp([["b", 5, 2, 5, 9, [3], 200]], []));
+  assert.deepEqual(told, [["removed", "b"], ["chosen", null], ["added", "b"], ["chosen", "b"]]);
+  assert.deepEqual([codings.counts.get(6), codings.counts.get(5), codings.chosen.end], [1, 2, 9]);
+});
+
+test("what one has changed oneself and not yet sent is left as it is", () => {
+  const codings = fresh();
+  const told = toldBy(codings, () => codings.catchUp([["a", 6, ME, 0, 3, [], 100]], ["c"], () => true));
+  assert.deepEqual(told, []);
+  assert.equal(codings.all.size, 3);
+});
+
+test("very many are taken over by one event, but for the unsent, and the chosen one stays", () => {
+  const codings = fresh();
+  codings.choose(codings.all.get("b"));
+  const rows = [["b", 6, 2, 5, 8, [], 200], ["d", 7, 2, 1, 2, [], 400]];
+  const told = toldBy(codings, () => codings.renew(rows, (guid) => guid === "a"));
+  assert.deepEqual(told, [["renewed", null], ["chosen", "b"]]);
+  assert.deepEqual([...codings.all.keys()].sort(), ["a", "b", "d"]);
+  assert.deepEqual([codings.counts.get(5), codings.counts.get(6), codings.counts.get(7)], [1, 1, 1]);
+});

@@ -1,0 +1,60 @@
+"""Undo and redo from any page, as plain forms."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coding.progress.sentences import taken_back
+from projects import undo as undoing
+from projects.access import May, project_for
+from projects.refusals import Refused
+from projects.requests import SignedIn
+from projects.undo import BuiltUpon
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn, slug: str) -> HttpResponse:
+    """Take back one's latest act, or the one before an act that can't be taken back."""
+    project = project_for(request.user, slug, May.CODE)
+    back = _back(request, slug)
+    try:
+        reversal = undoing.undo(project, request.user, _before(request))
+    except BuiltUpon as refusal:
+        page = {"project": project, "sentence": str(refusal), "before": refusal.act, "back": back}
+        return render(request, "coding/undo_refused.html", page, status=409)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Undone: %(what)s.") % {"what": taken_back(project, reversal)})
+    return redirect(back)
+
+
+@login_required
+@require_POST
+def redo(request: SignedIn, slug: str) -> HttpResponse:
+    """Do again what one took back last."""
+    project = project_for(request.user, slug, May.CODE)
+    try:
+        reversal = undoing.redo(project, request.user)
+        messages.success(request, _("Done again: %(what)s.") % {"what": taken_back(project, reversal)})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_back(request, slug))
+
+
+def _before(request: SignedIn) -> int | None:
+    """The act before which one asks to go on, as a number that the database takes."""
+    asked = request.POST.get("before", "")
+    return int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < 16 else None
+
+
+def _back(request: SignedIn, slug: str) -> str:
+    """The page of this site that the form stood on; else the study's first page."""
+    page = request.POST.get("next", "")
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if is_ours else resolve_url("project", slug)
