@@ -88,6 +88,8 @@ class Names:
             yield self._people.get(facts.get("coder"), "")
         elif verb in {"changed role", "invited", "joined"}:
             yield _label(Role, facts.get("after") or facts.get("role"))
+        elif event.kind == "memo" and not facts.keys() & {"transcript", "code", "participant"}:
+            yield _("the journal")
         elif verb == "changed consent":
             yield _label(Consent, facts.get("after"))
 

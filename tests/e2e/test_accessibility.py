@@ -57,7 +57,7 @@ class Study:
                 "attributes",
             ),
             *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
-            *("team", "access_log", "jobs"),
+            *("team", "access_log", "jobs", "progress", "log"),
         ]
         one = {
             "transcript": self.transcript.pk,
@@ -74,6 +74,7 @@ class Study:
             *(reverse(name, args=[self.project.slug]) for name in plain),
             *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            f"{reverse('progress', args=[self.project.slug])}?assign=on",
             f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
         ]
 
