@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -129,9 +129,9 @@ def busy(study: Study) -> Study:
     ],
 )
 def test_filters_leave_what_they_name(busy: Study, narrowed: dict[str, str], left: list[str]) -> None:
-    chosen: dict[str, object] = {}
+    chosen: dict[str, Any] = {}
     for name, value in narrowed.items():
-        thing = getattr(busy, value, value)
+        thing: Any = getattr(busy, value, value)
         chosen[name] = thing.pk if name in {"transcript", "participant"} else thing
     assert [line.event.verb for line in busy.lines(**chosen)] == left
 
@@ -203,7 +203,7 @@ def test_pages_follow_each_other_both_ways(study: Study) -> None:
         writing.write(study.project, study.ana, f"Memo {number}")
     client = make.browser(study.olga)
 
-    def page(**query: object) -> tuple[int, int, int | None, int | None]:
+    def page(**query: int) -> tuple[int, int, int | None, int | None]:
         shown = client.get(study.url(), query).context["log"]
         return shown.lines[0].event.number, shown.lines[-1].event.number, shown.newer, shown.older
 
@@ -232,7 +232,7 @@ def test_what_was_undone_is_marked_until_it_is_done_again(study: Study) -> None:
 
 
 @pytest.fixture
-def blind(study: Study) -> Iterator[Study]:
+def blind(study: Study) -> Study:
     """Ben codes in a blind round."""
     one = Round.objects.create(
         project=study.project, name="First", edition=study.project.editions.get(), is_blind=True
@@ -260,7 +260,7 @@ def test_after_the_reveal_everybody_is_told(blind: Study) -> None:
     assert words(blind.lines(blind.ana)) == ["a coding applied | Training | P07:T2"]
 
 
-def table(study: Study, user: User, **query: object) -> list[list[str]]:
+def table(study: Study, user: User, **query: str | int) -> list[list[str]]:
     answer = make.browser(user).get(study.url("log_csv"), query)
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     return list(csv.reader(io.StringIO(text)))

@@ -160,7 +160,7 @@ def test_what_is_assigned_comes_before_what_is_not(
     assert words == "2 transcripts are assigned to you and not begun; Sergeant is the first."
 
 
-def test_who_speaks_is_asked_where_nobody_has_said_it(browser: Client, study: Project, owner: User) -> None:
+def test_who_speaks_is_asked_where_nobody_has_said_it(browser: Client, study: Project) -> None:
     unsaid = make.transcript("Speaker 1: Yes.", study, title="Unsaid")
     words, link = steps_of(browser, study)[0]
     assert words == "In Unsaid it is not said yet who speaks."

@@ -121,6 +121,7 @@ def test_coding_and_removing_move_the_share_too(study: Study, login: Login) -> N
     for key in ("j", "j", "t", "c", "Enter"):
         page.keyboard.press(key)
     expect(page.locator("#share")).to_have_text("25 % read")
+    expect(page.locator("#saved")).to_have_text("Saved: Training")
     page.keyboard.press("u")
     expect(page.locator("#share")).to_have_text("0 % read")
 
@@ -157,7 +158,7 @@ def test_an_owner_assigns_and_a_coder_begins_where_the_front_page_says(study: St
     owner, coder = login(study.olga), login(study.ana)
     owner.goto(reverse("progress", args=[study.project.slug]))
     owner.get_by_role("link", name="Assign").click()
-    owner.get_by_role("checkbox", name="assigned: Sergeant, Ana").check()
+    owner.get_by_role("checkbox", name="Sergeant is assigned to Ana").check()
     owner.get_by_role("button", name="Save the assignments").click()
     expect(owner.get_by_text("1 assignment changed.")).to_be_visible()
     assert Assignment.objects.get().coder == study.ana
