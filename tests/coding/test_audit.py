@@ -89,7 +89,7 @@ def test_a_citation_leads_to_the_words_and_no_words_are_said(study: Study) -> No
     start = TALK.index("honestly")
     (line,) = study.lines()
     place = reverse("workspace", args=[study.project.slug, study.transcript.pk])
-    assert line.named.link == f"{place}?coders=all&at={start}-{start + 8}#T2"
+    assert line.link == f"{place}?coders=all&at={start}-{start + 8}#T2"
     html = make.browser(study.olga).get(study.url()).content.decode()
     assert "P07:T2" in html
     assert "honestly" not in html
