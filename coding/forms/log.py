@@ -38,7 +38,7 @@ class LogForm(forms.Form):
     after = _hidden(0)
 
     def __init__(self, query: Mapping[str, Any], project: Project) -> None:
-        super().__init__(query)
+        super().__init__(query, label_suffix="")
         acted = Q(pk__in=project.events.order_by().values("by"))
         people = User.objects.filter(Q(memberships__project=project) | acted).distinct()
         self.fields |= {

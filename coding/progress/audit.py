@@ -91,6 +91,7 @@ class Line:
     event: Event
     what: str
     named: Named
+    link: str
     size: int
     """How many events of its act fit."""
     is_undone: bool
@@ -137,8 +138,9 @@ def _lines(project: Project, events: Sequence[Event], sizes: Mapping[int, int]) 
     names, undone = Names(project), undone_of(project, [event.act for event in events])
     names.learn(events)
     return [
-        Line(event, what_of(event), names.of(event), sizes[event.number], event.act in undone)
+        Line(event, what_of(event), named, names.link(named), sizes[event.number], event.act in undone)
         for event in events
+        for named in [names.of(event)]
     ]
 
 
@@ -164,7 +166,7 @@ def undone_of(project: Project, acts: Collection[int]) -> set[int]:
 
 def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[tuple[object, ...]]:
     """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams."""
-    events, names = events_of(project, user, wanted).order_by("number"), Names(project)
+    events, names = events_of(project, user, wanted).select_related(None).order_by("number"), Names(project)
     zone, last = timezone.get_current_timezone(), 0
     acts = list(events.order_by().values_list("act", flat=True).distinct())
     undone = undone_of(project, acts)
@@ -177,7 +179,7 @@ def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[tuple[obje
                 event.number,
                 event.act,
                 at,
-                str(event.by or ""),
+                names.person(event.by_id),
                 what_of(event),
                 named.what,
                 named.where,

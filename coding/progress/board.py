@@ -39,8 +39,8 @@ class Cell(NamedTuple):
     is_assigned: bool
 
     @property
-    def bar(self) -> int:
-        return 100 if self.state.state == Reading.State.COMPLETE else self.share.percent
+    def is_complete(self) -> bool:
+        return self.state.state == Reading.State.COMPLETE
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Line:
 
     @property
     def complete(self) -> int:
-        return sum(cell.state.state == Reading.State.COMPLETE for cell in self.cells)
+        return sum(cell.is_complete for cell in self.cells)
 
     @property
     def codings(self) -> int:
@@ -155,15 +155,15 @@ def _ordered(lines: list[Line], sort: str) -> list[Line]:
     return sorted(lines, key=key, reverse=sort.startswith("-")) if key else lines
 
 
-def _key(lines: list[Line], name: str) -> Callable[[Line], int] | None:
-    plain: Mapping[str, Callable[[Line], int]] = {
-        "codings": lambda line: line.codings,
-        "complete": lambda line: line.complete,
+def _key(lines: list[Line], name: str) -> Callable[[Line], tuple[int, ...]] | None:
+    plain: Mapping[str, Callable[[Line], tuple[int, ...]]] = {
+        "codings": lambda line: (line.codings,),
+        "complete": lambda line: (line.complete,),
     }
     coders = [str(cell.coder.pk) for cell in lines[0].cells] if lines else []
     if name in coders:
         place = coders.index(name)
-        return lambda line: line.cells[place].bar
+        return lambda line: (line.cells[place].is_complete, line.cells[place].share.percent)
     return plain.get(name)
 
 
@@ -172,7 +172,7 @@ def _column(place: int, coder: User, lines: list[Line]) -> Column:
     shares = [Share(), *(cell.share for cell in cells)]
     return Column(
         coder,
-        complete=sum(cell.state.state == Reading.State.COMPLETE for cell in cells),
+        complete=sum(cell.is_complete for cell in cells),
         assigned=sum(cell.is_assigned for cell in cells),
         share=Share(*(sum(numbers) for numbers in zip(*shares, strict=True))),
     )

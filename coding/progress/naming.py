@@ -21,8 +21,8 @@ class Named(NamedTuple):
     """The thing, such as a code's name; empty where there is nothing to name."""
     where: str
     """A citation or a transcript's title."""
-    link: str
-    """To the place, if it is still there."""
+    at: tuple[int, Span | None, int] | None = None
+    """The transcript, the span and its first turn, if the transcript is still there."""
 
 
 class Names:
@@ -55,8 +55,22 @@ class Names:
             self._people |= {person.pk: str(person) for person in User.objects.filter(pk__in=unknown)}
 
     def of(self, event: Event) -> Named:
-        where, link = self._place(event)
-        return Named(" · ".join(part for part in self._things(event) if part), where, link)
+        what = " · ".join(part for part in self._things(event) if part)
+        return Named(what, *self._place(event))
+
+    def person(self, pk: int | None) -> str:
+        """Whoever did it, if the account is still there."""
+        return self._people.get(pk or 0, "")
+
+    def link(self, named: Named) -> str:
+        """To the place, if it is still there."""
+        if named.at is None:
+            return ""
+        pk, span, turn = named.at
+        page = reverse("workspace", args=[self._project.slug, pk])
+        if span is None:
+            return page
+        return f"{page}?{urlencode({'coders': 'all', 'at': f'{span.start}-{span.end}'})}#T{turn}"
 
     def _things(self, event: Event) -> Iterable[str]:
         facts, number = event.facts, _number(event.object_id)
@@ -88,22 +102,22 @@ class Names:
             yield self._people.get(facts.get("coder"), "")
         elif verb in {"changed role", "invited", "joined"}:
             yield _label(Role, facts.get("after") or facts.get("role"))
+        elif event.kind == "memo" and not facts.keys() & {"transcript", "code", "participant"}:
+            yield _("the journal")
         elif verb == "changed consent":
             yield _label(Consent, facts.get("after"))
 
-    def _place(self, event: Event) -> tuple[str, str]:
+    def _place(self, event: Event) -> tuple[str, tuple[int, Span | None, int] | None]:
         pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)
         if not pk:
-            return "", ""
+            return "", None
         if pk not in self._titles:
-            return _("a transcript that is gone"), ""
-        link = reverse("workspace", args=[self._project.slug, pk])
+            return _("a transcript that is gone"), None
         if pk not in self._places or "start" not in event.facts:
-            return self._titles[pk], link
+            return self._titles[pk], (pk, None, 0)
         span = Span(event.facts["start"], event.facts["end"])
         stand = self._places[pk].stand(span)
-        query = urlencode({"coders": "all", "at": f"{span.start}-{span.end}"})
-        return stand.cite, f"{link}?{query}#T{stand.first}"
+        return stand.cite, (pk, span, stand.first)
 
 
 def _participant(event: Event) -> int:
@@ -111,6 +125,8 @@ def _participant(event: Event) -> int:
 
 
 def _people_in(event: Event) -> Iterable[int]:
+    if event.by_id:
+        yield event.by_id
     if event.kind == "user":
         yield _number(event.object_id)
     for fact in ("member", "coder"):

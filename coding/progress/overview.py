@@ -96,14 +96,19 @@ def overview(project: Project, user: User, number: str) -> Overview:
         )
         for transcript in page
     ]
-    standing = Standing(
+    return Overview(
+        figures, members, lines, page, next_steps(project, user, _standing(figures, readings, user))
+    )
+
+
+def _standing(figures: Figures, readings: Readings, user: User) -> Standing:
+    return Standing(
         figures.transcripts,
         figures.codings,
         figures.codes,
         compared=readings.completed_by_two(),
         is_alone=readings.coders == [user],
     )
-    return Overview(figures, members, lines, page, next_steps(project, user, standing))
 
 
 def codings_by_transcript(project: Project, user: User) -> Counter[int]:

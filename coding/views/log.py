@@ -33,6 +33,6 @@ def log_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     form = LogForm(request.GET, project)
     note(project, request.user, Access.Verb.DOWNLOADED, ("log", "csv", _("Log as CSV")))
-    header = (_("number"), _("act"), _("time"), _("person"), _("what"), _("of"), _("where"), _("undone"))
+    header = (_("number"), _("act"), _("time"), _("person"), _("what"), _("which"), _("where"), _("undone"))
     rows = rows_of(project, request.user, form.wanted() if form.is_valid() else Wanted(act=-1))
     return csv.rows(header, rows, csv.file_name(project.slug, "log"))

@@ -64,12 +64,14 @@ export class ReadTurns extends EventTarget {
   /** Marks the turn, unless it is coded or nobody's to read; the next one that is neither coded nor marked. */
   pass(turn) {
     if (!this.facts.may) return void this.status.hint(say.mayNot);
-    if (this.unread.includes(turn)) this.mark(turn, true);
+    const marking = this.unread.includes(turn) ? this.mark(turn, true) : Promise.resolve(true);
     const next = this.unread.find(({ index }) => index > turn.index);
-    if (!next) this.status.hint(say.allRead);
+    // What was saved clears the hint before it.
+    if (!next) marking.then((saved) => saved && this.status.hint(say.allRead));
     return next;
   }
 
+  /** Whether it is saved. */
   async mark(turn, read) {
     const { number } = turn;
     this.set(number, read);
@@ -79,8 +81,10 @@ export class ReadTurns extends EventTarget {
       const said = read ? say.markedRead(number) : say.markedUnread(number);
       await this.status.follow(this.server.send("PUT", path, { read }), said);
       if (read) this.dispatchEvent(new CustomEvent("begun"));
+      return true;
     } catch {
       this.set(number, !read);
+      return false;
     } finally {
       this.sending -= 1;
     }

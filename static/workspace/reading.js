@@ -63,6 +63,7 @@ class ReadingState extends HTMLElement {
   count(more) {
     this.own += more;
     this.row.querySelector("b").textContent = this.own;
+    this.row.querySelector("b + span").textContent = say.unit(this.own);
     this.row.querySelector(".neighbour-count").hidden = !this.own;
   }
 }

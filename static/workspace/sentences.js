@@ -31,6 +31,7 @@ export const say = {
     if (!here && !study) return ["0", "not used yet"];
     return [`${here.toLocaleString()} · ${study.toLocaleString()}`, `${timesHere(here)}, ${study} in the study`];
   },
+  unit: (count) => (count === 1 ? "coding" : "codings"),
   here: (count) => (count === 1 ? "coded once here" : `coded ${count} times here`),
   alsoHere: "Also here",
   remove: "Remove",

@@ -8,6 +8,7 @@ import pytest
 
 from coding.codebook import changes
 from coding.models import (
+    Assignment,
     Code,
     Coding,
     CodingQualifier,
@@ -16,11 +17,12 @@ from coding.models import (
     Qualifier,
     QualifierValue,
     Reading,
+    ReadTurn,
     Round,
     SavedQuery,
 )
 from coding.models.codings import TaggedCoding
-from interviews.models import Transcript
+from interviews.models import Transcript, Turn
 from projects import jobs
 from projects.models import Project, ProjectTag, Role, User
 from tests import make
@@ -85,6 +87,14 @@ PAGES = (
     "/{slug}/matrix/?whose=coder-{ben}&shows=quotes",
     "/{slug}/matrix.csv?whose=all&shows=quotes",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
+    "/{slug}/progress/",
+    "/{slug}/progress/?assigned=nobody",
+    "/{slug}/log/",
+    "/{slug}/log/?person={ben}",
+    "/{slug}/log/?transcript={transcript}",
+    "/{slug}/log/?code={code}",
+    "/{slug}/log.csv?person={ben}",
+    "/api/{slug}/transcripts/{transcript}/reading",
     "/{slug}/comparison/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
@@ -148,6 +158,9 @@ class Study:
             project=self.project, author=self.ben, layer=layer, body="Ben thinks", coding=coding
         )
         Reading.objects.create(layer=layer, transcript=self.transcript, coder=self.ben, state="complete")
+        turn = Turn.objects.get(revision=self.transcript.current_id, number=3)
+        ReadTurn.objects.create(layer=layer, turn=turn, coder=self.ben)
+        Assignment.objects.create(layer=layer, transcript=self.transcript, coder=self.ben)
 
     def address(self, page: str) -> str:
         return page.format(

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -5,7 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coding.models import Coding, Layer, Reading
+from coding.memos import writing as memos
+from coding.models import Coding, Layer, Memo, Reading
+from coding.progress import marks
+from coding.progress.assignments import assign
 from interviews.models import Transcript
 from interviews.models.participants import Consent
 from interviews.words import words_of
@@ -117,6 +122,73 @@ def test_a_coder_is_shown_the_next_transcript_to_read(
         Reading.objects.create(layer=layer, transcript=talk, coder=owner, state=state)
     steps = browser.get(address(study)).context["overview"].steps
     assert [step.words for step in steps if step.view == "workspace"] == words
+
+
+def steps_of(browser: Client, study: Project) -> list[tuple[str, str]]:
+    """What is to be done and the address at which it is."""
+    page = browser.get(address(study))
+    links = re.findall(r'<a class="button(?: primary)?" href="([^"]+)">', page.content.decode())
+    return [(step.words, link) for step, link in zip(page.context["overview"].steps, links, strict=False)]
+
+
+def test_who_is_in_the_middle_goes_on_at_the_first_turn_that_is_unread(
+    browser: Client, study: Project, talk: Transcript, owner: User
+) -> None:
+    make.coding("afraid", make.code("Fear", study), by=owner, in_=talk)
+    Reading.objects.create(
+        layer=Layer.objects.open_work(study), transcript=talk, coder=owner, state=Reading.State.IN_PROGRESS
+    )
+    workspace = reverse("workspace", args=[study.slug, talk.pk])
+    words, link = steps_of(browser, study)[0]
+    assert (words, link) == ("You are in the middle of Sergeant, with 1 turn to go.", f"{workspace}#T3")
+    marks.mark(talk, 3, owner, is_read=True)
+    words, link = steps_of(browser, study)[0]
+    assert (words, link) == ("Every turn of Sergeant is coded or marked as read: is it complete?", workspace)
+
+
+def test_what_is_assigned_comes_before_what_is_not(
+    browser: Client, study: Project, talk: Transcript, owner: User
+) -> None:
+    other = make.transcript("P02: Yes.", study, make.participant(study, "P02"), title="Constable")
+    assert "You have not begun Sergeant." in [words for words, _link in steps_of(browser, study)]
+    assign(study, owner, add=[(other.pk, owner.pk)])
+    words, link = steps_of(browser, study)[1]  # the codebook is empty, which comes first
+    assert words == "Constable is assigned to you and not begun."
+    assert link == reverse("workspace", args=[study.slug, other.pk])
+    assign(study, owner, add=[(talk.pk, owner.pk)])
+    words, _link = steps_of(browser, study)[1]
+    assert words == "2 transcripts are assigned to you and not begun; Sergeant is the first."
+
+
+def test_who_speaks_is_asked_where_nobody_has_said_it(browser: Client, study: Project) -> None:
+    unsaid = make.transcript("Speaker 1: Yes.", study, title="Unsaid")
+    words, link = steps_of(browser, study)[0]
+    assert words == "In Unsaid it is not said yet who speaks."
+    assert link == reverse("transcript", args=[study.slug, unsaid.pk])
+
+
+def test_an_open_discussion_is_to_be_read_by_who_takes_part(
+    browser: Client, study: Project, talk: Transcript, owner: User
+) -> None:
+    ben = make.member(study, Role.CODER, "ben")
+    memo = memos.write(study, owner, "Is this fear?", on=talk)
+    said = "1 discussion that you take part in is open."
+    assert said not in [words for words, _link in steps_of(browser, study)]  # nobody has replied
+    Memo.objects.create(project=study, author=ben, body="No.", transcript=talk, reply_to=memo)
+    workspace = reverse("workspace", args=[study.slug, talk.pk])
+    assert (said, workspace) in steps_of(browser, study)
+    assert (said, workspace) in steps_of(make.browser(ben), study)
+    third = make.browser(make.member(study, Role.CODER, "cleo"))
+    assert said not in [words for words, _link in steps_of(third, study)]
+    Memo.objects.filter(pk=memo.pk).update(resolved=talk.made)
+    assert said not in [words for words, _link in steps_of(browser, study)]
+
+
+@pytest.mark.usefixtures("talk")
+def test_only_the_first_step_is_the_main_one(browser: Client, study: Project) -> None:
+    html = browser.get(address(study)).content.decode()
+    assert html.count('class="button primary"') == 1
+    assert len(steps_of(browser, study)) > 2
 
 
 def test_two_complete_readings_can_be_compared(

@@ -36,9 +36,9 @@ def test_the_last_change_is_taken_back_and_done_again_and_the_page_says_what(stu
     page = reverse("codebook", args=[study.project.slug])
     undone = study.post(study.ana, next=page)
     assert (undone.status_code, undone.url) == (302, page)  # type: ignore[attr-defined]
-    assert said(undone) == ["Undone: “Training” changed in the codebook."]
+    assert said(undone) == ["Undone: a code changed (“Training”)."]
     assert Code.objects.get().name == "Training"
-    assert said(study.post(study.ana, "redo")) == ["Done again: “Taught” changed in the codebook."]
+    assert said(study.post(study.ana, "redo")) == ["Done again: a code changed (“Taught”)."]
     assert Code.objects.get().name == "Taught"
 
 
@@ -65,7 +65,7 @@ def test_what_another_built_on_is_refused_with_a_form_to_undo_what_was_before(st
     page = refused.content.decode()  # type: ignore[attr-defined]
     assert "Ben has changed it since. Nothing was changed." in page
     assert '<input type="hidden" name="before" value="2">' in page
-    assert said(study.post(study.ana, before=2)) == ["Undone: “Nervousness” added to the codebook."]
+    assert said(study.post(study.ana, before=2)) == ["Undone: a code added (“Nervousness”)."]
     assert not Code.objects.filter(pk=made.pk).exists()
     assert Code.objects.get().name == "Learnt"
 
@@ -73,7 +73,7 @@ def test_what_another_built_on_is_refused_with_a_form_to_undo_what_was_before(st
 @pytest.mark.parametrize("nonsense", ["x", "-1", "², ", "9" * 40, "1.5"])
 def test_a_number_that_is_none_is_passed_over(study: Study, nonsense: str) -> None:
     changes.change(study.code, study.ana, name="Taught")
-    assert said(study.post(study.ana, before=nonsense)) == ["Undone: “Training” changed in the codebook."]
+    assert said(study.post(study.ana, before=nonsense)) == ["Undone: a code changed (“Training”)."]
 
 
 def test_a_redo_that_another_built_on_is_refused(study: Study) -> None:
@@ -98,7 +98,7 @@ def test_strangers_find_nothing_readers_may_not_and_a_look_is_no_undo(study: Stu
 def test_the_owner_undoes_their_own_changes(study: Study) -> None:
     owner = study.project.memberships.get(role=Role.OWNER).user
     changes.change(study.code, owner, name="Taught")
-    assert said(study.post(owner)) == ["Undone: “Training” changed in the codebook."]
+    assert said(study.post(owner)) == ["Undone: a code changed (“Training”)."]
 
 
 def test_every_page_of_a_study_offers_it_to_those_who_code_and_not_to_readers(study: Study) -> None:

@@ -66,7 +66,7 @@ class Study:
             ),
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
             *("rereading", "excerpts", "matrix", "comparison"),
-            *("team", "access_log", "jobs"),
+            *("team", "access_log", "jobs", "progress", "log"),
         ]
         one = {
             "transcript": self.transcript.pk,
@@ -91,6 +91,7 @@ class Study:
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
+            f"{reverse('progress', args=[self.project.slug])}?assign=on",
             f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
         ]
 

@@ -119,6 +119,6 @@ def test_a_coding_says_who_did_what_to_it(study: Study, login: Login) -> None:
     page.get_by_text("Who did what").click()
     expect(page.locator(".inspector-history li")).to_have_count(1)
     expect(page.locator(".inspector-history")).to_contain_text(
-        "the borders of a coding with “Training” moved" + "Ana, "
+        "a coding given other borders (“Training”)" + "Ana, "
     )
     assert barriers(page) == []

@@ -193,14 +193,14 @@ def test_undo_and_redo_by_key_take_a_coding_away_and_bring_it_back(study: Study,
     code(page, 2, "Nobody sat us down.")
     saved(page, "Saved: Training")
     page.keyboard.press("Control+z")
-    saved(page, "Undone: “Training” applied in P07, with 1 more change")
+    saved(page, "Undone: a coding applied (“Training”, P07), with 1 more change")
     expect(page.locator(".stripe-button")).to_have_count(0)
     page.keyboard.press("Control+Shift+Z")
     expect(page.locator(".stripe-button")).to_have_count(1)
     page.keyboard.press("Control+z")
     expect(page.locator(".stripe-button")).to_have_count(0)
     page.keyboard.press("Control+y")
-    saved(page, "Done again: “Training” applied in P07, with 1 more change")
+    saved(page, "Done again: a coding applied (“Training”, P07), with 1 more change")
     expect(page.locator(".stripe-button")).to_have_count(1)
     page.keyboard.press("/")
     page.keyboard.type("chief")
@@ -236,10 +236,10 @@ def test_a_coding_and_a_codebook_change_are_undone_from_another_page(study: Stud
     assert Code.objects.get(pk=study.training.pk).name == "Training"
     assert page.url.endswith(reverse("excerpts", args=[study.project.slug]))
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Undone: a coding with “Training” removed in P07.")).to_be_visible()
+    expect(page.get_by_text("Undone: a coding removed (“Training”, P07).")).to_be_visible()
     assert Coding.objects.get().guid == coding.guid
     page.keyboard.press("Control+Shift+Z")
-    expect(page.get_by_text("Done again: a coding with “Training” removed in P07.")).to_be_visible()
+    expect(page.get_by_text("Done again: a coding removed (“Training”, P07).")).to_be_visible()
     assert not Coding.objects.exists()
     assert barriers(page) == []
 
