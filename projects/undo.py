@@ -155,6 +155,8 @@ def _refuse_built_upon(
     """Whatever points to the rows would go with them, though somebody else may have made it."""
     for relation in _dependents(model):
         pointing = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": things})
+        if relation.related_model is model:
+            pointing = pointing.exclude(pk__in=[thing.pk for thing in things])
         if pointing.exists():
             what = relation.related_model._meta.verbose_name_plural
             raise BuiltUpon(_sentence(_("%(what)s were added to it since") % {"what": what}), events[0].act)

@@ -17,6 +17,7 @@ from coding.codebook.history import history
 from coding.codebook.stylesheets import for_pages
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
+from coding.memos.facts import panel_of
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -134,6 +135,7 @@ def _code_page(
         move_form=MoveForm(tree, node),
         use=use_of(node.code, request.user),
         steps=history(node.code),
+        memos=panel_of(project, request.user, node.code),
     )
 
 
