@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding
+from coding.models import Code, Coding, Memo
 from interviews.models import Attribute, Participant, RealName, Transcript
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -28,6 +28,7 @@ OWN = {"home", "account", "new_project"}
 READERS_MAY = {
     "excerpts",
     "transcripts",
+    "memos",
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
@@ -60,6 +61,7 @@ class Study:
     attribute: Attribute
     code: Code
     coding: Coding
+    memo: Memo
     job: Job
     sheet: int
     invitation: Invitation
@@ -74,6 +76,7 @@ def study(token: str) -> Study:
     transcript.original = files.store(project, owner, "P07.txt", "text/plain", TEXT.encode())
     transcript.save()
     code = make.code("Training", project)
+    coding = make.coding("Nobody did", code, owner, transcript)
     table = b"ID,Age\nP07,40\n"
     return Study(
         project=project,
@@ -82,7 +85,8 @@ def study(token: str) -> Study:
         person=person,
         attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
         code=code,
-        coding=make.coding("Nobody did", code, owner, transcript),
+        coding=coding,
+        memo=Memo.objects.create(project=project, author=owner, coding=coding, body="Says it twice."),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
@@ -123,7 +127,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/jobs/": study.job.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": study.coding.guid}
+    return {
+        "pk": pk,
+        "attribute_pk": study.attribute.pk,
+        "guid": (study.memo if "/memos/" in path else study.coding).guid,
+    }
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
@@ -146,6 +154,7 @@ BODIES: tuple[dict[str, str], ...] = (
     {
         **dict.fromkeys(("name", "title", "tag", "text", "new-name", "code-name"), "Changed"),
         **{"code": "P99", "consent": "no quotes", "publication_code": "X", "kind": "text", "role": "owner"},
+        **{"body": "Changed", "version": "1"},
         **{"action": "apply", "step": "down", "way": "down", "state": "complete", "children": "with"},
     },
     {"remove": "1", "action": "store", "typed": "P07", "move-parent": "theme", "email": ""},
@@ -163,6 +172,9 @@ def api_body(study: Study) -> str:
             "qualifiers": [],
             "state": "complete",
             "name": "Changed",
+            "body": "Changed",
+            "version": 1,
+            "resolved": True,
         }
     )
 

@@ -25,9 +25,7 @@ class Outdated(Refused):
     """A change made on an older version than ``memo``, which is as it stands now."""
 
     def __init__(self, memo: Memo) -> None:
-        super().__init__(
-            _("This memo was changed since you opened it. Both versions are kept until you choose.")
-        )
+        super().__init__(_("This memo was changed since you opened it. Choose which words are kept."))
         self.memo = memo
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Code, Coding
-from coding.workspace.rows import Row, Shown, memos_of, rows_of
+from coding.workspace.rows import Row, Shown, rows_of
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects.access import May, can
@@ -84,7 +84,9 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
-        "memos": memos_of(transcript, user, shown),
+        "people": list(transcript.participants.values_list("pk", flat=True)),
+        "mayWrite": can(project.role, May.WRITE_MEMOS),
+        "mayDelete": can(project.role, May.DELETE_MEMOS),
         "codings": rows,
     }
 

@@ -83,6 +83,10 @@ export class Keyboard {
     this.coder.remove(this.coder.codings.all.get(document.activeElement.dataset.guid) ?? this.coder.codings.chosen);
   }
 
+  memo() {
+    this.memos.write();
+  }
+
   filter() {
     this.tree.filter.focus();
   }
@@ -93,7 +97,7 @@ export class Keyboard {
 
   escape() {
     if (document.querySelector(":popover-open, dialog[open], details.menu[open]")) return false;
-    if (document.activeElement.closest("coding-inspector") && this.coder.focusChosen()) return true;
+    if (document.activeElement.closest(".workspace-chosen") && this.coder.focusChosen()) return true;
     if (this.marking.span) this.marking.clear();
     else this.coder.choose(null);
     return true;

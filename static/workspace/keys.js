@@ -9,6 +9,7 @@ const ANYWHERE = {
   t: "whole turn",
   u: "remove",
   Delete: "remove",
+  m: "memo",
   "/": "filter",
   "?": "keys",
 };

@@ -3,6 +3,7 @@ import { Coder } from "./coder.js";
 import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
 import { Marking } from "./marking.js";
+import { WorkspaceMemos } from "./memos.js";
 import { say } from "./sentences.js";
 import { Server } from "./server.js";
 import { Status } from "./status.js";
@@ -35,9 +36,10 @@ codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 tree.begin(facts, codings);
 picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
+const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-panel"), title: find("#memos-title") });
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
-new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
+new Keyboard({ transcript, coder, marking, tree, memos, help: find("#keys") });
 
 let dressed = null;
 let showing = 0;
@@ -79,6 +81,7 @@ function look(code, stays) {
   if (stays) codings.choose(null);
   cancelAnimationFrame(showing);
   inspector.show(code === null ? codings.chosen : null, code);
+  memos.show(code === null ? codings.chosen : null, code, stays === false);
   tree.choose(code ?? codings.chosen?.code);
 }
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from coding.memos import writing as memos
 from projects import files
 from projects.models import Access, Job
 from tests import make
@@ -28,7 +29,13 @@ class Study:
         self.transcript = make.transcript(TALK, self.project, self.participant)
         theme = make.code("Organisational dynamics", self.project)
         self.code = make.code("Training", self.project, theme, definition="What was taught.")
-        make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
+        coding = make.coding("Nobody sat us down.", self.code, by=self.olga, in_=self.transcript)
+        self.memo = memos.write(
+            self.project, self.olga, "# Fear\n\n**Nobody**, [twice](https://a.test).", coding
+        )
+        memos.resolve(memos.reply(self.memo, self.ben, "Does he?"), self.ben, True)
+        for thing in (self.transcript, self.code, self.participant, None):
+            memos.write(self.project, self.ben, "- One\n- Two", thing)
         make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
         make.complete(self.transcript, self.olga, self.ben)
         make.invitation(self.project, "token")
@@ -57,6 +64,7 @@ class Study:
                 "attributes",
             ),
             *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
+            *("memos", "memos_on"),
             *("team", "access_log", "jobs"),
         ]
         one = {
@@ -68,6 +76,7 @@ class Study:
             "code": self.code.pk,
             "code_delete": self.code.pk,
             "job": self.job.pk,
+            **dict.fromkeys(("memo", "memo_change", "memo_delete"), self.memo.guid),
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
         return [
