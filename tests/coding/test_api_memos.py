@@ -68,7 +68,8 @@ def test_a_memo_is_written_on_a_coding_and_read_back(study: Study, time_machine:
 @pytest.mark.parametrize("kind", ["code", "transcript", "participant"])
 def test_memos_on_other_things_of_the_transcript_are_listed_with_it(study: Study, kind: str) -> None:
     on = {"code": study.code.pk, "transcript": study.transcript.pk, "participant": study.person.pk}[kind]
-    assert study.ask("POST", guid=GUID, body="A memo.", **{kind: on}).json()["on"] == {kind: on}
+    wish: dict[str, Any] = {kind: on}
+    assert study.ask("POST", guid=GUID, body="A memo.", **wish).json()["on"] == wish
     assert [row["on"] for row in study.listed(study.ben)] == [{kind: on}]
 
 

@@ -1,6 +1,7 @@
 """Who may write, change, answer, settle and delete memos, and what undo brings back."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -208,13 +209,14 @@ def test_nothing_is_written_in_a_closed_layer(study: Study) -> None:
     memo = study.write(on=study.coding)
     Layer.objects.update(closed=timezone.now())
     coding = Coding.objects.select_related("layer").get()
-    for late in (
+    late: list[Callable[[], object]] = [
         lambda: study.write(on=coding),
         lambda: writing.change(memo, study.ana, "More.", 1),
         lambda: writing.reply(memo, study.ben, "More."),
-    ):
+    ]
+    for step in late:
         with pytest.raises(Refused, match="This work is closed"):
-            late()
+            step()
 
 
 def test_a_memo_and_its_replies_in_a_blind_round_are_seen_by_their_coder_alone(study: Study) -> None:

@@ -9,7 +9,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -365,8 +364,8 @@ def test_the_queries_do_not_grow_with_the_memos(
                 consume(client.get(study.url(page)))
 
 
-def consume(response: HttpResponse | Any) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
+def consume(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
 
 
 def test_the_facts_of_the_script_hold_every_memo_of_the_page(study: Study) -> None:

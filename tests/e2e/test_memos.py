@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from coding.memos import writing
 from coding.models import Memo
@@ -47,7 +47,7 @@ def choose_the_coding(page: Page) -> None:
     page.locator(".stripe-button").click()
 
 
-def panel(page: Page) -> "Page.Locator":  # type: ignore[name-defined]
+def panel(page: Page) -> Locator:
     return page.locator(".workspace-memos")
 
 
@@ -185,7 +185,11 @@ def test_a_memo_that_was_deleted_meanwhile_can_be_saved_anew(study: Study, login
 
 @pytest.mark.parametrize("where", ["code", "transcript", "participant", "project", "memos"])
 def test_memos_are_answered_in_place_on_other_pages(study: Study, login: Login, where: str) -> None:
-    things = {"code": study.code, "transcript": study.transcript, "participant": study.person}
+    things: dict[str, writing.Target] = {
+        "code": study.code,
+        "transcript": study.transcript,
+        "participant": study.person,
+    }
     thing = things.get(where)
     writing.write(study.project, study.ben, "Says it twice.", thing)
     page = login(study.ana)
