@@ -55,6 +55,7 @@ export class Editor {
   focus() {
     this.field.focus();
     this.field.selectionStart = this.field.value.length;
+    this.element.scrollIntoView({ block: "nearest" });
   }
 
   /** Closes when all is saved, or when nothing was written. */
@@ -79,9 +80,11 @@ export class Editor {
     if (this.line.textContent !== words) this.line.textContent = words;
     this.line.hidden = state === "saved" && this.draft.version === null;
     const isChoice = state === "conflict" || state === "gone";
-    if (isChoice && this.choice.hidden) this.choice.replaceChildren(...this.choices(state, problem));
+    const isNew = isChoice && this.choice.hidden;
+    if (isNew) this.choice.replaceChildren(...this.choices(state, problem));
     this.choice.hidden = !isChoice;
     this.done.hidden = isChoice;
+    if (isNew) this.element.scrollIntoView({ block: "nearest" });
   }
 
   choices(state, problem) {

@@ -26,7 +26,7 @@ export const say = {
   placeholder: "Plain Markdown: **bold**, *italic*, - lists, > quotes",
   states: {
     saved: "Saved",
-    waiting: "Not saved yet; saved when you pause",
+    waiting: "Not saved yet",
     sending: "Saving…",
     away: "Not saved yet: the server can't be reached. Your words wait here and are sent when it is back.",
     loggedOut: "Not saved: you are logged out. Log in in another tab; your words wait here.",

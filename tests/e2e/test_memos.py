@@ -59,7 +59,7 @@ def test_a_memo_is_written_by_keyboard_and_saves_itself_while_one_pauses(study: 
     field = panel(page).get_by_label("Memo", exact=True)
     expect(field).to_be_focused()
     page.keyboard.type("**Nobody** cuts just jokes: c, u, t.")
-    expect(panel(page).locator(".memo-editor .status")).to_have_text("Not saved yet; saved when you pause")
+    expect(panel(page).locator(".memo-editor .status")).to_have_text("Not saved yet")
     assert not Memo.objects.exists()
     expect(panel(page).locator(".memo-editor .status")).to_have_text("Saved", timeout=PAUSE * 4)
     memo = Memo.objects.get()
