@@ -6,15 +6,17 @@ class CodingConfig(AppConfig):
 
     def ready(self) -> None:
         from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
+        from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
         from coding.withdrawal import erase  # noqa: PLC0415
         from coding.workspace.undoing import guard  # noqa: PLC0415
-        from interviews import listing, withdrawal  # noqa: PLC0415  models are there only now
+        from interviews import listing, sections, withdrawal  # noqa: PLC0415  models are there only now
         from projects import jobs, undo  # noqa: PLC0415
 
         withdrawal.register(erase)
         listing.register(states)
+        sections.register(section)
         undo.register(guard, CodeRevision)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)

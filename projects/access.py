@@ -18,6 +18,7 @@ class May(StrEnum):
     EXPORT = "export"
     CODE = "code"
     WRITE_MEMOS = "write memos"
+    DELETE_MEMOS = "delete memos"
     EDIT_CODEBOOK = "edit codebook"
     EDIT_PARTICIPANTS = "edit participants"
     ADD_TRANSCRIPTS = "add transcripts"

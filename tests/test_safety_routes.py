@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar
+from coding.models import Code, Coding, Edition, Exemplar, Memo
 from interviews.models import Attribute, Participant, RealName, Transcript
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -28,6 +28,7 @@ OWN = {"home", "account", "new_project"}
 READERS_MAY = {
     "excerpts",
     "transcripts",
+    "memos",
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
@@ -62,6 +63,7 @@ class Study:
     coding: Coding
     edition: Edition
     exemplar: Exemplar
+    memo: Memo
     job: Job
     sheet: int
     invitation: Invitation
@@ -76,8 +78,8 @@ def study(token: str) -> Study:
     transcript.original = files.store(project, owner, "P07.txt", "text/plain", TEXT.encode())
     transcript.save()
     code = make.code("Training", project)
-    table = b"ID,Age\nP07,40\n"
     coding = make.coding("Nobody did", code, owner, transcript)
+    table = b"ID,Age\nP07,40\n"
     return Study(
         project=project,
         owner=owner,
@@ -88,6 +90,7 @@ def study(token: str) -> Study:
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
+        memo=Memo.objects.create(project=project, author=owner, coding=coding, body="Says it twice."),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
@@ -130,8 +133,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/jobs/": study.job.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    guid = study.exemplar.guid if "/exemplars/" in path else study.coding.guid
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    one = {"/exemplars/": study.exemplar, "/memos/": study.memo}
+    thing = next((thing for part, thing in one.items() if part in path), study.coding)
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": thing.guid, "number": 2}
 
 
 PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
@@ -157,6 +161,7 @@ BODIES: tuple[dict[str, str], ...] = (
     {
         **dict.fromkeys(("name", "title", "tag", "text", "new-name", "code-name"), "Changed"),
         **{"code": "P99", "consent": "no quotes", "publication_code": "X", "kind": "text", "role": "owner"},
+        **{"body": "Changed", "version": "1"},
         **{"action": "apply", "step": "down", "way": "down", "state": "complete", "children": "with"},
     },
     {"remove": "1", "action": "store", "typed": "P07", "move-parent": "theme", "email": ""},
@@ -176,6 +181,9 @@ def api_body(study: Study) -> str:
             "name": "Changed",
             "transcript": study.transcript.pk,
             "kind": "typical",
+            "body": "Changed",
+            "version": 1,
+            "resolved": True,
         }
     )
 

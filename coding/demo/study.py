@@ -48,6 +48,11 @@ JOURNAL = (
         "I code whole answers. Mara says: the shortest stretch that still makes sense to a stranger.",
     ),
 )
+ANSWERS = (
+    ("jonas", "Taken. I have gone through my own and shortened four of them.", True),
+    ("tess", "Agreed; until we have settled it I mark these “unsure”.", False),
+)
+"""Replies to entries of the journal, the last one first, and whether that settled them."""
 FINISHED = {"mara": 12, "jonas": 10, "tess": 6}
 """How many interviews, in order, each coder has completed; one more may be begun."""
 NAMESPACE = uuid.UUID("6f0c4c56-1f52-4d0b-9a6d-3a1f2c7f5b10")
@@ -95,8 +100,7 @@ def make(password: str) -> Project:
     study = Study(project, people)
     for number, interview in enumerate(interviews(), start=1):
         study.add(number, interview)
-    for key, body in JOURNAL:
-        memos.write(project, people[key], body)
+    study.keep_journal()
     return project
 
 
@@ -133,6 +137,14 @@ class Study:
         for entry in interview.notes["passages"]:
             self._code(transcript, turns[entry["turn"]], entry)
         self._read(transcript, number)
+
+    def keep_journal(self) -> None:
+        """Entries, replies to the latest of them, and one that is settled."""
+        written = [memos.write(self.project, self.people[key], body) for key, body in JOURNAL]
+        for entry, (key, body, is_settled) in zip(reversed(written), ANSWERS, strict=False):
+            memos.reply(entry, self.people[key], body)
+            if is_settled:
+                memos.resolve(entry, self.people[key], True)
 
     def _participant(self, person: dict[str, Any]) -> None:
         lead = self.people["mara"]

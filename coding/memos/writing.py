@@ -1,28 +1,164 @@
-"""The writer of memos."""
+"""The writers of memos: write, change, reply, resolve, delete; each is an act, and so can be undone."""
 
+import re
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from coding.models import Code, Coding, Memo
+from coding.models import Code, Coding, Layer, Memo
 from interviews.models import Participant, Transcript
-from projects.acts import act
+from projects.access import May, can
+from projects.acts import Act, act
 from projects.models import Project, User
+from projects.refusals import Refused
 
 Target = Coding | Code | Transcript | Participant
+MOST = 20_000
+"""Characters of a memo; a longer one is a paper."""
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def write(project: Project, by: User, body: str, on: Target | None = None) -> Memo:
-    """A note on something of the project; on nothing, an entry of its journal."""
+class Outdated(Refused):
+    """A change made on an older version than ``memo``, which is as it stands now."""
+
+    def __init__(self, memo: Memo) -> None:
+        super().__init__(_("This memo was changed since you opened it. Choose which words are kept."))
+        self.memo = memo
+
+
+def write(project: Project, by: User, body: str, on: Target | None = None, guid: UUID | None = None) -> Memo:
+    """A note on something of the project; on nothing, an entry of its journal.
+
+    Sent again with the same guid, it is the same memo. Raises ``Refused``.
+    """
     target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
     layer = on.layer if isinstance(on, Coding) else None
+    memo = Memo(guid=guid or uuid4(), author=by, body=written(body), layer=layer, **target)
     with act(project, by) as doing:
-        memo = Memo(project=doing.project, author=by, body=body, layer=layer, **target)
-        doing.insert(memo)
-        doing.record("wrote", memo, layer=layer, **facts_of(memo))
+        return _inserted(doing, memo, "wrote")
+
+
+def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
+    """An answer under the memo that began the discussion, on the same thing. Raises ``Refused``."""
+    with act(memo.project, by) as doing:
+        root = _as_it_stands(memo.reply_to or memo)
+        answer = Memo(
+            guid=guid or uuid4(),
+            author=by,
+            body=written(body),
+            reply_to=root,
+            layer=root.layer,
+            coding=root.coding,
+            code_id=root.code_id,
+            transcript_id=root.transcript_id,
+            participant_id=root.participant_id,
+        )
+        return _inserted(doing, answer, "replied")
+
+
+def change(memo: Memo, by: User, body: str, version: int) -> Memo:
+    """Give one's own memo other words, if ``version`` is the one that stands.
+
+    Raises ``Outdated``, ``Refused``, and ``PermissionDenied`` for another's memo.
+    """
+    if memo.author_id != by.pk:
+        raise PermissionDenied(_("Only the person who wrote a memo can change its words."))
+    text = written(body)
+    with act(memo.project, by) as doing:
+        memo = _as_it_stands(memo)
+        if text == memo.body:
+            return memo
+        if version != memo.version:
+            raise Outdated(memo)
+        # The event's number is never given again, so that after an undo no other words have this version.
+        number = doing.project.last_event + 1
+        doing.change(memo, body=text, version=number, changed=timezone.now())
+        doing.record("changed", memo, layer=memo.layer, **facts_of(memo))
     return memo
+
+
+def resolve(memo: Memo, by: User, is_resolved: bool) -> Memo:
+    """Say that a discussion is settled, or that it is open again. Raises ``Refused``."""
+    with act(memo.project, by) as doing:
+        root = _as_it_stands(memo.reply_to or memo)
+        if (root.resolved is not None) == is_resolved:
+            return root
+        now = timezone.now() if is_resolved else None
+        doing.change(root, resolved=now, resolved_by=by if is_resolved else None)
+        doing.record("resolved" if is_resolved else "reopened", root, layer=root.layer, **facts_of(root))
+    return root
+
+
+def may_delete(memo: Memo, by: User, project: Project) -> bool:
+    """Whoever wrote it, and who owns the study; ``project`` came through the door."""
+    return memo.author_id == by.pk or can(project.role, May.DELETE_MEMOS)
+
+
+def delete(memo: Memo, by: User, project: Project) -> None:
+    """Take a memo away with its replies; undo brings all of them back.
+
+    Raises ``Refused``, and ``PermissionDenied`` for another's memo.
+    """
+    if not may_delete(memo, by, project):
+        raise PermissionDenied(_("Only the person who wrote a memo can delete it, or an owner of the study."))
+    with act(project, by) as doing:
+        memo = _as_it_stands(memo)
+        doing.delete(*memo.replies.all())
+        doing.delete(memo)
+        doing.record("deleted", memo, layer=memo.layer, **facts_of(memo))
+
+
+def written(body: str) -> str:
+    """As it was written, with plain line ends and without what no database stores; raises ``Refused``."""
+    text = _UNSTORABLE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise Refused(_("A memo needs words. To be rid of one, delete it."))
+    if len(text) > MOST:
+        sentence = _("This memo has %(length)s characters; %(most)s fit. Make two of it.")
+        raise Refused(sentence % {"length": f"{len(text):,}", "most": f"{MOST:,}"})
+    return text
 
 
 def facts_of(memo: Memo) -> dict[str, object]:
     """What the log tells of a memo: what it is on, and not a word of it."""
-    transcript = memo.coding.transcript_id if memo.coding else memo.transcript_id
-    facts = {"transcript": transcript, "code": memo.code_id, "participant": memo.participant_id}
-    return {name: pk for name, pk in facts.items() if pk}
+    coding, root = memo.coding, memo.reply_to
+    facts = {
+        "transcript": coding.transcript_id if coding else memo.transcript_id,
+        "code": memo.code_id,
+        "participant": memo.participant_id,
+        "coding": str(coding.guid) if coding else None,
+        "reply_to": str(root.guid) if root else None,
+    }
+    return {name: what for name, what in facts.items() if what}
+
+
+def _inserted(doing: Act, memo: Memo, verb: str) -> Memo:
+    """The new memo, or the one that the same request made before."""
+    before = Memo.objects.filter(guid=memo.guid).first()
+    if before is not None:
+        if (before.project_id, before.author_id) != (doing.project.pk, doing.by.pk):
+            raise Refused(_("This memo could not be told from another. Reload the page and write it again."))
+        return before
+    _refuse_closed(memo.layer)
+    memo.project = doing.project
+    doing.insert(memo)
+    doing.record(verb, memo, layer=memo.layer, **facts_of(memo))
+    return memo
+
+
+def _as_it_stands(memo: Memo) -> Memo:
+    """The memo read again under the lock, since another request may have changed or deleted it."""
+    related = ("project", "author", "coding", "layer", "reply_to", "resolved_by")
+    found = Memo.objects.select_related(*related).filter(pk=memo.pk).first()
+    if found is None:
+        raise Refused(_("This memo was deleted meanwhile. Copy your words if you want to keep them."))
+    _refuse_closed(found.layer)
+    return found
+
+
+def _refuse_closed(layer: Layer | None) -> None:
+    if layer is not None and layer.closed is not None:
+        raise Refused(_("This work is closed: nothing in it can change any more."))

@@ -1,6 +1,6 @@
 """Addresses of the coding floor, one module a subject."""
 
-from coding.urls import codebook, comparison, excerpts, matrix, progress, versions, workspace
+from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, versions, workspace
 
 urlpatterns = [
     *codebook.urlpatterns,
@@ -8,6 +8,7 @@ urlpatterns = [
     *workspace.urlpatterns,
     *progress.urlpatterns,
     *excerpts.urlpatterns,
+    *memos.urlpatterns,
     *matrix.urlpatterns,
     *comparison.urlpatterns,
 ]

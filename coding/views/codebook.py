@@ -19,6 +19,7 @@ from coding.codebook.retiring import Children
 from coding.codebook.stylesheets import for_pages
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
+from coding.memos.facts import panel_of
 from coding.models import Code
 from projects.access import May, can, project_for
 from projects.models import Project
@@ -163,6 +164,7 @@ def _code_page(
         node=node,
         use=use_of(node.code, request.user),
         steps=history(node.code),
+        memos=panel_of(project, request.user, node.code),
         **context,
     )
 

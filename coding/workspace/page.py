@@ -11,7 +11,7 @@ from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Code, Coding
 from coding.progress.marks import progress_of
-from coding.workspace.rows import Row, Shown, memos_of, rows_of
+from coding.workspace.rows import Row, Shown, rows_of
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects.access import May, can
@@ -86,8 +86,10 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
-        "memos": memos_of(transcript, user, shown),
         "reading": asdict(progress_of(transcript, user)) if can(project.role, May.CODE) else None,
+        "people": list(transcript.participants.values_list("pk", flat=True)),
+        "mayWrite": can(project.role, May.WRITE_MEMOS),
+        "mayDelete": can(project.role, May.DELETE_MEMOS),
         "codings": rows,
     }
 

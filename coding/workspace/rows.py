@@ -11,7 +11,7 @@ from django.db.models import CharField, Func, IntegerField
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
-from coding.models import Coding, CodingQualifier, Layer, Memo
+from coding.models import Coding, CodingQualifier, Layer
 from coding.models.codings import CodingQuerySet
 from interviews.models import Transcript
 from projects.access import May, can
@@ -104,16 +104,6 @@ def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQu
     kind = Layer.Kind.CONSENSUS if shown.consensus else Layer.Kind.OPEN
     visible = Coding.objects.visible_to(user).filter(layer__kind=kind)
     return shown.of(visible.filter(transcript=transcript, revision=transcript.current_id))
-
-
-def memos_of(transcript: Transcript, user: User, shown: Shown) -> dict[str, list[tuple[str, str]]]:
-    """By the coding's GUID the memos on it, each with its author's initials, the oldest first."""
-    memos = Memo.objects.visible_to(user).filter(coding__in=_shown_codings(transcript, user, shown))
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for memo in memos.select_related("author", "coding"):
-        if memo.coding:
-            found[str(memo.coding.guid)].append((memo.body, memo.author.initials))
-    return found
 
 
 def dashed(guid: str) -> str:

@@ -12,6 +12,7 @@ from interviews import participants as writers
 from interviews import tables
 from interviews.forms.participants import CodeForm, NameForm, ParticipantForm, TableForm, ValueForm
 from interviews.models import Participant, RealName
+from interviews.sections import sections_of
 from interviews.views import searching
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -84,7 +85,8 @@ def participant(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     about, values = CodeForm(person, posted), ValueForm(attributes, known, posted)
     if about.is_valid() and values.is_valid() and _save(request, person, about, values):
         return redirect("participant", slug, pk)
-    return render(request, "interviews/participant.html", _known(project, person, about, values))
+    more = {} if person.withdrawn else {"sections": sections_of(project, request.user, person)}
+    return render(request, "interviews/participant.html", _known(project, person, about, values) | more)
 
 
 def _known(project: Project, person: Participant, about: CodeForm, values: ValueForm) -> dict[str, object]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviews import listing, speakers, tags, titles
 from interviews.forms.transcripts import SpeakersForm, TagForm, TitleForm, TranscriptFilter
 from interviews.models import Transcript, Turn
+from interviews.sections import sections_of
 from interviews.views import searching
 from projects import files
 from projects.access import May, note, project_for
@@ -97,7 +98,8 @@ def transcript(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         return redirect("transcript", slug, pk)
     if who.is_valid():
         return _assign(request, project, one, who)
-    return render(request, "interviews/transcript.html", _settings(project, one, title, who))
+    more = {"sections": sections_of(project, request.user, one)}
+    return render(request, "interviews/transcript.html", _settings(project, one, title, who) | more)
 
 
 def _settings(project: Project, one: Transcript, title: TitleForm, who: SpeakersForm) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Writes the way to a section of a study; an include for each of eight takes longer than some pages."""
+"""Writes the way to a section of a study; an include for each of nine takes longer than some pages."""
 
 from html import escape
 

@@ -50,7 +50,6 @@ class CodingInspector extends HTMLElement {
       this.title(code),
       element("p", "inspector-by", say.by(coder, when)),
       this.qualifiers(coding, isOwn),
-      ...this.memos(coding),
       this.actions(code, isOwn),
       ...this.rules(code),
       ...this.others(coding),
@@ -88,14 +87,6 @@ class CodingInspector extends HTMLElement {
       else if (held) list.append(element("span", "tag", `${name}: ${held[1]}`));
     }
     return list;
-  }
-
-  memos(coding) {
-    return (this.facts.memos[coding.guid] ?? []).map(([body, initials]) => {
-      const memo = element("p", "inspector-memo");
-      memo.append(element("b", "", say.memo), " ", body, " ", element("small", "soft", initials));
-      return memo;
-    });
   }
 
   choice(name, values, held) {

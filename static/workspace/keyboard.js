@@ -88,6 +88,10 @@ export class Keyboard {
     this.go(this.reads.pass(this.turn));
   }
 
+  memo() {
+    this.memos.write();
+  }
+
   filter() {
     this.tree.filter.focus();
   }
@@ -98,7 +102,7 @@ export class Keyboard {
 
   escape() {
     if (document.querySelector(":popover-open, dialog[open], details.menu[open]")) return false;
-    if (document.activeElement.closest("coding-inspector") && this.coder.focusChosen()) return true;
+    if (document.activeElement.closest(".workspace-chosen") && this.coder.focusChosen()) return true;
     if (this.marking.span) this.marking.clear();
     else this.coder.choose(null);
     return true;

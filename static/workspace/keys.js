@@ -11,6 +11,7 @@ const ANYWHERE = {
   l: "spotlight",
   h: "times",
   Delete: "remove",
+  m: "memo",
   "/": "filter",
   "?": "keys",
   y: "read",

@@ -5,6 +5,7 @@ import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
 import { Live } from "./live.js";
 import { Marking } from "./marking.js";
+import { WorkspaceMemos } from "./memos.js";
 import { say } from "./sentences.js";
 import { Seeing } from "./seeing.js";
 import { Server } from "./server.js";
@@ -45,12 +46,13 @@ tree.begin(facts, codings);
 picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
 find("code-exemplars").begin({ facts, server, status, marking, inspector, transcript });
+const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-panel"), title: find("#memos-title") });
 find("coding-strip").begin(transcript, codings);
 const reads = new ReadTurns({ facts, transcript, codings, server, status });
 find("reading-state")?.begin({ server, status, codings, reads, row: find(".neighbours [aria-current]") });
 const seeing = new Seeing({ facts, status, line: find(".spotlight") });
 const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times() };
-new Keyboard({ transcript, coder, marking, tree, reads, help: find("#keys"), ...looks });
+new Keyboard({ transcript, coder, marking, tree, reads, memos, help: find("#keys"), ...looks });
 
 let dressed = null;
 let showing = 0;
@@ -99,7 +101,9 @@ function look(code, stays) {
   if (stays) kept = code;
   cancelAnimationFrame(showing);
   const shown = code ?? (codings.chosen ? null : kept);
-  inspector.show(shown === null ? codings.chosen : null, shown);
+  const coding = shown === null ? codings.chosen : null;
+  inspector.show(coding, shown);
+  memos.show(coding, shown, stays === false);
   tree.choose(shown ?? codings.chosen?.code);
 }
 

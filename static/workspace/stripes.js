@@ -1,6 +1,7 @@
 import { lanesOf, namesOf } from "./lanes.js";
 import { say } from "./sentences.js";
 import { byPlace } from "./codings.js";
+import { say as memos } from "../memos/sentences.js";
 
 const LANE = 8;
 /** Pixels for all lanes of a turn, where the window is wide and where it is narrow. */
@@ -160,8 +161,10 @@ export class Stripes {
     button.classList.toggle("unnamed", name === null);
   }
 
-  /** What a coding's state looks like: pending, chosen. */
+  /** What a coding's state looks like: pending, chosen, with memos. */
   dress(button, coding) {
+    button.classList.toggle("has-memo", Boolean(coding.memos));
+    button.ariaDescription = coding.memos ? memos.has(coding.memos) : null;
     button.classList.toggle("pending", coding.pending);
     if (coding === this.codings.chosen) button.ariaCurrent = "true";
     else button.removeAttribute("aria-current");

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coding.codebook import changes
-from coding.codebook.changes import Children
+from coding.codebook import changes, retiring
+from coding.codebook.retiring import Children
 from coding.memos import writing
 from coding.models import Coding, Layer, Round
 from coding.progress import audit, marks
@@ -112,7 +112,7 @@ def busy(study: Study) -> Study:
     """Ana codes and retires, Ben codes, in this order."""
     study.apply("Nobody", study.ana)
     study.apply("stopped", study.ben, study.practice)
-    changes.retire(study.training, study.ana, Children.WITH)
+    retiring.retire(study.training, study.ana, Children.WITH)
     return study
 
 

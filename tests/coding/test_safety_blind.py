@@ -70,6 +70,15 @@ PAGES = (
     "/{slug}/transcripts/{transcript}/code/list/?coders={ben}",
     "/api/{slug}/transcripts/{transcript}/codings",
     "/api/{slug}/transcripts/{transcript}/codings?coders={ben}",
+    "/api/{slug}/transcripts/{transcript}/memos",
+    "/{slug}/memos/",
+    "/{slug}/memos/?author={ben}",
+    "/{slug}/memos/?kind=coding&transcript={transcript}",
+    "/{slug}/memos/?q={words}",
+    "/{slug}/memos.csv",
+    "/{slug}/memos.md",
+    "/{slug}/memos/on/",
+    "/{slug}/memos/on/?code={code}",
     "/{slug}/participants/",
     "/{slug}/participants/{person}/",
     "/{slug}/attributes/",
@@ -154,9 +163,9 @@ class Study:
         Coding.objects.filter(layer=layer).update(edition=first)
         CodingQualifier.objects.create(coding=coding, value=self.value)
         TaggedCoding.objects.create(tag=self.tag, content_object=coding)
-        Memo.objects.create(
-            project=self.project, author=self.ben, layer=layer, body="Ben thinks", coding=coding
-        )
+        on = {"project": self.project, "author": self.ben, "layer": layer, "coding": coding}
+        memo = Memo.objects.create(body="Ben has learned", **on)
+        Memo.objects.create(body="Ben thinks", reply_to=memo, **on)
         Reading.objects.create(layer=layer, transcript=self.transcript, coder=self.ben, state="complete")
         turn = Turn.objects.get(revision=self.transcript.current_id, number=3)
         ReadTurn.objects.create(layer=layer, turn=turn, coder=self.ben)

@@ -17,6 +17,7 @@ TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
 FORM = "application/x-www-form-urlencoded"
 NONSENSE = ("9" * 30, "1" * 5000, "²", "-1", "a\0b", "\ud800", "٣", "1e999", "NaN", "%00", "' OR 1=1", "[]")
 EXCERPTS = ["code", "alone", "whose", "participant", "transcript", "tag", "show", "q", "context", "{asked}"]
+MEMOS = ["author", "kind", "state", "code", "transcript", "participant", "since", "until", "q"]
 PAGES = {
     "/{slug}/codebook/add/": ["under"],
     "/{slug}/codebook/{code}/onto/": ["target", "place"],
@@ -26,6 +27,9 @@ PAGES = {
     "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
     "/{slug}/excerpts/": [*EXCERPTS, "page", "more"],
     "/{slug}/excerpts.csv": EXCERPTS,
+    "/{slug}/memos/": [*MEMOS, "page"],
+    "/{slug}/memos.csv": MEMOS,
+    "/{slug}/memos/on/": ["coding", "code", "transcript", "participant"],
     "/{slug}/matrix/": ["rows", "where", "tag", "whose", "shows", "open"],
     "/{slug}/matrix.csv": ["rows", "where", "tag", "whose", "shows", "open"],
     "/{slug}/comparison/": ["coders", "transcripts", "for", "sort", "code", "unused", "page"],
@@ -45,6 +49,8 @@ POSTED = {
     "/{slug}/transcripts/{transcript}/code/list/": ["code", "turn", "words"],
     "/{slug}/transcripts/{transcript}/reading/": ["state"],
     "/{slug}/excerpts/": ["words", "code", "participant"],
+    "/{slug}/memos/": ["words", "author", "since"],
+    "/{slug}/memos/on/": ["body"],
 }
 
 

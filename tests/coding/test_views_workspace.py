@@ -151,15 +151,6 @@ def test_that_two_coders_are_shown_is_said_in_the_list_of_what_is_shown(study: S
     assert "Two coders:" not in make.browser(study.ana).get(study.url()).content.decode()
 
 
-def test_memos_on_the_codings_shown_come_with_their_authors_initials(study: Study) -> None:
-    memos.write(study.project, study.ben, "Says it twice.", on=study.own)
-    memos.write(study.project, study.ben, "Of another's coding.", on=study.others)
-    memos.write(study.project, study.ben, "Of the code.", on=study.code)
-    client = make.browser(study.ana)
-    assert facts(client.get(study.url()))["memos"] == {str(study.own.guid): [["Says it twice.", "B"]]}
-    assert len(facts(client.get(study.url() + "?coders=all"))["memos"]) == 2
-
-
 def test_a_coding_of_a_code_that_was_retired_keeps_its_name(study: Study) -> None:
     study.code.retired = timezone.now()
     study.code.save()

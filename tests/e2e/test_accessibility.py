@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from coding.codebook import changes as codebook
+from coding.memos import writing as memos
 from projects import files
 from projects.models import Access, Job
 from tests import make
@@ -37,6 +38,12 @@ class Study:
         self.edition = self.project.editions.latest("number")
         self.other = make.code("Guidance", self.project, theme, is_in_vivo=True)
         make.code("Old", self.project, theme, retired="2026-01-05T10:00Z")
+        self.memo = memos.write(
+            self.project, self.olga, "# Fear\n\n**Nobody**, [twice](https://a.test).", coding
+        )
+        memos.resolve(memos.reply(self.memo, self.ben, "Does he?"), self.ben, True)
+        for thing in (self.transcript, self.code, self.participant, None):
+            memos.write(self.project, self.ben, "- One\n- Two", thing)
         make.coding("They wanted to see everything", self.code, by=self.ben, in_=self.transcript)
         make.complete(self.transcript, self.olga, self.ben)
         make.invitation(self.project, "token")
@@ -67,6 +74,7 @@ class Study:
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
             *("rereading", "excerpts", "matrix", "comparison"),
             *("team", "access_log", "jobs", "progress", "log"),
+            *("memos", "memos_on"),
         ]
         one = {
             "transcript": self.transcript.pk,
@@ -83,6 +91,7 @@ class Study:
             "code_recode": self.code.pk,
             "code_promote": self.code.pk,
             "job": self.job.pk,
+            **dict.fromkeys(("memo", "memo_change", "memo_delete"), self.memo.guid),
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
         return [
