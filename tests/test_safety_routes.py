@@ -133,9 +133,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/jobs/": study.job.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    one = {"/exemplars/": study.exemplar, "/memos/": study.memo}
-    thing = next((thing for part, thing in one.items() if part in path), study.coding)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": thing.guid, "number": 2}
+    guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
+    guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
 
 
 PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
