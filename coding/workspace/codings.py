@@ -62,7 +62,7 @@ def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
     doing.insert(coding)
     _mark(doing, coding, values)
     doing.record("applied", coding, layer=coding.layer, **facts_of(coding))
-    _begin(doing, coding)
+    begin(doing, coding)
     return coding
 
 
@@ -240,7 +240,7 @@ def _mark(doing: Act, coding: Coding, values: Collection[int]) -> None:
     doing.insert_all([CodingQualifier(coding=coding, value_id=value) for value in sorted(values)])
 
 
-def _begin(doing: Act, coding: Coding) -> None:
+def begin(doing: Act, coding: Coding) -> None:
     """The first coding of a transcript says that its coder has begun to read it."""
     who = {"layer": coding.layer, "transcript": coding.transcript, "coder": coding.coder}
     if Reading.objects.filter(**who).exists():
