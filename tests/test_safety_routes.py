@@ -26,6 +26,7 @@ OPEN = {"health", "invitation"}
 OWN = {"home", "account", "new_project"}
 """Routes about oneself, which name no project."""
 READERS_MAY = {
+    "search",
     "excerpts",
     "transcripts",
     "excerpts_pdf",
@@ -33,6 +34,7 @@ READERS_MAY = {
     "comparison_pdf",
     "job_cancel",
     "job_delete",
+    "api:find",
     "api:arrive",
     "api:leave",
 }
@@ -163,6 +165,7 @@ def api_body(study: Study) -> str:
             "qualifiers": [],
             "state": "complete",
             "name": "Changed",
+            "words": "a",
         }
     )
 

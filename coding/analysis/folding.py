@@ -19,7 +19,7 @@ UNSEEN = re.compile(
 )
 """Accents, vowel points, stretching, and characters without a shape. Not the vowel signs of Indian scripts,
 which tell words apart."""
-SIGNS = dict.fromkeys("‘’‚‛ʼ′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+SIGNS = dict.fromkeys("‘’‚‛ʼ′", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 """What word processors make of plain quotes and hyphens."""
 _PLAIN = str.maketrans(SIGNS)
 

@@ -9,6 +9,7 @@ const ANYWHERE = {
   t: "whole turn",
   u: "remove",
   Delete: "remove",
+  f: "find",
   "/": "filter",
   "?": "keys",
 };

@@ -8,6 +8,7 @@ import { Server } from "./server.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
+import "./find.js";
 import "./inspector.js";
 import "./picker.js";
 import "./reading.js";
@@ -37,7 +38,8 @@ picker.begin(facts, codings);
 inspector.begin(facts, codings, transcript);
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
-new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
+find("find-bar").begin({ transcript, highlights, marking, coder, server });
+new Keyboard({ transcript, coder, marking, tree, help: find("#keys"), find: () => find("find-bar").open() });
 
 let dressed = null;
 let showing = 0;

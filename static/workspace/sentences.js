@@ -25,5 +25,6 @@ export const say = {
   results: (count) => (count === 1 ? "1 code" : `${count} codes`),
   noCode: "No code answers to that.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,
+  found: (at, count) => (count ? `${at.toLocaleString()} of ${count.toLocaleString()}` : "Nothing found"),
   more: (count) => `+${count}`,
 };

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coding.models import SavedQuery
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects import jobs
@@ -25,6 +26,9 @@ CODED = (
 PAGES = (
     "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
+    "/{slug}/search/?q={words}",
+    "/{slug}/search/?q={words}&who=participants",
+    "/{slug}/search/?q={words}&who=answers",
     "/{slug}/excerpts.csv?whose=all&context=500&question=on&coders=on",
     "/{slug}/transcripts/{transcript}/code/list/?coders=all",
     "/{slug}/matrix/?shows=quotes&whose=all",
@@ -51,6 +55,8 @@ class Study:
         self.choice = self.secret.choices.create(value="NEVERPRINTED", position=1)
         for person in self.project.participants.all():
             AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
+        wishes = {"words": "a"}
+        self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
         code, other = make.code("Training", self.project), make.code("Trust", self.project)
         for words in CODED:
             make.coding(words, code, self.ana, self.transcript)
@@ -60,7 +66,11 @@ class Study:
 
     def address(self, pattern: str) -> str:
         return pattern.format(
-            slug=self.project.slug, ana=self.ana.pk, ben=self.ben.pk, transcript=self.transcript.pk
+            slug=self.project.slug,
+            ana=self.ana.pk,
+            ben=self.ben.pk,
+            transcript=self.transcript.pk,
+            words=self.words,
         )
 
     def read(self, url: str, user: User | None = None) -> str:

@@ -23,6 +23,7 @@ PAGES = {
     "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page"],
     "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
     "/{slug}/excerpts/": [*EXCERPTS, "page", "more"],
+    "/{slug}/search/": [*EXCERPTS, "way", "who", "whole", "page", "more", "done"],
     "/{slug}/excerpts.csv": EXCERPTS,
     "/{slug}/matrix/": ["rows", "where", "tag", "whose", "shows", "open"],
     "/{slug}/matrix.csv": ["rows", "where", "tag", "whose", "shows", "open"],
@@ -37,6 +38,9 @@ POSTED = {
     "/{slug}/transcripts/{transcript}/code/list/": ["code", "turn", "words"],
     "/{slug}/transcripts/{transcript}/reading/": ["state"],
     "/{slug}/excerpts/": ["words", "code", "participant"],
+    "/{slug}/search/": ["words", "way", "who", "participant"],
+    "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
+    "/{slug}/search/undo/": ["act"],
 }
 
 

@@ -1,11 +1,11 @@
 """The page of the search, and coding its hits: who may, what is found, counted, coded and taken back."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -55,10 +55,10 @@ class Study:
         with transaction.atomic():
             log.record(self.project, self.owner, "uploaded", made)
 
-    def find(self, words: str, query: str = "") -> HttpResponse:
+    def find(self, words: str, query: str = "") -> Any:
         return make.browser(self.coder).get(self.address(words, query))
 
-    def code_hits(self, words: str, query: str = "", **posted: object) -> HttpResponse:
+    def code_hits(self, words: str, query: str = "", **posted: object) -> Any:
         """Previews coding all hits, and with the preview's seal does it."""
         client, address = make.browser(self.coder), self.address(words, query, "search_code")
         body = {"code": self.code.pk, "unit": "match", "scope": "all", **posted}
@@ -80,15 +80,15 @@ def study() -> Study:
     return Study()
 
 
-def keys(page: HttpResponse) -> list[str]:
+def keys(page: Any) -> list[str]:
     return re.findall(r'name="hit" value="([^"]+)"', page.content.decode())
 
 
-def shown(page: HttpResponse) -> list[str]:
+def shown(page: Any) -> list[str]:
     return re.findall(r"<mark>(.*?)</mark>", page.content.decode())
 
 
-def sentences(page: HttpResponse) -> list[str]:
+def sentences(page: Any) -> list[str]:
     return list(page.context["sentences"])
 
 

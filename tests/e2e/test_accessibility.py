@@ -56,7 +56,7 @@ class Study:
                 "import_participants",
                 "attributes",
             ),
-            *("codebook", "code_add", "codebook_import", "excerpts", "matrix", "comparison"),
+            *("codebook", "code_add", "codebook_import", "search", "excerpts", "matrix", "comparison"),
             *("team", "access_log", "jobs"),
         ]
         one = {
