@@ -25,7 +25,7 @@ class Places(Schema):
 
 @router.post("/{slug}/transcripts/{int:pk}/find", response={200: Places, **PROBLEMS})
 def find(request: HttpRequest, slug: str, pk: int, wish: Wanted) -> Places:
-    """Find a phrase, words or a regular expression in the transcript; posted, so that no words stand in an address."""
+    """Find a phrase, words or a regular expression; posted, so that no words stand in an address."""
     project, _user = door(request, slug)
     only = Filters(transcript=transcript_in(project, pk))
     try:

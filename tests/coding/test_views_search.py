@@ -45,8 +45,8 @@ class Study:
         self.first = make.transcript(FIRST, self.project, self.seven, title="Sergeant")
         self.second = make.transcript(SECOND, self.project, self.eight, title="Inspector")
 
-    def address(self, words: str, query: str = "", name: str = "search", by: object = None) -> str:
-        saved = SavedQuery.objects.create(project=self.project, by=by or self.coder, wishes={"words": words})
+    def address(self, words: str, query: str = "", name: str = "search") -> str:
+        saved = SavedQuery.objects.create(project=self.project, by=self.coder, wishes={"words": words})
         return f"{reverse(name, args=[self.project.slug])}?q={saved.guid}&{query}"
 
     def add(self, text: str, *people: Participant) -> None:
