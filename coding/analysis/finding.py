@@ -54,15 +54,15 @@ class TookTooLong(Exception):
 
 
 class Deadline:
-    """So many seconds from now."""
+    """So many seconds of this thread's own work from now, however many others the machine works for."""
 
     def __init__(self, seconds: float) -> None:
-        self._until = time.monotonic() + seconds
+        self._until = time.thread_time() + seconds
 
     @property
     def left(self) -> float:
         """Seconds; raises ``TookTooLong`` where there are none."""
-        left = self._until - time.monotonic()
+        left = self._until - time.thread_time()
         if left <= 0:
             raise TookTooLong
         return left

@@ -20,7 +20,7 @@ WHO = [
     (Who.ANYBODY.value, _lazy("what anybody says")),
     (Who.PARTICIPANTS.value, _lazy("what participants say")),
     (Who.INTERVIEWERS.value, _lazy("what interviewers ask")),
-    (Who.ANSWERS.value, _lazy("answers to questions with it")),
+    (Who.ANSWERS.value, _lazy("answers to such questions")),
 ]
 TICKED, ALL = "ticked", "all"
 
