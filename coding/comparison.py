@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -128,7 +128,7 @@ def compare_coders(project: Project, user: User, wish: Wish, known: Candidates) 
     quotes = quotable(project, {source.pk for source in compared})
     gone = quotes.silent.gone
     units = {source.pk: list(_units(quotes.places[source.pk], gone)) for source in compared}
-    marks = _marks(project, user, wish, units)
+    marks, found_by_search = _marks(project, user, wish, units)
     readings = [
         Marks(coder.pk, source.pk, marks.get((coder.pk, source.pk), {}))
         for coder in wish.coders
@@ -137,7 +137,8 @@ def compare_coders(project: Project, user: User, wish: Wish, known: Candidates) 
     ]
     cuts = [Cut(source.pk, units[source.pk], quotes.texts[source.pk]) for source in compared]
     found = Counted(cuts, readings, tree)
-    agreement = found.agreement(wish, compared, [each for each in chosen if each not in compared])
+    excluded = [each for each in chosen if each not in compared]
+    agreement = replace(found.agreement(wish, compared, excluded), found_by_search=found_by_search)
     return Compared(agreement, tree, quotes, units, marks)
 
 
@@ -155,18 +156,22 @@ def _counts(turn: Spoken) -> bool:
 
 def _marks(
     project: Project, user: User, wish: Wish, transcripts: Iterable[int]
-) -> dict[tuple[int, int], dict[int, list[Span]]]:
+) -> tuple[dict[tuple[int, int], dict[int, list[Span]]], int]:
+    """What was coded after reading, and how many codings were found by a search instead."""
     rows = (
         codings_of(project, user, Whose(Basis.ALL))
         .by(*wish.coders)
         .filter(transcript__in=transcripts)
         .order_by("transcript", "start", "end")
-        .values_list("coder", "transcript", "code", "start", "end")
+        .values_list("coder", "transcript", "is_auto", "code", "start", "end")
     )
+    found_by_search = 0
     marks: defaultdict[tuple[int, int], defaultdict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for coder, transcript, code, start, end in rows.iterator(chunk_size=5000):
-        marks[coder, transcript][code].append(Span(start, end))
-    return {reading: dict(spans) for reading, spans in marks.items()}
+    for coder, transcript, is_auto, code, start, end in rows.iterator(chunk_size=5000):
+        found_by_search += is_auto
+        if not is_auto:
+            marks[coder, transcript][code].append(Span(start, end))
+    return {reading: dict(spans) for reading, spans in marks.items()}, found_by_search
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,20 @@ def undo(project: Project, by: User, before: int | None = None) -> Reversal:
     return _play(project, by, lambda locked: next_undo(locked, by, before), UNDID)
 
 
+def undo_act(project: Project, by: User, number: int) -> Reversal:
+    """Take back just this act of the person's; raises as ``undo`` does."""
+    return _play(project, by, lambda locked: _standing(locked, by, number), UNDID)
+
+
+def can_undo(project: Project, by: User, number: int) -> bool:
+    """Whether the act is the person's own and was not taken back."""
+    return _standing(project, by, number) is not None
+
+
+def _standing(project: Project, by: User, number: int) -> Event | None:
+    return _heads(project, by).exclude(verb=UNDID).filter(act=number).first()
+
+
 def redo(project: Project, by: User) -> Reversal:
     """Do again what the person took back last; raises as ``undo`` does."""
     return _play(project, by, lambda locked: next_redo(locked, by), REDID)

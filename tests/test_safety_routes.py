@@ -26,6 +26,7 @@ OPEN = {"health", "invitation"}
 OWN = {"home", "account", "new_project"}
 """Routes about oneself, which name no project."""
 READERS_MAY = {
+    "search",
     "excerpts",
     "transcripts",
     "memos",
@@ -34,6 +35,7 @@ READERS_MAY = {
     "comparison_pdf",
     "job_cancel",
     "job_delete",
+    "api:find",
     "api:arrive",
     "api:leave",
 }
@@ -184,6 +186,7 @@ def api_body(study: Study) -> str:
             "body": "Changed",
             "version": 1,
             "resolved": True,
+            "words": "a",
         }
     )
 

@@ -70,6 +70,8 @@ class Excerpt(NamedTuple):
     attributes: tuple[str, ...]
     is_asked: bool = False
     """Whether nobody speaks in it but the interviewer."""
+    is_auto: bool = False
+    """Whether all its codings were made from a search."""
 
     @property
     def text(self) -> str:
@@ -86,6 +88,8 @@ class Found(NamedTuple):
     end: int
     codings: list[tuple[int, int]]
     """Id and coder of each."""
+    autos: list[bool]
+    """Whether each was made from a search."""
 
 
 class Cited:
@@ -134,15 +138,16 @@ class Cited:
         if len(wanted) <= FEW:
             rows = rows.filter(transcript__in={group.transcript for group in groups})
         spans: defaultdict[tuple[int, int], dict[tuple[int, int], Found]] = defaultdict(dict)
-        fields = ("code", "transcript", "start", "end", "pk", "coder")
-        for code, transcript, start, end, pk, coder in rows.order_by().values_list(*fields):
+        fields = ("code", "transcript", "start", "end", "pk", "coder", "is_auto")
+        for code, transcript, start, end, pk, coder, is_auto in rows.order_by().values_list(*fields):
             group = wanted.get((code, transcript))
             if group and (group.chosen is None or (start, end) in group.chosen):
                 here = spans[code, transcript]
                 if (start, end) in here:
                     here[start, end].codings.append((pk, coder))
+                    here[start, end].autos.append(is_auto)
                 else:
-                    here[start, end] = Found(group, start, end, [(pk, coder)])
+                    here[start, end] = Found(group, start, end, [(pk, coder)], [is_auto])
         for group in groups:
             yield from (found for _span, found in sorted(spans[group.code, group.transcript].items()))
 
@@ -163,7 +168,6 @@ class Cited:
         transcript, span, extras = one.group.transcript, Span(one.start, one.end), self.extras
         text, places = self._texts[transcript], self._places[transcript]
         stand = places.stand(span)
-        before, after = self._context(text, places, span) if extras.context else NO_CONTEXT
         return Excerpt(
             number,
             self.listing.nodes[one.group.code],
@@ -174,14 +178,14 @@ class Cited:
             stand.at_ms,
             stand.participant,
             tuple([Piece(who, text[start:end].strip("\n")) for who, (start, end) in stand.pieces]),
-            before,
-            after,
+            *(self._context(text, places, span) if extras.context else NO_CONTEXT),
             self._question(text, places, span) if extras.question else "",
             self._others(one, also),
             self._coders(one) if extras.coders else (),
             self._marks(one, marks) if marks else (),
             self._values.get(stand.participant, self._no_values) if extras.attributes else (),
             stand.is_asked,
+            all(one.autos),
         )
 
     def _load(self, transcripts: set[int]) -> None:

@@ -161,6 +161,8 @@ class Agreement:
     """Of the turns to which two coders gave the same code, those in which they share not one word."""
     both: int
     """Those turns, added over codes and pairs."""
+    found_by_search: int = 0
+    """Codings that the coders made of a search's hits, which are no judgement on what was not coded."""
 
     @property
     def is_pair(self) -> bool:
@@ -245,12 +247,24 @@ class Agreement:
 
     @property
     def left_out(self) -> str:
-        """The transcripts that could not be compared, and why."""
+        """The transcripts that could not be compared, and why; and codings that are no reading."""
         titles: defaultdict[str, list[str]] = defaultdict(list)
         for source in self.excluded:
             titles[self._who(source)].append(source.title)
         said = _("Left out, %(why)s: %(titles)s.")
-        return " ".join(said % {"why": why, "titles": "; ".join(each)} for why, each in titles.items())
+        told = [said % {"why": why, "titles": "; ".join(each)} for why, each in titles.items()]
+        return " ".join([*told, *self._searched])
+
+    @property
+    def _searched(self) -> list[str]:
+        if not self.found_by_search:
+            return []
+        said = ngettext(
+            "Left out too: %(n)s coding that was made from a search and not by reading.",
+            "Left out too: %(n)s codings that were made from a search and not by reading.",
+            self.found_by_search,
+        )
+        return [said % {"n": f"{self.found_by_search:,}"}]
 
     @staticmethod
     def _who(source: Source) -> str:

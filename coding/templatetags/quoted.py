@@ -56,6 +56,8 @@ def _about(quote: Quote) -> Iterator[str]:
     if quote.about:
         yield escape(quote.about)
     yield from map(escape, row.qualifiers)
+    if row.is_auto:
+        yield escape(_("from a search"))
     if row.also:
         yield f"{escape(_('also'))} <em>{escape(', '.join(row.also))}</em>"
     if row.coders:

@@ -1,12 +1,13 @@
 """Addresses of the coding floor, one module a subject."""
 
-from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, versions, workspace
+from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, search, versions, workspace
 
 urlpatterns = [
     *codebook.urlpatterns,
     *versions.urlpatterns,
     *workspace.urlpatterns,
     *progress.urlpatterns,
+    *search.urlpatterns,
     *excerpts.urlpatterns,
     *memos.urlpatterns,
     *matrix.urlpatterns,

@@ -1,51 +1,69 @@
-/** Which codes of the tree show, and what they count. Codes stand in codebook order with their `depth`. Knows no page. */
+/**
+ * Texts without regard to case, accents and typographic signs, and the way back from them; character by character as
+ * the server folds (`coding/analysis/folding.py`). In UTF-16, since it works on the page's strings.
+ */
 
-/** The codes that have others under them. */
-export function parentsOf(codes) {
-  return new Set(codes.filter((code, index) => codes[index + 1]?.depth > code.depth).map(({ pk }) => pk));
-}
+/** Accents, vowel points, stretching, and characters without a shape. */
+const UNSEEN = new RegExp(
+  "[\\u00ad\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u0640" +
+    "\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff\\u1dc0-\\u1dff" +
+    "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\ufeff]",
+  "g",
+);
+const SIGNS = [[/[‘’‚‛ʼ′]/g, "'"], [/[“”„‟«»]/g, '"'], [/[‐‑‒–—―−]/g, "-"]];
+const ASCII = /^[\0-\x7f]*$/;
+const known = new Map();
 
-/** Those that show: of a filter what it found, otherwise all that lie under no `folded` one. */
-export function shownOf(codes, folded, found = null) {
-  if (found) return new Set(codes.filter(({ pk }) => found.has(pk)).map(({ pk }) => pk));
-  const shown = new Set();
-  let under = Infinity;
-  for (const { pk, depth } of codes) {
-    if (depth > under) continue;
-    shown.add(pk);
-    under = folded.has(pk) ? depth : Infinity;
+function foldCharacter(character) {
+  if (!known.has(character)) {
+    const lower = [...character.normalize("NFKD")].map((each) => each.toLowerCase().toUpperCase().toLowerCase());
+    const plain = lower.join("").normalize("NFKD").replace(UNSEEN, "");
+    known.set(character, SIGNS.reduce((text, [signs, sign]) => text.replace(signs, sign), plain));
   }
-  return shown;
+  return known.get(character);
 }
 
-/** By code the number of codings with it and with those under it, from the numbers of each alone. */
-export function totalsOf(codes, counts) {
-  const totals = new Map();
-  const path = [];
-  for (const { pk, depth } of codes) {
-    path.length = depth;
-    path.push(pk);
-    for (const each of path) totals.set(each, (totals.get(each) ?? 0) + (counts.get(pk) ?? 0));
+export const fold = (text) => (ASCII.test(text) ? text.toLowerCase() : [...text].map(foldCharacter).join(""));
+
+/** A text, its folded form, and where each unit of that comes from. */
+export class Folded {
+  constructor(original) {
+    this.original = original;
+    this.text = fold(original);
+    if (ASCII.test(original)) return;
+    this.starts = [];
+    this.ends = [];
+    let at = 0;
+    for (const character of original) {
+      for (let unit = foldCharacter(character).length; unit > 0; unit -= 1) {
+        this.starts.push(at);
+        this.ends.push(at + character.length);
+      }
+      at += character.length;
+    }
   }
-  return totals;
-}
 
-/** The codes above one, the nearest first. */
-export function aboveOf(codes, pk) {
-  const above = [];
-  let at = codes.findIndex((code) => code.pk === pk);
-  for (let depth = codes[at]?.depth ?? 0; at > 0 && depth > 0; at -= 1) {
-    if (codes[at - 1].depth >= depth) continue;
-    depth = codes[at - 1].depth;
-    above.push(codes[at - 1].pk);
+  /** What `[start, end)` of the folded text stands for: whole characters, with their accents. */
+  span(start, end) {
+    if (!this.starts) return [start, end];
+    let last = this.ends[end - 1];
+    for (const character of this.original.slice(last, last + 20)) {
+      if (foldCharacter(character)) break;
+      last += character.length;
+    }
+    return [this.starts[start], last];
   }
-  return above;
 }
 
-/** A code and those under it. */
-export function branchOf(codes, pk) {
-  const at = codes.findIndex((code) => code.pk === pk);
-  if (at < 0) return new Set([pk]);
-  const end = codes.findIndex((code, index) => index > at && code.depth <= codes[at].depth);
-  return new Set(codes.slice(at, end < 0 ? undefined : end).map((code) => code.pk));
+/** Each place of the phrase in the text, none of which overlap; white space is as long as it likes. */
+export function places(folded, phrase) {
+  const words = fold(phrase).split(/\s+/).filter(Boolean);
+  if (!words.length) return [];
+  const literal = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s+");
+  const found = [];
+  for (const hit of folded.text.matchAll(new RegExp(literal, "gu"))) {
+    const span = folded.span(hit.index, hit.index + hit[0].length);
+    if (span[0] >= (found.at(-1)?.[1] ?? 0)) found.push(span);
+  }
+  return found;
 }

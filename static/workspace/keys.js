@@ -11,6 +11,7 @@ const ANYWHERE = {
   l: "spotlight",
   h: "times",
   Delete: "remove",
+  f: "find",
   m: "memo",
   "/": "filter",
   "?": "keys",

@@ -15,6 +15,7 @@ import { Transcript } from "./transcript.js";
 import "./exemplars.js";
 import { Turning } from "./turning.js";
 import { Unsent } from "./unsent.js";
+import "./find.js";
 import "./inspector.js";
 import "./people.js";
 import "./picker.js";
@@ -52,7 +53,9 @@ const reads = new ReadTurns({ facts, transcript, codings, server, status });
 find("reading-state")?.begin({ server, status, codings, reads, row: find(".neighbours [aria-current]") });
 const seeing = new Seeing({ facts, status, line: find(".spotlight") });
 const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times() };
-new Keyboard({ transcript, coder, marking, tree, reads, memos, help: find("#keys"), ...looks });
+find("find-bar").begin({ transcript, highlights, marking, coder, server });
+const finding = () => find("find-bar").open();
+new Keyboard({ transcript, coder, marking, tree, reads, memos, help: find("#keys"), find: finding, ...looks });
 
 let dressed = null;
 let showing = 0;

@@ -1,4 +1,4 @@
-import { branchOf } from "./folding.js";
+import { branchOf } from "./branches.js";
 import { say } from "./sentences.js";
 import { spotlightRules } from "./spotlight.js";
 

@@ -58,6 +58,7 @@ export const say = {
   unread: (count) =>
     count === 1 ? "1 turn is neither coded nor marked as read." : `${count} turns are neither coded nor marked as read.`,
   firstUnread: (number) => `Go to the first of them, T${number}`,
+  found: (at, count) => (count ? `${at.toLocaleString()} of ${count.toLocaleString()}` : "Nothing found"),
   more: (count) => `+${count}`,
   exemplars: "Exemplars",
   notQuoted: "Not to be quoted, for its participant allows no quotes.",

@@ -1,4 +1,4 @@
-import { aboveOf, parentsOf, shownOf, totalsOf } from "./folding.js";
+import { aboveOf, parentsOf, shownOf, totalsOf } from "./branches.js";
 import { plain } from "./ranking.js";
 import { say } from "./sentences.js";
 

@@ -362,3 +362,22 @@ def test_without_two_who_completed_the_same_there_is_no_pdf(study: Study) -> Non
     study.talk.readings.filter(coder=study.ben).delete()
     with pytest.raises(Refused):
         pages(study)
+
+
+def test_codings_of_a_search_are_no_reading_and_left_out_and_said(study: Study) -> None:
+    make.coding("The chief", study.chiefs, study.ana, study.talk)
+    make.coding("The chief", study.chiefs, study.ben, study.talk)
+    before = study.line("Chiefs").row.table
+    for words in ("Training", "I left"):
+        coding = make.coding(words, study.chiefs, study.ben, study.talk)
+        coding.is_auto = True
+        coding.save()
+    agreement = study.agreement()
+    assert study.line("Chiefs").row.table == before
+    assert before is not None
+    assert tuple(before) == (1, 0, 0, 3)
+    assert agreement.left_out.endswith(
+        "Left out too: 2 codings that were made from a search and not by reading."
+    )
+    page = make.browser(study.ana).get(f"/{study.project.slug}/comparison/").content.decode()
+    assert "2 codings that were made from a search" in page

@@ -89,6 +89,7 @@ PAGES = (
     "/{slug}/excerpts/?whose=consensus",
     "/{slug}/excerpts/?tag={tag}",
     "/{slug}/excerpts/?q={words}",
+    "/{slug}/search/?q={words}",
     "/{slug}/excerpts.csv?whose=all&coders=on",
     "/{slug}/excerpts.csv?whose=coder-{ben}&coders=on",
     "/{slug}/matrix/",

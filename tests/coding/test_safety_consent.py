@@ -3,6 +3,7 @@
 import pytest
 
 from coding.codebook import changes
+from coding.models import SavedQuery
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects import jobs
@@ -26,6 +27,9 @@ CODED = (
 PAGES = (
     "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
+    "/{slug}/search/?q={words}",
+    "/{slug}/search/?q={words}&who=participants",
+    "/{slug}/search/?q={words}&who=answers",
     "/{slug}/excerpts.csv?whose=all&context=500&question=on&coders=on",
     "/{slug}/transcripts/{transcript}/code/list/?coders=all",
     "/{slug}/codebook/{code}/",
@@ -55,6 +59,8 @@ class Study:
         self.choice = self.secret.choices.create(value="NEVERPRINTED", position=1)
         for person in self.project.participants.all():
             AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
+        wishes = {"words": "a"}
+        self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
         code, other = changes.add(self.project, self.olga, name="Training"), make.code("Trust", self.project)
         self.code = code
         for words in CODED:
@@ -71,6 +77,7 @@ class Study:
             ben=self.ben.pk,
             transcript=self.transcript.pk,
             code=self.code.pk,
+            words=self.words,
         )
 
     def read(self, url: str, user: User | None = None) -> str:

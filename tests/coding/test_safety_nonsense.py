@@ -26,6 +26,7 @@ PAGES = {
     "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page"],
     "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
     "/{slug}/excerpts/": [*EXCERPTS, "page", "more"],
+    "/{slug}/search/": [*EXCERPTS, "way", "who", "whole", "page", "more", "done"],
     "/{slug}/excerpts.csv": EXCERPTS,
     "/{slug}/memos/": [*MEMOS, "page"],
     "/{slug}/memos.csv": MEMOS,
@@ -51,6 +52,9 @@ POSTED = {
     "/{slug}/excerpts/": ["words", "code", "participant"],
     "/{slug}/memos/": ["words", "author", "since"],
     "/{slug}/memos/on/": ["body"],
+    "/{slug}/search/": ["words", "way", "who", "participant"],
+    "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
+    "/{slug}/search/undo/": ["act"],
 }
 
 

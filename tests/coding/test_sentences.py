@@ -1,129 +1,50 @@
-"""What was done, in words."""
-
-import json
-from typing import Any
+"""The sentence in which something stands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coding.codebook import changes
-from coding.models import Coding, Layer, Round
-from coding.progress.sentences import Names, names_of, sentence, told
-from coding.workspace import codings
+from coding.analysis.sentences import sentence
 from interviews.spans import Span
-from projects import undo
-from projects.models import Event, Project, Role
-from tests import make
-
-TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
 
 
 @pytest.mark.parametrize(
-    ("verb", "kind", "names", "size", "words"),
+    ("text", "words", "expected"),
     [
-        ("applied", "coding", Names("Tight control", "P07"), 1, "a coding applied (“Tight control”, P07)"),
-        ("applied", "coding", Names("Training"), 2, "a coding applied (“Training”), with 1 more change"),
-        (
-            "retired",
-            "code",
-            Names("Training"),
-            4,
-            "a code retired (“Training”), with 3 more changes",
-        ),
-        ("removed", "coding", Names(), 1, "a coding removed"),
-        ("wrote", "memo", Names("", "P07"), 1, "a memo written (P07)"),
-        ("defined", "attribute", Names(), 1, "an attribute defined"),
+        ("Mr. Smith came. Then he left.", "Smith", "Mr. Smith came."),
+        ("He said no… well, yes. Then left.", "well", "He said no… well, yes."),
+        ("Ok... Then it began. So.", "began", "Then it began."),
+        ("“Why?” she said. “No!” He left.", "said", "“Why?” she said."),
+        ("“Why?” she said. “No!” He left.", "No", "“No!”"),
+        ("She (Dr. Cohen) left. I stayed.", "left", "She (Dr. Cohen) left."),
+        ("J. K. Rowling wrote, etc. Then more.", "wrote", "J. K. Rowling wrote, etc."),
+        ("No. 5 is it, e.g. this. And that.", "this", "No. 5 is it, e.g. this."),
+        ("It cost 3.5 pounds. Fine.", "3.5", "It cost 3.5 pounds."),
+        ("他来了。我走了！好。", "我", "我走了！"),
+        ("「来た。」と言った。", "言", "と言った。"),
+        ("אמרו לי. לא כתבתי? כן.", "כתבתי", "לא כתבתי?"),
+        ("هل كتبت؟ نعم.", "نعم", "نعم."),
+        ("first line\nsecond line", "second", "second line"),
+        ("One here. Two there. Three.", "here. Two", "One here. Two there."),
+        ("no end at all", "end", "no end at all"),
+        ("  spaced.  Out.  ", "Out", "Out."),
     ],
 )
-def test_an_act_is_told_as_a_sentence(verb: str, kind: str, names: Names, size: int, words: str) -> None:
-    assert sentence(Event(verb=verb, kind=kind), names, size) == words
+def test_a_sentence_ends_where_readers_see_it_end(text: str, words: str, expected: str) -> None:
+    start = text.index(words)
+    found = sentence(text, Span(start, start + len(words)), Span(0, len(text)))
+    assert text[found.start : found.end] == expected
 
 
-class Study:
-    def __init__(self) -> None:
-        self.ana, self.ben = make.user("ana"), make.user("ben")
-        self.project: Project = make.project(None, self.ana, self.ben)
-        self.transcript = make.transcript(TEXT, self.project, make.participant(self.project, "P07"))
-        self.code = make.code("Training", self.project)
-        self.coding = make.coding("Nobody", self.code, self.ana, self.transcript)
-
-    def history(self, who: Any) -> Any:
-        url = f"/api/{self.project.slug}/codings/{self.coding.guid}/history"
-        return make.browser(who).get(url)
+def test_a_sentence_stays_within_its_turn() -> None:
+    text = "A: no end\nB: yes, no end\nC: more"
+    found = sentence(text, Span(13, 16), Span(13, 24))
+    assert text[found.start : found.end] == "yes, no end"
 
 
-@pytest.fixture
-def study(request: pytest.FixtureRequest) -> Study:
-    request.getfixturevalue("db")
-    return Study()
-
-
-def test_events_are_told_with_the_names_that_the_study_uses(study: Study) -> None:
-    codings.resize(study.coding, Span(34, 44), 1, study.ana)
-    changes.change(study.code, study.ben, name="Taught")
-    undo.undo(study.project, study.ben)
-    events = list(study.project.events.order_by("number"))
-    sentences = [
-        told(event, names) for event, names in zip(events, names_of(study.project, events), strict=True)
-    ]
-    assert sentences == [
-        "a coding given other borders (“Training”, P07)",
-        "a code changed (“Taught”)",
-        "undone: a code changed (“Training”)",
-    ]
-
-
-def test_a_code_that_undo_took_away_still_has_its_name(study: Study) -> None:
-    changes.add(study.project, study.ana, name="Nervousness")
-    undo.undo(study.project, study.ana)
-    events = list(study.project.events.order_by("number"))
-    assert [names.code for names in names_of(study.project, events)] == ["Nervousness", "Nervousness"]
-
-
-def test_a_transcript_without_participants_is_told_by_its_title(study: Study) -> None:
-    other = make.transcript("Hello.", study.project, title="A letter")
-    codings.mark_reading(other, study.ana, "complete")
-    events = list(study.project.events.all())
-    assert told(events[0], names_of(study.project, events)[0]) == "how far a transcript is read (A letter)"
-
-
-def test_names_are_looked_up_in_as_many_queries_for_many_events_as_for_one(
-    study: Study, django_assert_num_queries: Any
-) -> None:
-    for words in ("did", "honestly"):
-        start = TEXT.index(words)
-        codings.resize(study.coding, Span(start, start + 3), 1, study.ana)
-    events = list(study.project.events.all())
-    with django_assert_num_queries(4):
-        names_of(study.project, events)
-
-
-def test_a_coding_s_history_says_who_did_what_to_it_and_no_word_of_it(study: Study) -> None:
-    codings.resize(study.coding, Span(34, 44), 1, study.ana)
-    codings.recode(study.coding, make.code("Chief officers", study.project).pk, study.ana)
-    undo.undo(study.project, study.ana)
-    answer = study.history(study.ben)
-    changes_told = answer.json()
-    assert [(change["by"], change["what"]) for change in changes_told] == [
-        ("Ana", "a coding given other borders (“Training”)"),
-        ("Ana", "a coding given another code (“Chief officers”)"),
-        ("Ana", "undone: a coding given another code (“Chief officers”)"),
-    ]
-    assert all(change["at"] > 1_700_000_000 for change in changes_told)
-    assert "Nobody" not in json.dumps(changes_told)
-
-
-def test_a_reader_and_the_owner_read_the_history_and_a_stranger_finds_none(study: Study) -> None:
-    codings.resize(study.coding, Span(34, 44), 1, study.ana)
-    owner = study.project.memberships.get(role=Role.OWNER).user
-    for who in (owner, make.member(study.project, Role.READER)):
-        assert len(study.history(who).json()) == 1
-    assert study.history(make.user("eve")).status_code == 404
-
-
-def test_the_history_of_a_blind_round_s_coding_is_not_found_by_another_coder(study: Study) -> None:
-    blind = Round.objects.create(project=study.project, name="First", edition=study.project.editions.get())
-    layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=blind, coder=study.ana)
-    Coding.objects.filter(pk=study.coding.pk).update(layer=layer)
-    codings.resize(Coding.objects.get(), Span(34, 44), 1, study.ana)
-    assert study.history(study.ben).status_code == 404
-    assert len(study.history(study.ana).json()) == 1
+@given(st.text(st.sampled_from("aB .!?…\n”)。é🎉"), min_size=1, max_size=60), st.data())
+def test_a_sentence_holds_what_stands_in_it_and_stays_in_the_turn(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = sentence(text, Span(start, end), Span(0, len(text)))
+    assert 0 <= found.start <= start < end <= found.end <= len(text)

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from coding.codebook import changes as codebook
-from coding.models import SavedQuery
+from coding.models import Coding, SavedQuery
 from coding.reports import excerpts_page
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
 from interviews.models.participants import Consent
@@ -431,3 +431,11 @@ def test_who_left_the_project_gets_no_pdf(
     job = Job.objects.get()
     assert job.state == Job.State.FAILED
     assert "no longer in the study" in job.problem
+
+
+def test_what_was_coded_from_a_search_alone_says_so(page: Client, study: Study) -> None:
+    Coding.objects.update(is_auto=True)
+    make.coding("the chief", study.code, study.owner, study.talk)
+    shown = page.get(study.address()).content.decode()
+    assert shown.count("from a search") == 1
+    assert re.search(r"=SUM\(A1\)</blockquote>.*from a search", shown)

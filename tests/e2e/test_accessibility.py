@@ -72,7 +72,7 @@ class Study:
                 "attributes",
             ),
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
-            *("rereading", "excerpts", "matrix", "comparison"),
+            *("rereading", "search", "excerpts", "matrix", "comparison"),
             *("team", "access_log", "jobs", "progress", "log"),
             *("memos", "memos_on"),
         ]

@@ -1,39 +1,44 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { aboveOf, branchOf, parentsOf, shownOf, totalsOf } from "../../static/workspace/folding.js";
+import { Folded, fold, places } from "../../static/workspace/folding.js";
+import { seeded } from "./seeded.mjs";
 
-// 1 > (2 > 3, 4), 5 > 6
-const CODES = [[1, 0], [2, 1], [3, 2], [4, 1], [5, 0], [6, 1]].map(([pk, depth]) => ({ pk, depth }));
+const found = (text, typed) => places(new Folded(text), typed).map(([start, end]) => text.slice(start, end));
 
-test("parents are the codes with others under them", () => {
-  assert.deepEqual([...parentsOf(CODES)], [1, 2, 5]);
+test("a phrase is found whatever its case and accents, and handed back as it stands", () => {
+  for (const [text, typed, words] of [
+    ["Die Straße, die STRASSE", "strasse", ["Straße", "STRASSE"]],
+    ["die GROẞE Straße", "große", ["GROẞE"]],
+    ["Her cafe\u0301 and my café", "CAFE", ["cafe\u0301", "café"]],
+    ["İstanbul, ışık, Istanbul", "istanbul", ["İstanbul", "Istanbul"]],
+    ["ışık", "ISIK", ["ışık"]],
+    ["Ο Σίσυφος ΣΙΣΥΦΟΣ", "σισυφοσ", ["Σίσυφος", "ΣΙΣΥΦΟΣ"]],
+    ["a ﬁne oﬃce", "fine", ["ﬁne"]],
+    ["שָׁלוֹם לכם", "שלום", ["שָׁלוֹם"]],
+    ["قال أحمد", "احمد", ["أحمد"]],
+    ["We don’t say “no”", "don't say \"no\"", ["don’t say “no”"]],
+    ["so 🎉🎉 it worked", "🎉 it", ["🎉 it"]],
+    ["a wait\u00ading game", "waiting", ["wait\u00ading"]],
+    ["two\n  lines", "two lines", ["two\n  lines"]],
+    ["कि का", "का", ["का"]],
+    ["Straße", "s", ["S", "ß"]],
+    ["(a) [b] 1.5-2/3", "1.5-2/3", ["1.5-2/3"]],
+    ["nothing", "", []],
+    ["nothing", "\u0301", []],
+  ]) {
+    assert.deepEqual(found(text, typed), words, `${typed} in ${text}`);
+  }
 });
 
-test("what lies under a folded code does not show, its siblings do", () => {
-  assert.deepEqual([...shownOf(CODES, new Set([2]))], [1, 2, 4, 5, 6]);
-  assert.deepEqual([...shownOf(CODES, new Set([1, 2]))], [1, 5, 6]);
-  assert.deepEqual([...shownOf(CODES, new Set([1, 5]))], [1, 5]);
-});
-
-test("a filter shows what it finds, folded or not", () => {
-  assert.deepEqual([...shownOf(CODES, new Set([1]), new Set([3, 6]))], [3, 6]);
-});
-
-test("a code counts with those under it", () => {
-  const totals = totalsOf(CODES, new Map([[1, 1], [3, 4], [4, 2], [6, 8]]));
-  assert.deepEqual([...totals], [[1, 7], [2, 4], [3, 4], [4, 2], [5, 8], [6, 8]]);
-});
-
-test("above a code are its parent and that one's parent", () => {
-  assert.deepEqual(aboveOf(CODES, 3), [2, 1]);
-  assert.deepEqual(aboveOf(CODES, 4), [1]);
-  assert.deepEqual(aboveOf(CODES, 1), []);
-  assert.deepEqual(aboveOf(CODES, 99), []);
-});
-
-test("a branch is a code and all under it; of a retired code itself", () => {
-  assert.deepEqual([...branchOf(CODES, 1)], [1, 2, 3, 4]);
-  assert.deepEqual([...branchOf(CODES, 5)], [5, 6]);
-  assert.deepEqual([...branchOf(CODES, 4)], [4]);
-  assert.deepEqual([...branchOf(CODES, 99)], [99]);
+test("what is found holds what was looked for, in any text", () => {
+  const random = seeded(7);
+  const letters = [..."aAeßẞıİﬁé\u0301ςσΣ…’½שלםأ🎉👮\u200d-— "];
+  const some = (most) => Array.from({ length: Math.floor(random() * most) }, () => letters[Math.floor(random() * letters.length)]).join("");
+  for (let round = 0; round < 400; round += 1) {
+    const needle = some(6);
+    const wanted = fold(needle).trim().split(/\s+/).join(" ");
+    const words = found(some(20) + needle + some(20), needle);
+    assert.equal(words.length > 0, wanted !== "", needle);
+    for (const each of words) assert.ok(fold(each).split(/\s+/).join(" ").includes(wanted), `${needle} in ${each}`);
+  }
 });

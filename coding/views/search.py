@@ -1,0 +1,93 @@
+"""Searching the transcripts, and coding the hits."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coding.analysis.finding import LONGEST
+from coding.excerpts.asked import MORE, PAGE, WORDS, save_words
+from coding.excerpts.listing import tree_to_list
+from coding.forms.search import CodeHitsForm
+from coding.search.auto_coding import apply
+from coding.search.choosing import done, preview
+from coding.search.page import Searched, shown
+from projects import undo
+from projects.access import May, can, project_for
+from projects.models import Project
+from projects.refusals import Refused
+from projects.requests import SignedIn
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: SignedIn, slug: str) -> HttpResponse:
+    """The hits; posting what to look for leads to their address."""
+    project = project_for(request.user, slug)
+    if request.method == "POST":
+        return redirect(f"{reverse('search', args=[slug])}?{_address(request, project)}")
+    context = shown(Searched.of(project, request.GET))
+    if can(project.role, May.CODE):
+        context["coding"] = CodeHitsForm(None, tree_to_list(project))
+        context["done"] = done(project, request.GET.get("done", ""), request.user)
+    return render(request, "coding/search.html", context)
+
+
+def _address(request: SignedIn, project: Project) -> str:
+    """What was posted as a query string, the words behind the id of a saved query."""
+    asked = request.POST.copy()
+    words = asked.get("words", "").replace("\0", "").strip()[:LONGEST]
+    for key in ("csrfmiddlewaretoken", "words", WORDS, PAGE, MORE):
+        asked.pop(key, None)
+    if words:
+        asked[WORDS] = save_words(project, request.user, words)
+    for key in [key for key in asked if not any(asked.getlist(key))]:
+        del asked[key]
+    return asked.urlencode()
+
+
+@login_required
+@require_POST
+def search_code(request: SignedIn, slug: str) -> HttpResponse:
+    """What coding the ticked hits would add; with its seal, adding it."""
+    project = project_for(request.user, slug, May.CODE)
+    searched = Searched.of(project, request.GET)
+    back = f"{reverse('search', args=[slug])}?{searched.address}"
+    try:
+        asked = preview(searched, request.POST, request.user)
+        if request.POST.get("seal") == asked.plan.seal:
+            doing = apply(asked.plan, request.user)
+            return redirect(f"{back}&done={doing.events[0].act}")
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect(back)
+    context = {
+        "project": project,
+        "preview": asked,
+        "query": request.GET.urlencode(),
+        "back": back,
+        "changed": "seal" in request.POST,
+    }
+    return render(request, "coding/search_code.html", context)
+
+
+@login_required
+@require_POST
+def search_undo(request: SignedIn, slug: str) -> HttpResponse:
+    """Take the codings of the search back."""
+    project = project_for(request.user, slug, May.CODE)
+    back = f"{reverse('search', args=[slug])}?{Searched.of(project, request.GET).address}"
+    number = request.POST.get("act", "")
+    try:
+        taken = undo.undo_act(
+            project, request.user, int(number) if number.isdecimal() and len(number) < 16 else 0
+        )
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        said = ngettext("%(n)s change was taken back.", "%(n)s changes were taken back.", taken.size)
+        messages.success(request, said % {"n": f"{taken.size:,}"})
+    return redirect(back)
