@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from coding.codebook import changes as codebook
+from coding.codebook import retiring
 from coding.models import Coding, Layer, Reading, SavedQuery
 from coding.search import auto_coding, hits
 from interviews.models import Attribute, AttributeValue, Participant
@@ -395,7 +395,7 @@ def test_a_code_out_of_use_and_closed_work_are_refused(study: Study) -> None:
     page = client.get(client.post(address, {**body, "seal": seal})["Location"])
     assert "This work is closed" in page.content.decode()
     Layer.objects.update(closed=None)
-    codebook.retire(study.code, study.owner, codebook.Children.WITH)
+    retiring.retire(study.code, study.owner, retiring.Children.WITH)
     assert client.post(address, {**body, "seal": seal}).status_code == 302
     assert Coding.objects.filter(is_auto=True).count() == 0
 
