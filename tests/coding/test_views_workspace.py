@@ -194,7 +194,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = make.browser(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
@@ -204,7 +204,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         memos.write(study.project, study.ben, "Again.", on=own)
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(study.url())
 
 
