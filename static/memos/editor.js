@@ -78,8 +78,8 @@ export class Editor {
     // Saving as such is no news for who hears the page; that it failed is.
     this.line.ariaLive = LOOKS[state] === undefined ? "polite" : "off";
     if (this.line.textContent !== words) this.line.textContent = words;
-    this.line.hidden = state === "saved" && this.draft.version === null;
     const isChoice = state === "conflict" || state === "gone";
+    this.line.hidden = isChoice || (state === "saved" && this.draft.version === null);
     const isNew = isChoice && this.choice.hidden;
     if (isNew) this.choice.replaceChildren(...this.choices(state, problem));
     this.choice.hidden = !isChoice;

@@ -83,7 +83,7 @@ class MemoPanel extends HTMLElement {
     this.button.hidden = !this.facts.may || Boolean(written) || Boolean(this.root);
     const elsewhere = [...this.editors.values()].filter(({ subject, draft }) => subject !== this.key && draft.isUnsaved).length;
     this.unsent.hidden = !elsewhere;
-    this.unsent.textContent = say.unsent(elsewhere);
+    this.unsent.textContent = elsewhere ? say.unsent(elsewhere) : "";
   }
 
   /** Puts the items of memos into a list, touching only what differs; what is being written anew stands in its editor. */
