@@ -1,13 +1,22 @@
+import { Borders } from "./borders.js";
+import { Caret } from "./caret.js";
 import { Codings } from "./codings.js";
 import { Coder } from "./coder.js";
+import { Digits } from "./digits.js";
+import { Dragging } from "./dragging.js";
+import { Guide } from "./guide.js";
 import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
+import { KnownCodes, renewColours } from "./known.js";
 import { Marking } from "./marking.js";
+import { Qualifying } from "./qualifying.js";
 import { say } from "./sentences.js";
 import { Server } from "./server.js";
+import { Slots } from "./slots.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
+import "./floating.js";
 import "./inspector.js";
 import "./picker.js";
 import "./reading.js";
@@ -20,12 +29,21 @@ const facts = JSON.parse(find("#workspace-facts").textContent);
 const transcript = new Transcript(find(".transcript"));
 const codings = new Codings(facts.codings, facts.me);
 const highlights = new Highlights(transcript);
-const stripes = new Stripes(transcript, codings, highlights, facts);
+const known = new KnownCodes(facts);
+const stripes = new Stripes(transcript, codings, highlights, facts, known);
 const marking = new Marking(transcript);
+const caret = new Caret(transcript, marking);
+const slots = new Slots(Digits.keptFor(facts), codings.recent());
+slots.keepOnly((code) => known.isInUse(code));
 const server = new Server(facts, find("[name=csrfmiddlewaretoken]").value);
 const status = new Status(find("#saved"), find("#said"));
+const speak = (text) => (find("#spoken").textContent = text);
 const [tree, picker, inspector] = ["code-tree", "code-picker", "coding-inspector"].map(find);
-const coder = new Coder({ facts, codings, marking, transcript, server, status, picker, stripes });
+const parts = { facts, codings, known, marking, caret, transcript, highlights, stripes, server, status, slots, speak, picker, tree };
+const coder = new Coder(parts);
+const guide = new Guide({ ...parts, coder });
+const qualifying = new Qualifying({ ...parts, coder });
+const borders = new Borders({ ...parts, coder, guide });
 
 // The stripes hear first: they measure the page, which is cheap as long as nobody has written to it.
 codings.addEventListener("added", ({ detail }) => stripes.add(detail));
@@ -33,11 +51,21 @@ codings.addEventListener("removed", ({ detail }) => stripes.remove(detail));
 codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 
 tree.begin(facts, codings);
-picker.begin(facts, codings);
-inspector.begin(facts, codings, transcript);
+picker.begin(known, codings, slots);
+inspector.begin({ facts, codings, transcript, known, qualifying });
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
-new Keyboard({ transcript, coder, marking, tree, help: find("#keys") });
+find("floating-code").begin(marking, transcript.root);
+const digits = new Digits({ ...parts, coder });
+new Dragging({ ...parts, coder });
+new Keyboard({ ...parts, coder, guide, borders, digits, qualifying, help: find("#keys") });
+
+let colours = find("link[data-colours]");
+known.addEventListener("added", ({ detail }) => {
+  tree.grow(detail, known.list[known.list.indexOf(detail) - 1]);
+  colours = renewColours(colours, detail.pk);
+  digits.later();
+});
 
 let dressed = null;
 let showing = 0;
@@ -65,10 +93,14 @@ tree.addEventListener("code", ({ detail }) => {
   return coder.apply(detail, true);
 });
 tree.addEventListener("look", ({ detail }) => look(detail, false));
-picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
+picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
+  if (act === "recode") coder.recode(coding, code);
+  else coder.apply(code, keep);
+});
+picker.addEventListener("make", ({ detail: { name, parent, keep } }) => coder.make(name, parent, keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
-inspector.addEventListener("choose", ({ detail }) => coder.reveal(detail));
+inspector.addEventListener("choose", ({ detail }) => guide.reveal(detail));
 for (const button of document.querySelectorAll("[data-act=code]")) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => coder.openPicker());
@@ -85,7 +117,7 @@ function look(code, stays) {
 transcript.root.addEventListener("click", (event) => {
   const button = event.target.closest(".stripe-button");
   if (button) showChosen(codings.all.get(button.dataset.guid), event.detail === 0);
-  else if (document.getSelection().isCollapsed) coder.chooseAt(document.getSelection());
+  else if (document.getSelection().isCollapsed) guide.chooseAt(document.getSelection());
 });
 
 /** Where the codebook is folded away, it opens to show what was tapped; the keyboard goes on in what is shown. */
@@ -118,7 +150,7 @@ find(".neighbours [aria-current]").scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
 if (asked) {
   const [start, end] = [Number(asked[1]), Number(asked[2])];
-  coder.show({ start, end: Math.min(end, transcript.length) });
+  guide.show({ start, end: Math.min(end, transcript.length) });
   highlights.only("passage", { start, end });
 }
 document.documentElement.dataset.workspace = "ready";

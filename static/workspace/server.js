@@ -20,6 +20,20 @@ export class Server {
     return this.send("DELETE", `/codings/${guid}`);
   }
 
+  /** Makes a code and applies it: `wish` is `{guid, name, parent, start, end}`. */
+  anew(wish) {
+    const { transcript, revision } = this.facts;
+    return this.send("POST", `/transcripts/${transcript}/codings/anew`, { ...wish, revision });
+  }
+
+  recode({ guid }, code) {
+    return this.send("PUT", `/codings/${guid}/code`, { code });
+  }
+
+  resize({ guid, start, end }) {
+    return this.send("PUT", `/codings/${guid}/span`, { start, end, revision: this.facts.revision });
+  }
+
   qualify({ guid }, values) {
     return this.send("PUT", `/codings/${guid}/qualifiers`, { qualifiers: values });
   }

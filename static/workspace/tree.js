@@ -21,6 +21,27 @@ class CodeTree extends HTMLElement {
     if (this.current) this.current.row.tabIndex = 0;
   }
 
+  /** Puts the row of a code that was just made behind the row of `before`, or first. */
+  grow(code, before) {
+    const row = Object.assign(document.createElement("li"), { className: `code-${code.pk} depth-${code.depth}`, tabIndex: -1 });
+    row.dataset.code = code.pk;
+    row.setAttribute("role", "treeitem");
+    row.ariaLevel = code.depth + 1;
+    const parts = ["swatch", "tree-name", "tree-count"].map((className) => Object.assign(document.createElement("span"), { className }));
+    parts[1].textContent = code.name;
+    row.append(...parts);
+    const each = { row, code, found: plain(`${code.path} ${code.name}`), count: parts[2] };
+    const above = this.byCode.get(before?.pk);
+    if (above) above.row.after(row);
+    else this.querySelector("[role=tree]").prepend(row);
+    row.parentElement.hidden = false;
+    this.querySelector(".tree-empty")?.remove();
+    this.rows.splice(above ? this.rows.indexOf(above) + 1 : 0, 0, each);
+    this.byCode.set(code.pk, each);
+    this.current ??= each;
+    this.count(each);
+  }
+
   listen() {
     this.filter.addEventListener("input", () => this.narrow());
     this.filter.addEventListener("keydown", (event) => this.fromFilter(event));

@@ -1,0 +1,59 @@
+/** The codes that the page knows, in codebook order; tells of a new one by `added`. Colours come with the stylesheet. */
+export class KnownCodes extends EventTarget {
+  constructor(facts) {
+    super();
+    this.list = facts.codes;
+    this.byPk = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
+  }
+
+  get(pk) {
+    return this.byPk.get(pk);
+  }
+
+  name(pk) {
+    return this.byPk.get(pk)?.name ?? "";
+  }
+
+  isInUse(pk) {
+    return this.list.some((code) => code.pk === pk);
+  }
+
+  /** The code above it, or `null` for a theme. */
+  parent(pk) {
+    const at = this.list.findIndex((code) => code.pk === pk);
+    const isAbove = ({ depth }) => depth < this.list[at].depth;
+    return this.list.slice(0, Math.max(at, 0)).findLast(isAbove) ?? null;
+  }
+
+  theme(pk) {
+    const above = this.parent(pk);
+    return above ? this.theme(above.pk) : (this.byPk.get(pk) ?? null);
+  }
+
+  /** Takes in a code that was just made under `parent` (an id, or `null`), as the last one there. */
+  add(code, parent) {
+    if (this.byPk.has(code.pk)) return;
+    this.byPk.set(code.pk, code);
+    this.list.splice(this.endOf(parent), 0, code);
+    this.dispatchEvent(new CustomEvent("added", { detail: code }));
+  }
+
+  /** Where the codes under `parent` end in the list. */
+  endOf(parent) {
+    const at = this.list.findIndex((code) => code.pk === parent);
+    if (at < 0) return this.list.length;
+    const next = this.list.findIndex((code, index) => index > at && code.depth <= this.list[at].depth);
+    return next < 0 ? this.list.length : next;
+  }
+}
+
+/** Loads the stylesheet of the codes' colours anew, since a new code has one too; the old one stays until then. */
+export function renewColours(link, version) {
+  const address = new URL(link.href);
+  address.searchParams.set("with", version);
+  const fresh = link.cloneNode();
+  fresh.href = address;
+  fresh.addEventListener("load", () => link.remove(), { once: true });
+  link.after(fresh);
+  return fresh;
+}
