@@ -1,5 +1,6 @@
 import { Borders } from "./borders.js";
 import { Caret } from "./caret.js";
+import { Carrying } from "./carrying.js";
 import { Codings } from "./codings.js";
 import { Coder } from "./coder.js";
 import { Digits } from "./digits.js";
@@ -58,6 +59,7 @@ find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [
 find("floating-code").begin(marking, transcript.root);
 const digits = new Digits({ ...parts, coder });
 new Dragging({ ...parts, coder });
+new Carrying({ ...parts, coder });
 new Keyboard({ ...parts, coder, guide, borders, digits, qualifying, help: find("#keys") });
 
 let colours = find("link[data-colours]");
@@ -97,6 +99,7 @@ picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
   if (act === "recode") coder.recode(coding, code);
   else coder.apply(code, keep);
 });
+picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
 picker.addEventListener("make", ({ detail: { name, parent, keep } }) => coder.make(name, parent, keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));

@@ -8,7 +8,7 @@ const NEW = "new";
 /**
  * Finds a code by typing: arrows move, Enter applies, with Shift the words stay marked, Ctrl+Enter makes a code of what
  * was typed under the one pointed at, Escape closes. Asks by `pick` (its detail `{code, keep, …}` with what it was
- * opened for) and `make` (`{name, parent, keep}`). Stands near the words, or at the foot of a narrow window.
+ * opened for) and `make` (`{name, parent, keep}`); tells when it is `closed`. Stands near the words, or at the foot of a narrow window.
  */
 class CodePicker extends HTMLElement {
   begin(known, codings, slots) {
@@ -42,11 +42,13 @@ class CodePicker extends HTMLElement {
     if (this.contains(document.activeElement) || document.activeElement === document.body) {
       this.home?.focus({ preventScroll: true });
     }
+    this.ask("closed");
   }
 
   stand(boxes) {
+    this.style.removeProperty("--room");
     const spot = spotFor(boxes, this.getBoundingClientRect(), this.home.getBoundingClientRect(), window);
-    for (const side of ["top", "bottom", "left"]) {
+    for (const side of ["top", "bottom", "left", "room"]) {
       this.style.setProperty(`--${side}`, spot[side] === undefined ? "auto" : `${Math.round(spot[side])}px`);
     }
   }

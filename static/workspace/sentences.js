@@ -38,7 +38,7 @@ export const say = {
   loggedOut: "You are logged out, so this was not saved. Log in in another tab, then try again.",
   odd: "The server could not save this. Reload the page and try again.",
   codings: (count) => (count === 1 ? "1 coding shown" : `${count.toLocaleString()} codings shown`),
-  here: (count) => (count === 1 ? "coded once here" : `coded ${count} times here`),
+  here: (count) => `${count} here`,
   alsoHere: "Also here",
   remove: "Remove",
   by: (name, when) => `${name}, ${when}`,

@@ -1,18 +1,21 @@
 const GAP = 8;
+/** A panel may be made this low, in pixels, to stand right at the words. */
+const LOWEST = 288;
 
 /**
- * Where a panel stands so that it covers none of the words: under their last line, above the first, else beside the
- * words at the foot of the window. Boxes as of `getClientRects`; knows no page.
+ * Where a panel stands so that it covers none of the words, and how high it may be (`room`): under their last line,
+ * above the first, else beside the words at the foot of the window. Boxes as of `getClientRects`; knows no page.
  */
 export function spotFor(boxes, { width, height }, words, { innerWidth, innerHeight }) {
   const [first, last] = [boxes.at(0), boxes.at(-1)];
-  if (!last) return { top: innerHeight / 5, left: (innerWidth - width) / 2 };
   const inside = (left) => Math.min(Math.max(GAP, left), innerWidth - width - GAP);
-  if (last.bottom > 0 && last.bottom + height + 2 * GAP < innerHeight) {
-    return { top: last.bottom + GAP, left: inside(last.left) };
+  const whole = innerHeight - 8 * GAP;
+  if (!last) return { top: innerHeight / 5, left: inside((innerWidth - width) / 2), room: whole };
+  const enough = Math.min(height, LOWEST);
+  const [above, below] = [first.top - 2 * GAP, innerHeight - last.bottom - 2 * GAP];
+  if (last.bottom > 0 && below >= enough) return { top: last.bottom + GAP, left: inside(last.left), room: below };
+  if (first.top < innerHeight && above >= enough) {
+    return { bottom: innerHeight - first.top + GAP, left: inside(first.left), room: above };
   }
-  if (first.top - height - 2 * GAP > 0 && first.top < innerHeight) {
-    return { bottom: innerHeight - first.top + GAP, left: inside(first.left) };
-  }
-  return { bottom: 6 * GAP, left: inside(words.right + 2 * GAP) };
+  return { bottom: 6 * GAP, left: inside(words.right + 2 * GAP), room: whole };
 }

@@ -7,17 +7,21 @@ const PANEL = { width: 384, height: 400 };
 const WORDS = { right: 860 };
 const line = (top, left = 300) => ({ top, bottom: top + 26, left, right: left + 500 });
 
-test("a panel stands under the last line where there is room", () => {
-  assert.deepEqual(spotFor([line(200), line(226)], PANEL, WORDS, WINDOW), { top: 260, left: 300 });
+test("a panel stands under the last line where there is room, lower if need be", () => {
+  assert.deepEqual(spotFor([line(200), line(226)], PANEL, WORDS, WINDOW), { top: 260, left: 300, room: 632 });
+  assert.deepEqual(spotFor([line(550)], PANEL, WORDS, WINDOW), { top: 584, left: 300, room: 308 });
 });
 
 test("else above the first line, with its foot there", () => {
-  assert.deepEqual(spotFor([line(700), line(726)], PANEL, WORDS, WINDOW), { bottom: 208, left: 300 });
+  assert.deepEqual(spotFor([line(700), line(726)], PANEL, WORDS, WINDOW), { bottom: 208, left: 300, room: 684 });
 });
 
 test("beside a long selection it stands next to the words and covers none of them", () => {
-  const spot = spotFor([line(60), line(840)], PANEL, WORDS, WINDOW);
-  assert.deepEqual(spot, { bottom: 48, left: 876 });
+  assert.deepEqual(spotFor([line(60), line(840)], PANEL, WORDS, WINDOW), { bottom: 48, left: 876, room: 836 });
+});
+
+test("without words in sight it stands in the middle", () => {
+  assert.deepEqual(spotFor([], PANEL, WORDS, WINDOW), { top: 180, left: 528, room: 836 });
 });
 
 test("it stays within the window", () => {
