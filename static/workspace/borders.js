@@ -1,4 +1,4 @@
-import { edgeBox, placeAt, stand } from "./boxes.js";
+import { edgeBox, placeAt, stand, whenLaidOut } from "./boxes.js";
 import { bordered, snapped, within } from "./edges.js";
 import { say } from "./sentences.js";
 
@@ -86,20 +86,14 @@ export class Borders {
     return handle;
   }
 
-  later() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.show());
-  }
-
   /** Puts the handles at both ends of the chosen coding, if it is one's own. */
-  show() {
-    const { chosen } = this.codings;
-    const span = this.span ?? (chosen && this.facts.may && this.codings.isOwn(chosen) ? chosen : null);
-    for (const [side, handle] of this.handles.entries()) {
-      const box = span && edgeBox(this.transcript, side ? span.end : span.start, side);
-      if (box) stand(handle, box);
-      else handle.remove();
-    }
+  later() {
+    whenLaidOut(this, () => {
+      const { chosen } = this.codings;
+      const span = this.span ?? (chosen && this.facts.may && this.codings.isOwn(chosen) ? chosen : null);
+      const boxes = [0, 1].map((side) => span && edgeBox(this.transcript, side ? span.end : span.start, side));
+      return () => this.handles.forEach((handle, side) => (boxes[side] ? stand(handle, boxes[side]) : handle.remove()));
+    });
   }
 
   grasp(event, side) {

@@ -5,7 +5,7 @@ const HAS_DIRECTION = /\p{L}/u;
 
 /**
  * The edge beside a character: of the one that begins at the place (`side` 0), or of the one that ends there (`side` 1).
- * As `{turn, x, top, bottom}` on the screen; `null` where the turn has no words.
+ * `top` and `bottom` on the screen, `left` and `above` within the turn; `null` where this has no words.
  */
 export function edgeBox(transcript, place, side) {
   const turn = transcript.turnAt(side ? Math.max(place - 1, 0) : place);
@@ -18,7 +18,9 @@ export function edgeBox(transcript, place, side) {
   const boxes = range.getClientRects();
   const box = (side ? boxes[boxes.length - 1] : boxes[0]) ?? turn.words.getBoundingClientRect();
   const isMirrored = isRightToLeft(turn, turn.text.slice(start, end));
-  return { turn, x: isMirrored === Boolean(side) ? box.left : box.right, top: box.top, bottom: box.bottom };
+  const x = isMirrored === Boolean(side) ? box.left : box.right;
+  const { left, top } = turn.element.getBoundingClientRect();
+  return { turn, top: box.top, bottom: box.bottom, left: x - left, above: box.top - top, height: box.bottom - box.top };
 }
 
 function lengthAt(text, at) {
@@ -46,10 +48,26 @@ export function placeAt(transcript, x, y) {
 }
 
 /** Puts an element at the edge, within the turn, so that it scrolls along. */
-export function stand(element, box) {
-  const { left, top } = box.turn.element.getBoundingClientRect();
-  if (element.parentElement !== box.turn.element) box.turn.element.append(element);
-  element.style.setProperty("--x", `${box.x - left}px`);
-  element.style.setProperty("--y", `${box.top - top}px`);
-  element.style.setProperty("--height", `${box.bottom - box.top}px`);
+export function stand(element, { turn, left, above, height }) {
+  if (element.parentElement !== turn.element) turn.element.append(element);
+  element.style.setProperty("--x", `${left}px`);
+  element.style.setProperty("--y", `${above}px`);
+  element.style.setProperty("--height", `${height}px`);
+}
+
+const waiting = new Map();
+
+/**
+ * Calls `read` once the page is laid out and painted, and what it returns when all others have read too: so nobody has
+ * the page laid out on their account. Of calls for the same `whom` the last one counts.
+ */
+export function whenLaidOut(whom, read) {
+  if (!waiting.size) requestAnimationFrame(() => setTimeout(settle));
+  waiting.set(whom, read);
+}
+
+function settle() {
+  const reads = [...waiting.values()];
+  waiting.clear();
+  for (const write of reads.map((read) => read())) write();
 }

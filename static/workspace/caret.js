@@ -1,7 +1,7 @@
-import { edgeBox, stand } from "./boxes.js";
+import { edgeBox, stand, whenLaidOut } from "./boxes.js";
 
-/** How near to the edge of the pane the cursor may come, in pixels, before the text moves. */
-const ROOM = { above: 48, below: 96 };
+/** Shares of the pane's height: beyond these the text moves, so far that the cursor stands at `rest`. */
+const ROOM = { above: 0.06, below: 0.78, rest: 0.3 };
 
 /** The text cursor: a line at the end of the selection that moves, and the only thing that scrolls the text to it. */
 export class Caret {
@@ -14,14 +14,10 @@ export class Caret {
   }
 
   later() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.show());
-  }
-
-  show() {
-    const box = this.box();
-    if (box) stand(this.line, box);
-    else this.line.remove();
+    whenLaidOut(this, () => {
+      const box = this.box();
+      return () => (box ? stand(this.line, box) : this.line.remove());
+    });
   }
 
   box() {
@@ -29,14 +25,12 @@ export class Caret {
     return cursor && edgeBox(this.transcript, cursor.head, cursor.head > cursor.anchor ? 1 : 0);
   }
 
-  /** Scrolls only as far as needed. */
+  /** Brings the cursor to where there are words to read on: seldom, so that the text stands still for the eye. */
   reveal() {
     const box = this.box();
     if (!box) return;
-    const pane = this.transcript.root.getBoundingClientRect();
-    const above = box.top - pane.top - ROOM.above;
-    const below = box.bottom - pane.bottom + ROOM.below;
-    if (above < 0) this.transcript.root.scrollTop += above;
-    else if (below > 0) this.transcript.root.scrollTop += below;
+    const { top, height } = this.transcript.root.getBoundingClientRect();
+    const isSeen = box.top >= top + height * ROOM.above && box.bottom <= top + height * ROOM.below;
+    if (!isSeen) this.transcript.root.scrollTop += box.top - top - height * ROOM.rest;
   }
 }

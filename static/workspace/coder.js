@@ -2,6 +2,9 @@ import { Changes } from "./changes.js";
 import { newGuid } from "./server.js";
 import { say } from "./sentences.js";
 
+/** Characters of a name that are read out. */
+const LONG = 60;
+
 /** What the person does: each change shows at once, is sent, and is taken back if the server refuses it. */
 export class Coder extends Changes {
   /** The words that a code would be applied to: those marked, else those of the chosen coding that the cursor is in. */
@@ -60,7 +63,12 @@ export class Coder extends Changes {
 
   takeBack(coding, span) {
     this.codings.remove(coding);
-    if (!this.marking.span) this.marking.select(span);
+    this.selectAgain(span);
+  }
+
+  /** Marks the words again that got no code, unless the person has gone on. */
+  selectAgain(span) {
+    if (!this.marking.span && this.marking.isIn(span)) this.marking.select(span);
   }
 
   /** Makes a code of the name under another (`null`: as a theme), and applies it. */
@@ -68,20 +76,24 @@ export class Coder extends Changes {
     const span = this.ready();
     if (!span) return;
     const wish = { guid: newGuid(), name, parent: parent?.pk ?? null, ...span };
-    const said = parent ? say.madeUnder(name, parent.name) : say.made(name);
+    const said = parent ? say.madeUnder(shortened(name), parent.name) : say.made(shortened(name));
+    if (!keep) this.marking.clear();
     try {
-      const { guid, made, code } = await this.status.follow(this.server.anew(wish), said);
-      this.known.add(code, wish.parent);
-      this.slots.use(code.pk);
-      const coding = { guid, code: code.pk, coder: this.facts.me, ...span, values: [], made, pending: false };
-      this.codings.add(coding);
-      this.choose(coding);
-      if (!keep) this.marking.clear();
-      this.codings.tell("saved", coding);
+      this.showMade(wish, await this.status.follow(this.server.anew(wish), said));
       this.speak(said);
     } catch {
-      if (!this.marking.span) this.marking.select(span);
+      this.selectAgain(span);
     }
+  }
+
+  /** The new code and its coding; who has gone on meanwhile is not called back to it. */
+  showMade({ parent, start, end }, { guid, made, code }) {
+    this.known.add(code, parent);
+    this.slots.use(code.pk);
+    const coding = { guid, code: code.pk, coder: this.facts.me, start, end, values: [], made, pending: false };
+    this.codings.add(coding);
+    if (this.marking.isIn(coding)) this.choose(coding);
+    this.codings.tell("saved", coding);
   }
 
   /** The words become the name of a code, under the theme that was used last. */
@@ -91,4 +103,8 @@ export class Coder extends Changes {
     const name = this.transcript.words(span.start, span.end).replace(/\s+/g, " ").trim();
     return this.make(name, this.known.theme(this.slots.last));
   }
+}
+
+function shortened(name) {
+  return name.length > LONG ? `${name.slice(0, LONG)}…` : name;
 }

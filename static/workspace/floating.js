@@ -7,6 +7,7 @@ class FloatingCode extends HTMLElement {
   }
 
   later() {
+    if (!matchMedia("(pointer: coarse)").matches) return;
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.stand());
   }

@@ -85,7 +85,6 @@ export class Guide {
     const start = words?.start ?? turn.start;
     this.focus(turn);
     this.marking.put({ anchor: start, head: start });
-    turn.element.scrollIntoView({ block: "nearest" });
     this.caret.reveal();
   }
 

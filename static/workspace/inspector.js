@@ -10,6 +10,7 @@ class CodingInspector extends HTMLElement {
     this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone });
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));
+    this.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
     this.addEventListener("change", () => this.ask("qualify", this.values()));
   }
 
@@ -33,7 +34,7 @@ class CodingInspector extends HTMLElement {
     if (coding) this.replaceChildren(...this.codingParts(coding));
     else if (code) this.replaceChildren(...this.codeParts(this.known.get(code)));
     else this.innerHTML = this.hint;
-    this.scrollTop = 0;
+    if (this.isScrolled) this.scrollTop = 0;
     if (hadFocus) this.focus();
   }
 

@@ -1,3 +1,5 @@
+import { whenLaidOut } from "./boxes.js";
+
 /**
  * The text cursor (`anchor` and `head`, in code points) and the words between its ends, which a code would be applied
  * to. They stay marked while the focus is in the picker or a pane, where the browser's own selection would be lost.
@@ -9,6 +11,7 @@ export class Marking extends EventTarget {
     this.transcript = transcript;
     this.span = null;
     this.cursor = null;
+    this.resting = null;
     document.addEventListener("selectionchange", () => this.follow());
   }
 
@@ -22,7 +25,8 @@ export class Marking extends EventTarget {
       return;
     }
     const anchor = this.transcript.place(selection.anchorNode, selection.anchorOffset);
-    if (anchor === this.cursor?.anchor && head === this.cursor.head && this.span) return;
+    const isKnown = anchor === this.cursor?.anchor && head === this.cursor.head;
+    if (isKnown && (this.span || this.resting)) return;
     const span = this.transcript.spanOf(selection.getRangeAt(0));
     if (head !== null) this.set({ anchor, head }, span);
     else if (span) this.set({ anchor: span.start, head: span.end }, span);
@@ -55,10 +59,15 @@ export class Marking extends EventTarget {
     else this.set(null, null);
   }
 
-  /** Puts the cursor behind words without marking them. */
+  /** Puts the cursor behind words without marking them. The browser's own selection follows when the page is painted. */
   rest({ anchor, head }) {
-    if (!isTyping()) document.getSelection().collapse(...this.transcript.position(head, 1));
     this.set({ anchor, head }, null);
+    this.resting = this.cursor;
+    whenLaidOut(this, () => {
+      if (this.resting === this.cursor && !isTyping()) document.getSelection().collapse(...this.transcript.position(head, 1));
+      this.resting = null;
+      return () => undefined;
+    });
   }
 
   /** Whether the cursor is in the words of a coding or at their edge. */

@@ -177,8 +177,8 @@ def test_words_become_a_code_in_vivo_under_the_theme_used_last_and_show_at_once(
     expect(row.locator(".tree-count")).to_have_text("1")
     expect(row.locator("kbd")).to_have_text("3")
     expect(page.get_by_role("button", name=f"{SECOND}, Ana")).to_be_visible()
-    colour = "getComputedStyle(document.querySelector('.code-%s .swatch')).backgroundColor" % made.pk
-    page.wait_for_function(f"{colour} !== 'rgba(0, 0, 0, 0)'")
+    swatch = f"document.querySelector('.code-{made.pk} .swatch')"
+    page.wait_for_function(f"getComputedStyle({swatch}).backgroundColor !== 'rgba(0, 0, 0, 0)'")
     assert page.locator("link[data-colours]").count() == 1
     press(page, "j c")
     expect(page.get_by_role("alert")).to_contain_text("Select some words first")
@@ -307,7 +307,7 @@ def test_each_qualifier_has_a_key_that_goes_through_its_values(page: Page, study
     expect(inspector.get_by_label("unsure")).to_have_value(str(QualifierValue.objects.get(value="unsure").pk))
     press(page, "d")
     expect(page.locator("#spoken")).to_have_text("direction: none")
-    page.wait_for_load_state("networkidle")
+    saved(page, "Saved: Training")
     assert [value.value for value in Coding.objects.get().qualifiers.all()] == ["unsure"]
     press(page, "?")
     keys = page.get_by_role("dialog", name="Keys")
@@ -384,8 +384,7 @@ def test_a_code_is_dragged_onto_marked_words_or_onto_a_turn(page: Page) -> None:
     drag(page, code, point(page, 2, "sat", 0.5))
     saved(page, "Saved: Training")
     drag(page, code, point(page, 4, "לכתוב", 0.5))
-    expect(page.locator("#T4 .stripe-button")).to_have_count(1)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#T4 .stripe-button:not(.pending)")).to_have_count(1)
     assert applied() == [("Training", "Nobody sat"), ("Training", "אמרו לי לא לכתוב כלום. 👍 בלי אישור.")]
 
 
