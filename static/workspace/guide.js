@@ -1,7 +1,8 @@
 import { atPlace, nextCoding, nextInRound, nextUncoded, numberOf } from "./seeking.js";
 import { say } from "./sentences.js";
 
-const EXCERPT = 60;
+/** Characters of marked words that are read out whole. */
+const LONG = 160;
 
 /** Goes to codings, uncoded turns and other transcripts, and says where one has come to. */
 export class Guide {
@@ -35,11 +36,17 @@ export class Guide {
   }
 
   told(coding) {
-    const words = this.transcript.words(coding.start, coding.end);
     const [coder] = this.facts.coders[coding.coder] ?? [""];
     const number = numberOf(this.codings.all.values(), coding);
-    const excerpt = words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words;
-    return say.reached(say.stripe(this.known.name(coding.code), coder, excerpt), number, this.codings.all.size);
+    const stripe = say.stripe(this.known.name(coding.code), coder, this.stripes.excerpt(coding));
+    return say.reached(stripe, number, this.codings.all.size);
+  }
+
+  /** Reads out the marked words: of many their end, which is what moves. */
+  tellMarked() {
+    const { span } = this.marking;
+    const words = span ? this.transcript.words(span.start, span.end) : "";
+    this.speak(words.length > LONG ? `… ${words.slice(-LONG / 2)}` : words);
   }
 
   /** Chooses a coding and puts the cursor behind its words. */

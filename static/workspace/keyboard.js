@@ -65,6 +65,7 @@ export class Keyboard {
     this.marking.put(cursor);
     this.guide.focus(this.guide.turnOfCursor());
     this.caret.reveal();
+    this.guide.tellMarked();
   }
 
   step(unit, by) {

@@ -59,7 +59,8 @@ class CodePicker extends HTMLElement {
 
   show() {
     const { typed } = this;
-    this.codes = ranked(this.known.list, typed, this.recent).slice(0, MOST);
+    const offered = this.known.list.filter((code) => code.pk !== this.coding?.code);
+    this.codes = ranked(offered, typed, this.recent).slice(0, MOST);
     const isNew = typed && this.act === "apply" && !this.codes.some(({ name }) => plain(name) === plain(typed));
     this.options = isNew ? [...this.codes, NEW] : this.codes;
     this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
