@@ -17,7 +17,10 @@ export class Borders {
 
   /** Another coding was chosen: the borders that were moving stay as they were. */
   change() {
-    if (this.isOn && this.codings.chosen !== this.coding) this.end();
+    if (this.isOn && this.codings.chosen !== this.coding) {
+      this.end();
+      this.status.hint(say.bordersStay);
+    }
     this.later();
   }
 

@@ -56,7 +56,7 @@ picker.begin(known, codings, slots);
 inspector.begin({ facts, codings, transcript, known, qualifying });
 find("coding-strip").begin(transcript, codings);
 find("reading-state")?.begin({ server, status, codings, row: find(".neighbours [aria-current]") });
-find("floating-code").begin(marking, transcript.root);
+find("floating-code")?.begin(marking, transcript.root);
 const digits = new Digits({ ...parts, coder });
 new Dragging({ ...parts, coder });
 new Carrying({ ...parts, coder });

@@ -105,6 +105,9 @@ def test_in_right_to_left_words_the_left_arrow_goes_on(page: Page) -> None:
     assert selected(page) == "אמרו"
     press(page, "ArrowLeft Shift+ArrowLeft")
     assert selected(page) == "לי לא"
+    left = page.evaluate("document.getSelection().getRangeAt(0).getBoundingClientRect().left")
+    page.wait_for_timeout(100)
+    assert abs(middle(page, ".text-cursor")[0] - left) < 2
     press(page, "ArrowRight")
     assert selected(page) == "אמרו"
 
@@ -268,6 +271,18 @@ def test_borders_move_by_word_sentence_and_character_are_saved_or_given_up(page:
     expect(page.get_by_role("button", name="Training, Ana: obody sat")).to_be_visible()
     saved(page, "Borders saved: Training")
     assert applied() == [("Training", f"obody sat us down. {SECOND[:-1]}")]
+
+
+def test_borders_that_move_stay_as_they_were_when_something_else_is_chosen(page: Page) -> None:
+    press(page, "j j ArrowRight c")
+    pick(page, "train")
+    saved(page, "Saved: Training")
+    press(page, "b ArrowRight")
+    page.mouse.click(*point(page, 5, "wanted", 0.5))
+    expect(page.get_by_role("alert")).to_contain_text("The borders are as they were")
+    press(page, "ArrowDown")
+    assert selected(page) == "They wanted to see everything first."
+    assert applied() == [("Training", "Nobody")]
 
 
 def test_a_border_that_the_server_refuses_goes_back(page: Page) -> None:
