@@ -61,6 +61,7 @@ export class Borders {
     const { coding, span } = this;
     this.end();
     this.coder.resize(coding, span);
+    if (!this.marking.span) this.marking.rest({ anchor: coding.start, head: coding.end });
   }
 
   giveUp() {

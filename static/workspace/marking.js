@@ -11,13 +11,15 @@ export class Marking extends EventTarget {
     this.transcript = transcript;
     this.span = null;
     this.cursor = null;
-    this.resting = null;
+    /** Whether the browser's own selection is behind the cursor. */
+    this.resting = false;
     document.addEventListener("selectionchange", () => this.follow());
   }
 
   /** Takes over what is selected in the text; a selection elsewhere changes nothing. */
   follow() {
     const selection = document.getSelection();
+    if (this.resting) return;
     if (!selection.rangeCount || !this.transcript.turnOf(selection.anchorNode)) return;
     const head = this.transcript.place(selection.focusNode, selection.focusOffset);
     if (selection.isCollapsed) {
@@ -25,8 +27,7 @@ export class Marking extends EventTarget {
       return;
     }
     const anchor = this.transcript.place(selection.anchorNode, selection.anchorOffset);
-    const isKnown = anchor === this.cursor?.anchor && head === this.cursor.head;
-    if (isKnown && (this.span || this.resting)) return;
+    if (anchor === this.cursor?.anchor && head === this.cursor.head && this.span) return;
     const span = this.transcript.spanOf(selection.getRangeAt(0));
     if (head !== null) this.set({ anchor, head }, span);
     else if (span) this.set({ anchor: span.start, head: span.end }, span);
@@ -41,6 +42,7 @@ export class Marking extends EventTarget {
 
   /** Selects from the anchor to the head, on the page too, so that it is seen, spoken and can be copied. */
   put({ anchor, head }) {
+    this.resting = false;
     const isBack = head < anchor;
     const from = this.transcript.position(anchor, isBack ? 1 : 0);
     const to = this.transcript.position(head, isBack || anchor === head ? 0 : 1);
@@ -62,10 +64,10 @@ export class Marking extends EventTarget {
   /** Puts the cursor behind words without marking them. The browser's own selection follows when the page is painted. */
   rest({ anchor, head }) {
     this.set({ anchor, head }, null);
-    this.resting = this.cursor;
+    this.resting = true;
     whenLaidOut(this, () => {
-      if (this.resting === this.cursor && !isTyping()) document.getSelection().collapse(...this.transcript.position(head, 1));
-      this.resting = null;
+      if (this.resting && !isTyping()) document.getSelection().collapse(...this.transcript.position(head, 1));
+      this.resting = false;
       return () => undefined;
     });
   }

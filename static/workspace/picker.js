@@ -47,7 +47,9 @@ class CodePicker extends HTMLElement {
 
   stand(boxes) {
     this.style.removeProperty("--room");
-    const spot = spotFor(boxes, this.getBoundingClientRect(), this.home.getBoundingClientRect(), window);
+    const { right } = this.home.getBoundingClientRect();
+    const ceiling = this.home.closest(".transcript").getBoundingClientRect().top;
+    const spot = spotFor(boxes, this.getBoundingClientRect(), { right, ceiling }, window);
     for (const side of ["top", "bottom", "left", "room"]) {
       this.style.setProperty(`--${side}`, spot[side] === undefined ? "auto" : `${Math.round(spot[side])}px`);
     }

@@ -358,6 +358,16 @@ def test_next_coding_uncoded_turn_and_transcript(page: Page, study: Study) -> No
     page.wait_for_url(f"**/transcripts/{study.transcript.pk}/code/")
 
 
+def test_keys_pressed_without_a_pause_work_on_what_they_came_to(page: Page, study: Study) -> None:
+    make.coding("Nobody", study.training, study.ana, study.transcript)
+    make.coding("wanted", study.training, study.ana, study.transcript)
+    study.open(page)
+    press(page, "j n n b ArrowRight Enter ArrowRight q")
+    expect(page.locator("#T5 .stripe-button:not(.pending)")).to_have_count(2)
+    saved(page, "Saved: Training")
+    assert applied() == [("Training", "Nobody"), ("Training", "wanted to"), ("Training", "see")]
+
+
 def test_no_key_works_on_a_coding_that_the_cursor_has_left(page: Page) -> None:
     press(page, "j j ArrowDown c")
     pick(page, "train")

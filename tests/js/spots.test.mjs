@@ -4,7 +4,7 @@ import { spotFor } from "../../static/workspace/spots.js";
 
 const WINDOW = { innerWidth: 1440, innerHeight: 900 };
 const PANEL = { width: 384, height: 400 };
-const WORDS = { right: 860 };
+const WORDS = { right: 860, ceiling: 48 };
 const line = (top, left = 300) => ({ top, bottom: top + 26, left, right: left + 500 });
 
 test("a panel stands under the last line where there is room, lower if need be", () => {
@@ -12,8 +12,10 @@ test("a panel stands under the last line where there is room, lower if need be",
   assert.deepEqual(spotFor([line(550)], PANEL, WORDS, WINDOW), { top: 584, left: 300, room: 308 });
 });
 
-test("else above the first line, with its foot there", () => {
-  assert.deepEqual(spotFor([line(700), line(726)], PANEL, WORDS, WINDOW), { bottom: 208, left: 300, room: 684 });
+test("else above the first line, with its foot there, and never over the head of the page", () => {
+  assert.equal("top" in spotFor([line(300), line(840)], PANEL, WORDS, WINDOW), false);
+  assert.equal(spotFor([line(300), line(840)], PANEL, WORDS, WINDOW).left, 876);
+  assert.deepEqual(spotFor([line(700), line(726)], PANEL, WORDS, WINDOW), { bottom: 208, left: 300, room: 636 });
 });
 
 test("beside a long selection it stands next to the words and covers none of them", () => {
