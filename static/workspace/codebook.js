@@ -1,50 +1,30 @@
-/**
- * The codebook as the page knows it, when somebody changed it: the same lists and maps that the other parts hold, so
- * that each finds the new names. Fires `verbatim:codes` on the document.
- */
+/** Keeps the page's codes with the study's: reads them anew when somebody changed the codebook, and their colours. */
 export class Codebook {
-  constructor({ facts, server, codings, stripes, maps, names }) {
-    Object.assign(this, { facts, server, codings, stripes, maps, names });
+  constructor({ server, known, codings, stripes, colours }) {
+    Object.assign(this, { server, known, codings, stripes, colours });
+    known.addEventListener("added", ({ detail }) => this.recolour(`with-${detail.pk}`));
   }
 
   async renew(number) {
-    const codes = await this.server.ask("/codes");
-    const before = new Map(this.facts.codes.map((code) => [code.pk, code]));
-    const now = new Set(codes.map(({ pk }) => pk));
-    const kept = this.facts.retired.filter(({ pk }) => !now.has(pk));
-    const gone = this.facts.codes.filter(({ pk }) => !now.has(pk));
-    this.facts.retired.splice(0, Infinity, ...kept, ...gone.map((code) => ({ ...code, path: "", depth: 0 })));
-    this.facts.codes.splice(0, Infinity, ...codes);
-    for (const code of [...codes, ...this.facts.retired]) this.learn(code);
-    const renamed = codes.filter(({ pk, name }) => before.has(pk) && before.get(pk).name !== name);
-    this.rename(new Set(renamed.map(({ pk }) => pk)));
-    await this.recolour(number);
-    document.dispatchEvent(new CustomEvent("verbatim:codes"));
-  }
-
-  learn(code) {
-    for (const map of this.maps) map.set(code.pk, code);
-    this.names.set(code.pk, code.name);
-  }
-
-  /** Stripes say the name of their code: those of a renamed one are made anew. */
-  rename(codes) {
-    for (const coding of this.codings.list().filter(({ code }) => codes.has(code))) {
+    const renamed = this.known.renew(await this.server.ask("/codes"));
+    for (const coding of this.codings.list().filter(({ code }) => renamed.has(code))) {
+      // Stripes say the name of their code: those of a renamed one are made anew.
       this.stripes.remove(coding);
       this.stripes.add(coding);
     }
+    await this.recolour(number);
   }
 
   /** The colours' stylesheet anew; the old one stays until it is there, so that nothing flickers. */
-  recolour(number) {
-    const old = document.querySelector("link[data-codes]");
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet" });
-    link.dataset.codes = "";
-    link.href = `${old.href.split("?")[0]}?since=${number}`;
+  recolour(version) {
+    const old = this.colours;
+    const fresh = old.cloneNode();
+    fresh.href = `${old.href.split("?")[0]}?since=${version}`;
+    this.colours = fresh;
     return new Promise((done) => {
-      link.addEventListener("load", () => done(old.remove()));
-      link.addEventListener("error", done);
-      old.after(link);
+      fresh.addEventListener("load", () => done(old.remove()), { once: true });
+      fresh.addEventListener("error", done, { once: true });
+      old.after(fresh);
     });
   }
 }

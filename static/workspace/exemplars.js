@@ -9,8 +9,8 @@ const NEAR_MISS = "near miss";
  * or those of the chosen coding. What was read is kept until the codebook changes.
  */
 class CodeExemplars extends HTMLElement {
-  begin({ facts, server, status, marking, inspector, transcript }) {
-    Object.assign(this, { facts, server, status, marking, inspector, transcript, known: new Map() });
+  begin({ facts, codes, server, status, marking, inspector, transcript }) {
+    Object.assign(this, { facts, codes, server, status, marking, inspector, transcript, known: new Map() });
     this.list = document.createElement("div");
     this.opener = this.querySelector("button");
     this.dialog = document.querySelector("#pinning");
@@ -89,7 +89,7 @@ class CodeExemplars extends HTMLElement {
     this.wanted = { start, end };
     this.pinning.reset();
     this.dialog.querySelector("blockquote").textContent = this.transcript.words(start, end);
-    code.replaceChildren(...this.facts.codes.map(({ pk, path, name }) => new Option(path ? `${path} › ${name}` : name, pk)));
+    code.replaceChildren(...this.codes.list.map(({ pk, path, name }) => new Option(path ? `${path} › ${name}` : name, pk)));
     if (this.code !== null) code.value = String(this.code);
     this.dialog.showModal();
   }
@@ -110,7 +110,7 @@ class CodeExemplars extends HTMLElement {
 
   /** Whether it was done; the status line says so, or why not. */
   send(method, path, wish, said) {
-    return this.status.follow(this.server.send(method, path, wish), said).then(() => true, () => false);
+    return this.status.follow(this.server.send({ method, path, wish }), said).then(() => true, () => false);
   }
 }
 

@@ -6,8 +6,8 @@ import { say } from "./sentences.js";
  * so that it can be coded. A regular expression is looked for by the server, whose engine has a time limit.
  */
 class FindBar extends HTMLElement {
-  begin({ transcript, highlights, marking, coder, server }) {
-    Object.assign(this, { transcript, highlights, marking, coder, server, hits: [], at: -1, folded: new Map(), asked: 0 });
+  begin({ transcript, highlights, marking, guide, server }) {
+    Object.assign(this, { transcript, highlights, marking, guide, server, hits: [], at: -1, folded: new Map(), asked: 0 });
     [this.field, this.pattern] = ["[type=search]", "[name=pattern]"].map((selector) => this.querySelector(selector));
     this.output = this.querySelector("output");
     this.field.addEventListener("input", () => this.look());
@@ -59,7 +59,7 @@ class FindBar extends HTMLElement {
   }
 
   ask(words) {
-    return this.server.send("POST", `/transcripts/${this.server.facts.transcript}/find`, { words });
+    return this.server.send({ method: "POST", path: `${this.server.here}/find`, wish: { words } });
   }
 
   inPage(typed) {
@@ -103,7 +103,7 @@ class FindBar extends HTMLElement {
   show(problem = "") {
     const hit = this.hits[this.at] ?? null;
     this.highlights.only("found-here", hit);
-    if (hit && !this.isSeen(hit)) this.coder.show(hit);
+    if (hit && !this.isSeen(hit)) this.guide.show(hit);
     const typed = this.field.value.trim();
     this.output.textContent = problem || (typed ? say.found(this.at + 1, this.hits.length) : "");
     for (const name of ["previous", "next"]) this.querySelector(`[name=${name}]`).disabled = !hit;

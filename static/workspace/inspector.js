@@ -6,12 +6,12 @@ import { say } from "./sentences.js";
  * `remove`, `qualify` and `choose`.
  */
 class CodingInspector extends HTMLElement {
-  begin(facts, codings, transcript) {
-    Object.assign(this, { facts, codings, transcript });
-    this.codes = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
+  begin({ facts, codings, transcript, known, qualifying }) {
+    Object.assign(this, { facts, codings, transcript, known, qualifying });
     this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone });
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));
+    this.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
     this.addEventListener("change", () => this.ask("qualify", this.values()));
   }
 
@@ -34,15 +34,15 @@ class CodingInspector extends HTMLElement {
   show(coding, code) {
     const hadFocus = this.contains(document.activeElement);
     if (coding) this.replaceChildren(...this.codingParts(coding));
-    else if (code) this.replaceChildren(...this.codeParts(this.codes.get(code)));
+    else if (code) this.replaceChildren(...this.codeParts(this.known.get(code)));
     else this.innerHTML = this.hint;
-    this.scrollTop = 0;
+    if (this.isScrolled) this.scrollTop = 0;
     this.ask("shown", { code: coding?.code ?? code ?? null, coding });
     if (hadFocus) this.focus();
   }
 
   codingParts(coding) {
-    const code = this.codes.get(coding.code);
+    const code = this.known.get(coding.code);
     const [coder] = this.facts.coders[coding.coder] ?? [""];
     const when = this.time.format(new Date(coding.made * 1000));
     const isOwn = this.codings.isOwn(coding) && this.facts.may;
@@ -91,6 +91,8 @@ class CodingInspector extends HTMLElement {
 
   choice(name, values, held) {
     const label = element("label", "", name);
+    const letter = this.qualifying.letter(name);
+    if (letter) label.append(" ", Object.assign(element("kbd", "", letter.toUpperCase()), { ariaHidden: "true" }));
     const choice = document.createElement("select");
     choice.append(new Option("–", ""));
     for (const [pk, value] of values) choice.append(new Option(value, pk, false, pk === held?.[0]));
@@ -106,7 +108,7 @@ class CodingInspector extends HTMLElement {
       const [coder] = this.facts.coders[other.coder] ?? [""];
       const button = element("button", `link code-${other.code}`);
       Object.assign(button, { type: "button", name: "choose", value: other.guid });
-      button.append(element("span", "swatch"), element("span", "", this.codes.get(other.code)?.name ?? ""));
+      button.append(element("span", "swatch"), element("span", "", this.known.name(other.code)));
       const item = document.createElement("li");
       item.append(button, element("small", "soft", this.facts.several ? coder : ""));
       list.append(item);

@@ -1,6 +1,7 @@
+import { moved, stretched } from "./edges.js";
 import { actionFor, keys } from "./keys.js";
 
-/** Listens to the keyboard and does what `keys.js` says. */
+/** Listens to the keyboard and does what `keys.js` says: each verb of it is a method here. */
 export class Keyboard {
   constructor(parts) {
     Object.assign(this, parts);
@@ -12,24 +13,28 @@ export class Keyboard {
       opener.addEventListener("click", () => this.help.showModal());
     }
     this.transcript.root.addEventListener("focusin", (event) => this.arrive(this.transcript.turnOf(event.target)));
+    this.marking.addEventListener("moved", () => this.marking.cursor && this.arrive(this.guide.turnOfCursor()));
+    this.guide.here = () => this.turn;
   }
 
   press(event) {
     const action = actionFor(event, this.where(event.target));
     if (!action) return;
-    const [verb, unit] = action.split(" ");
-    const done = this[verb]?.(unit);
+    const [verb, ...rest] = action.split(" ");
+    const done = this[verb]?.(...rest);
     if (done !== false) event.preventDefault();
   }
 
   where(target) {
-    const words = target.closest?.(".turn-words");
+    const words = target === document.body ? this.turn?.words : target.closest?.(".turn-words");
     return {
       typing: Boolean(target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")),
       dialog: Boolean(document.querySelector("dialog[open], code-picker:popover-open")),
       turn: Boolean(words),
       rtl: Boolean(words) && getComputedStyle(words).direction === "rtl",
       on: keys.on,
+      borders: this.borders.isOn,
+      letters: this.qualifying.letters,
     };
   }
 
@@ -40,6 +45,13 @@ export class Keyboard {
     return this.transcript.turns.find((turn) => turn.element.getBoundingClientRect().bottom > top + 40);
   }
 
+  /** The cursor, if it is in the turn that the keys work on; else before this turn. */
+  get cursor() {
+    const { cursor } = this.marking;
+    const { start, end } = this.turn;
+    return cursor && start <= cursor.head && cursor.head <= end ? cursor : { anchor: start, head: start };
+  }
+
   arrive(turn) {
     if (!turn || turn === this.here) return;
     this.here?.element.classList.remove("current");
@@ -47,45 +59,101 @@ export class Keyboard {
     this.here = turn;
   }
 
-  go(turn) {
-    if (!turn) return;
-    turn.words.focus({ preventScroll: true });
-    turn.element.scrollIntoView({ block: "nearest" });
+  /** Selects from the anchor to the head of the cursor, and follows it with focus and scroll. */
+  put(cursor) {
+    if (!cursor) return;
+    this.marking.put(cursor);
+    this.guide.focus(this.guide.turnOfCursor());
+    this.caret.reveal();
+    this.guide.tellMarked();
+  }
+
+  step(unit, by) {
+    if (!this.turn) return undefined;
+    if (unit === "turn") return this.stepTurn(by);
+    if (unit === "end") return this.put(caretAt(by > 0 ? this.transcript.length : this.transcript.turns[0].start));
+    if (["coding", "uncoded"].includes(unit)) return this.guide[unit](by);
+    if (unit === "transcript") return this.guide.neighbour(by);
+    const words = moved(this.transcript, this.cursor, unit, by);
+    return this.put(words && { anchor: words[0], head: words[1] });
+  }
+
+  stepTurn(by) {
+    const to = this.here ? this.transcript.turns[this.here.index + by] : this.turn;
+    if (to) this.guide.turn(to);
   }
 
   next(unit) {
-    if (unit === "turn") this.go(this.here ? this.transcript.turns[this.here.index + 1] : this.turn);
-    else this.marking.step(this.turn, unit, 1);
+    this.step(unit, 1);
   }
 
   previous(unit) {
-    if (unit === "turn") this.go(this.transcript.turns[this.turn.index - 1]);
-    else this.marking.step(this.turn, unit, -1);
+    this.step(unit, -1);
+  }
+
+  /** Moves the end of the selection that the cursor is at; words that are only coded are not selected again. */
+  stretch(unit, by) {
+    if (!this.turn) return;
+    const cursor = this.marking.span ? this.cursor : caretAt(this.cursor.head);
+    this.put(stretched(this.transcript, cursor, unit, by));
   }
 
   extend(unit) {
-    this.marking.extend(this.turn, unit, 1);
+    this.stretch(unit, 1);
   }
 
   shrink(unit) {
-    this.marking.extend(this.turn, unit, -1);
+    this.stretch(unit, -1);
   }
 
   whole() {
-    this.marking.whole(this.turn);
+    const words = this.turn && this.transcript.trimmed(this.turn.start, this.turn.end);
+    if (words) this.put({ anchor: words.start, head: words.end });
+  }
+
+  codeTurn() {
+    this.whole();
+    this.coder.openPicker();
   }
 
   code() {
     this.coder.openPicker();
   }
 
+  recode() {
+    this.coder.openRecode();
+  }
+
+  quick() {
+    const { last } = this.coder.slots;
+    if (last === null) this.coder.openPicker();
+    else this.coder.apply(last);
+  }
+
+  digit(number, keep) {
+    this.digits.apply(Number(number), keep === "keep");
+  }
+
+  qualify(at) {
+    this.qualifying.cycle(Number(at));
+  }
+
+  inVivo() {
+    this.coder.inVivo();
+  }
+
+  overlap() {
+    this.guide.overlap();
+  }
+
   remove() {
-    this.coder.remove(this.coder.codings.all.get(document.activeElement.dataset.guid) ?? this.coder.codings.chosen);
+    this.coder.remove(this.coder.codings.all.get(document.activeElement.dataset.guid) ?? undefined);
   }
 
   /** The turn is read and holds nothing to code: on to the next one that is neither coded nor read. */
   read() {
-    this.go(this.reads.pass(this.turn));
+    const next = this.turn && this.reads.pass(this.turn);
+    if (next) this.guide.turn(next);
   }
 
   memo() {
@@ -100,6 +168,26 @@ export class Keyboard {
     this.help.showModal();
   }
 
+  moveBorders() {
+    this.borders.begin();
+  }
+
+  lengthen(side, unit) {
+    this.borders.move(side, unit, 1);
+  }
+
+  shorten(side, unit) {
+    this.borders.move(side, unit, -1);
+  }
+
+  saveBorders() {
+    this.borders.save();
+  }
+
+  leaveBorders() {
+    this.borders.giveUp();
+  }
+
   escape() {
     if (document.querySelector(":popover-open, dialog[open], details.menu[open]")) return false;
     if (document.activeElement.closest(".workspace-chosen") && this.coder.focusChosen()) return true;
@@ -108,3 +196,5 @@ export class Keyboard {
     return true;
   }
 }
+
+const caretAt = (place) => ({ anchor: place, head: place });

@@ -2,52 +2,115 @@
 
 const ANYWHERE = {
   c: "code",
+  q: "quick",
+  v: "inVivo",
+  r: "recode",
+  u: "remove",
+  Delete: "remove",
+  b: "moveBorders",
+  o: "overlap",
   j: "next turn",
   k: "previous turn",
+  J: "next transcript",
+  K: "previous transcript",
+  n: "next coding",
+  N: "previous coding",
+  g: "next uncoded",
+  G: "previous uncoded",
   s: "extend sentence",
   S: "shrink sentence",
   t: "whole turn",
-  u: "remove",
+  T: "codeTurn",
   l: "spotlight",
   h: "times",
-  Delete: "remove",
   f: "find",
   m: "memo",
   "/": "filter",
   "?": "keys",
   y: "read",
 };
-const IN_A_TURN = {
+/** These act only where the cursor is in the words; they aren't letters, so that they act also with single keys off. */
+const IN_WORDS = {
   Enter: "code",
-  ArrowDown: "next sentence",
-  ArrowUp: "previous sentence",
   ArrowRight: "next word",
   ArrowLeft: "previous word",
-  "Shift+ArrowDown": "extend sentence",
-  "Shift+ArrowUp": "shrink sentence",
+  ArrowDown: "next sentence",
+  ArrowUp: "previous sentence",
+  "Ctrl+ArrowDown": "next turn",
+  "Ctrl+ArrowUp": "previous turn",
+  Home: "previous end",
+  End: "next end",
   "Shift+ArrowRight": "extend word",
   "Shift+ArrowLeft": "shrink word",
+  "Shift+ArrowDown": "extend sentence",
+  "Shift+ArrowUp": "shrink sentence",
+  "Ctrl+Shift+ArrowDown": "extend turn",
+  "Ctrl+Shift+ArrowUp": "shrink turn",
+  "Shift+Home": "shrink transcript",
+  "Shift+End": "extend transcript",
 };
-const OPPOSITE = {
-  "next word": "previous word",
-  "previous word": "next word",
-  "extend word": "shrink word",
-  "shrink word": "extend word",
+/** While the borders of a coding move: the end, with Shift the start. */
+const BORDERS = {
+  Enter: "saveBorders",
+  Escape: "leaveBorders",
+  b: "leaveBorders",
+  ArrowRight: "lengthen end word",
+  ArrowLeft: "shorten end word",
+  ArrowDown: "lengthen end sentence",
+  ArrowUp: "shorten end sentence",
+  "Alt+ArrowRight": "lengthen end grapheme",
+  "Alt+ArrowLeft": "shorten end grapheme",
+  "Shift+ArrowRight": "lengthen start word",
+  "Shift+ArrowLeft": "shorten start word",
+  "Shift+ArrowDown": "lengthen start sentence",
+  "Shift+ArrowUp": "shorten start sentence",
+  "Alt+Shift+ArrowRight": "lengthen start grapheme",
+  "Alt+Shift+ArrowLeft": "shorten start grapheme",
+  "?": "keys",
 };
+const MIRROR = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+
+/** Letters that mean something already, here or in another part of the workspace: no qualifier gets them. */
+export const TAKEN = [...Object.keys(ANYWHERE).map((key) => key.toLowerCase()), ..."lhmyf"];
+
+/** A key with what is held down, as the tables name it. */
+function chordOf(event, rtl) {
+  const isLetter = event.key.length === 1;
+  const key = isLetter ? cased(event) : ((rtl && MIRROR[event.key]) || event.key);
+  const held = [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", event.shiftKey && !isLetter && "Shift"];
+  return [...held.filter(Boolean), key].join("+");
+}
+
+/** As Shift says, whatever Caps Lock does. */
+function cased({ key, shiftKey }) {
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
 
 /**
- * The action of a keydown, or nothing. `where`: `typing` in a field, `dialog` open, `turn` focused,
- * its text `rtl`, and whether single keys are `on`; Escape always works.
+ * The action of a keydown, or nothing. `where`: `typing` in a field, `dialog` open, the cursor in the words (`turn`) and
+ * these `rtl`, the `borders` of a coding moving, single keys `on`, and the `letters` of the qualifiers in their order.
  */
 export function actionFor(event, where) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || where.dialog) return undefined;
-  if (event.key === "Escape") return "escape";
-  if (where.typing || !where.on) return undefined;
-  if (where.turn) {
-    const action = IN_A_TURN[(event.shiftKey && event.key.startsWith("Arrow") ? "Shift+" : "") + event.key];
-    if (action) return where.rtl ? (OPPOSITE[action] ?? action) : action;
-  }
-  return ANYWHERE[event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key];
+  if (event.isComposing || where.dialog) return undefined;
+  const chord = chordOf(event, where.rtl);
+  if (where.borders && !where.typing) return BORDERS[chord];
+  if (chord === "Escape") return "escape";
+  if (where.typing) return undefined;
+  const inWords = where.turn && IN_WORDS[chord];
+  if (inWords || !where.on) return inWords || undefined;
+  return ANYWHERE[chord] ?? digit(event) ?? qualifier(chord, where);
+}
+
+/** Digits by what is printed on the key, so that they act in every layout; with Shift the selection stays. */
+function digit(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const [, number] = /^Digit([1-9])$/.exec(event.code) ?? /^([1-9])$/.exec(event.key) ?? [];
+  return number && `digit ${number}${event.shiftKey ? " keep" : ""}`;
+}
+
+function qualifier(chord, { letters = [] }) {
+  const at = letters.indexOf(chord);
+  return at < 0 ? undefined : `qualify ${at}`;
 }
 
 const SETTING = "workspace-keys";

@@ -1,25 +1,36 @@
+import { Borders } from "./borders.js";
+import { Caret } from "./caret.js";
+import { Carrying } from "./carrying.js";
 import { Codebook } from "./codebook.js";
-import { Codings } from "./codings.js";
 import { Coder } from "./coder.js";
+import { Codings } from "./codings.js";
+import { Digits } from "./digits.js";
+import { Dragging } from "./dragging.js";
+import { Guide } from "./guide.js";
 import { Highlights } from "./highlights.js";
 import { Keyboard } from "./keyboard.js";
+import { KnownCodes } from "./known.js";
 import { Live } from "./live.js";
+import { Looking } from "./looking.js";
 import { Marking } from "./marking.js";
 import { WorkspaceMemos } from "./memos.js";
+import { Qualifying } from "./qualifying.js";
+import { ReadTurns } from "./read_turns.js";
 import { say } from "./sentences.js";
 import { Seeing } from "./seeing.js";
 import { Server } from "./server.js";
+import { Slots } from "./slots.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
-import "./exemplars.js";
 import { Turning } from "./turning.js";
 import { Unsent } from "./unsent.js";
+import "./exemplars.js";
 import "./find.js";
+import "./floating.js";
 import "./inspector.js";
 import "./people.js";
 import "./picker.js";
-import { ReadTurns } from "./read_turns.js";
 import "./reading.js";
 import "./strip.js";
 import "./tree.js";
@@ -30,12 +41,22 @@ const facts = JSON.parse(find("#workspace-facts").textContent);
 const transcript = new Transcript(find(".transcript"));
 const codings = new Codings(facts.codings, facts.me);
 const highlights = new Highlights(transcript);
-const stripes = new Stripes(transcript, codings, highlights, facts);
+const known = new KnownCodes(facts);
+const stripes = new Stripes(transcript, codings, highlights, facts, known);
 const marking = new Marking(transcript);
+const caret = new Caret(transcript, marking);
+const slots = new Slots(Digits.keptFor(facts), codings.recent());
+slots.keepOnly((code) => known.isInUse(code));
 const server = new Server(facts, find("[name=csrfmiddlewaretoken]").value);
 const status = new Status(find("#saved"), find("#said"));
+const speak = (text) => (find("#spoken").textContent = text);
 const [tree, picker, inspector] = ["code-tree", "code-picker", "coding-inspector"].map(find);
-const coder = new Coder({ facts, codings, marking, transcript, server, status, picker, stripes });
+const parts = { facts, codings, known, marking, caret, transcript, highlights, stripes, server, status, slots, speak, picker, tree };
+const coder = new Coder(parts);
+const guide = new Guide({ ...parts, coder });
+const qualifying = new Qualifying({ ...parts, coder });
+const borders = new Borders({ ...parts, coder, guide });
+const row = find(".neighbours [aria-current]");
 
 // The stripes hear first: they measure the page, which is cheap as long as nobody has written to it.
 codings.addEventListener("added", ({ detail }) => stripes.add(detail));
@@ -43,31 +64,32 @@ codings.addEventListener("removed", ({ detail }) => stripes.remove(detail));
 codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 codings.addEventListener("renewed", () => stripes.renew());
 
-tree.begin(facts, codings);
-picker.begin(facts, codings);
-inspector.begin(facts, codings, transcript);
-find("code-exemplars").begin({ facts, server, status, marking, inspector, transcript });
+tree.begin(facts, codings, known);
+picker.begin(known, codings, slots);
+inspector.begin({ facts, codings, transcript, known, qualifying });
+find("code-exemplars").begin({ facts, codes: known, server, status, marking, inspector, transcript });
 const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-panel"), title: find("#memos-title") });
 find("coding-strip").begin(transcript, codings);
+find("find-bar").begin({ transcript, highlights, marking, guide, server });
+find("floating-code")?.begin(marking, transcript.root);
 const reads = new ReadTurns({ facts, transcript, codings, server, status });
-find("reading-state")?.begin({ server, status, codings, reads, row: find(".neighbours [aria-current]") });
-const seeing = new Seeing({ facts, status, line: find(".spotlight") });
-const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times() };
-find("find-bar").begin({ transcript, highlights, marking, coder, server });
-const finding = () => find("find-bar").open();
-new Keyboard({ transcript, coder, marking, tree, reads, memos, help: find("#keys"), find: finding, ...looks });
+find("reading-state")?.begin({ server, status, codings, reads, row });
+const seeing = new Seeing({ known, status, line: find(".spotlight") });
+const looking = new Looking({ codings, inspector, memos, tree });
+const digits = new Digits({ ...parts, coder });
+for (const change of ["added", "renewed"]) known.addEventListener(change, () => digits.again());
+new Dragging({ ...parts, coder });
+new Carrying({ ...parts, coder });
+const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times(), find: () => find("find-bar").open() };
+new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, memos, help: find("#keys") });
 
 let dressed = null;
-let showing = 0;
-let kept = null;
 codings.addEventListener("chosen", ({ detail }) => {
   if (dressed) stripes.redress(dressed);
   if (detail) stripes.redress(detail);
   dressed = detail;
-  if (detail) kept = null;
   highlights.only("chosen", detail);
-  cancelAnimationFrame(showing);
-  showing = requestAnimationFrame(() => look(null));
+  looking.turn(detail);
 });
 const tally = find("#tally");
 const count = () => (tally.textContent = say.codings(codings.all.size));
@@ -80,40 +102,33 @@ marking.addEventListener("changed", () => {
 });
 tree.addEventListener("code", ({ detail }) => {
   marking.follow();
-  if (!marking.span || !facts.may) return look(detail, true);
+  if (!marking.span || !facts.may) return looking.stay(detail);
   if (isFolded()) find("#right").hidePopover();
   return coder.apply(detail, true);
 });
-tree.addEventListener("look", ({ detail }) => look(detail, false));
-picker.addEventListener("pick", ({ detail }) => coder.apply(detail.code, detail.keep));
+tree.addEventListener("look", ({ detail }) => looking.at(detail));
+picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
+  if (act === "recode") coder.recode(coding, code);
+  else coder.apply(code, keep);
+});
+picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
+picker.addEventListener("make", ({ detail: { name, parent, keep } }) => coder.make(name, parent, keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
 inspector.addEventListener("spotlight", ({ detail }) => seeing.spotlight(detail));
 inspector.addEventListener("history", ({ detail: { guid, tell } }) => {
   server.ask(`/codings/${guid}/history`).then(tell, () => tell(null));
 });
-inspector.addEventListener("choose", ({ detail }) => coder.reveal(detail));
+inspector.addEventListener("choose", ({ detail }) => guide.reveal(detail));
 for (const button of document.querySelectorAll("[data-act=code]")) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => coder.openPicker());
 }
 
-/** Shows a code's rules: where it was asked for until a coding is chosen, otherwise as long as one looks. */
-function look(code, stays) {
-  if (stays) codings.choose(null);
-  if (stays) kept = code;
-  cancelAnimationFrame(showing);
-  const shown = code ?? (codings.chosen ? null : kept);
-  const coding = shown === null ? codings.chosen : null;
-  inspector.show(coding, shown);
-  memos.show(coding, shown, stays === false);
-  tree.choose(shown ?? codings.chosen?.code);
-}
-
 transcript.root.addEventListener("click", (event) => {
   const button = event.target.closest(".stripe-button");
   if (button) showChosen(codings.all.get(button.dataset.guid), event.detail === 0);
-  else if (document.getSelection().isCollapsed) coder.chooseAt(document.getSelection());
+  else if (document.getSelection().isCollapsed) guide.chooseAt(document.getSelection());
 });
 
 /** Where the codebook is folded away, it opens to show what was tapped; the keyboard goes on in what is shown. */
@@ -121,7 +136,7 @@ function showChosen(coding, byKeyboard) {
   coder.choose(coding);
   if (isFolded()) find("#right").showPopover();
   if (!byKeyboard) return;
-  look(null);
+  looking.settle();
   inspector.focus();
 }
 
@@ -143,18 +158,16 @@ function lift(button) {
 window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
 status.watch(server.outbox, find("#saved").dataset.login);
 new Unsent(server.outbox, codings, stripes);
-const maps = [stripes.codes, inspector.codes];
-const codebook = new Codebook({ facts, server, codings, stripes, maps, names: coder.names });
+const codebook = new Codebook({ server, known, codings, stripes, colours: find("link[data-colours]") });
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
 new Turning({ server, status, live });
-document.addEventListener("verbatim:codes", () => tree.renew());
 (window.requestIdleCallback ?? setTimeout)(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}));
 
-find(".neighbours [aria-current]").scrollIntoView({ block: "nearest" });
+row.scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
 if (asked) {
   const [start, end] = [Number(asked[1]), Number(asked[2])];
-  coder.show({ start, end: Math.min(end, transcript.length) });
+  guide.show({ start, end: Math.min(end, transcript.length) });
   highlights.only("passage", { start, end });
 }
 document.documentElement.dataset.workspace = "ready";

@@ -1,71 +1,89 @@
-import { extended, stepped } from "./steps.js";
+import { whenLaidOut } from "./boxes.js";
 
 /**
- * The words that a code would be applied to. They stay marked while the focus is in the picker or a pane, where the
- * browser's own selection would be lost. Tells of each change by `changed`.
+ * The text cursor (`anchor` and `head`, in code points) and the words between its ends, which a code would be applied
+ * to. They stay marked while the focus is in the picker or a pane, where the browser's own selection would be lost.
+ * Tells of the words by `changed`, of the cursor by `moved`.
  */
 export class Marking extends EventTarget {
   constructor(transcript) {
     super();
     this.transcript = transcript;
     this.span = null;
+    this.cursor = null;
+    /** Whether the browser's own selection is behind the cursor. */
+    this.resting = false;
     document.addEventListener("selectionchange", () => this.follow());
   }
 
   /** Takes over what is selected in the text; a selection elsewhere changes nothing. */
   follow() {
     const selection = document.getSelection();
+    if (this.resting) return;
     if (!selection.rangeCount || !this.transcript.turnOf(selection.anchorNode)) return;
-    this.set(selection.isCollapsed ? null : this.transcript.spanOf(selection.getRangeAt(0)));
+    const head = this.transcript.place(selection.focusNode, selection.focusOffset);
+    if (selection.isCollapsed) {
+      if (head !== this.cursor?.head || this.span) this.set({ anchor: head, head }, null);
+      return;
+    }
+    const anchor = this.transcript.place(selection.anchorNode, selection.anchorOffset);
+    if (anchor === this.cursor?.anchor && head === this.cursor.head && this.span) return;
+    const span = this.transcript.spanOf(selection.getRangeAt(0));
+    if (head !== null) this.set({ anchor, head }, span);
+    else if (span) this.set({ anchor: span.start, head: span.end }, span);
   }
 
-  set(span) {
-    if (span?.start === this.span?.start && span?.end === this.span?.end) return;
-    this.span = span;
-    this.dispatchEvent(new Event("changed"));
+  set(cursor, span) {
+    const isSame = span?.start === this.span?.start && span?.end === this.span?.end;
+    Object.assign(this, { cursor, span });
+    this.dispatchEvent(new Event("moved"));
+    if (!isSame) this.dispatchEvent(new Event("changed"));
   }
 
-  clear() {
-    if (this.transcript.turnOf(document.getSelection().anchorNode)) document.getSelection().removeAllRanges();
-    this.set(null);
+  /** Selects from the anchor to the head, on the page too, so that it is seen, spoken and can be copied. */
+  put({ anchor, head }) {
+    this.resting = false;
+    const isBack = head < anchor;
+    const from = this.transcript.position(anchor, isBack ? 1 : 0);
+    const to = this.transcript.position(head, isBack || anchor === head ? 0 : 1);
+    if (!isTyping()) document.getSelection().setBaseAndExtent(...from, ...to);
+    const span = anchor === head ? null : this.transcript.trimmed(Math.min(anchor, head), Math.max(anchor, head));
+    this.set({ anchor, head }, span);
   }
 
-  /** Selects on the page, so that it is seen, spoken and can be copied. */
   select(span) {
-    const range = this.transcript.range(span.start, span.end);
-    document.getSelection().setBaseAndExtent(
-      range.startContainer, range.startOffset, range.endContainer, range.endOffset,
-    );
-    this.set(span);
+    this.put({ anchor: span.start, head: span.end });
   }
 
-  /** Selects the next (`by` 1) or previous (`by` -1) word or sentence of the turn. */
-  step(turn, granularity, by) {
-    this.move(turn, stepped(turn.text, granularity, this.within(turn), by));
+  /** Lets go of the words; the cursor goes on from behind them. */
+  clear() {
+    if (this.cursor) this.rest(this.cursor);
+    else this.set(null, null);
   }
 
-  /** Makes the selection longer or shorter by a word or sentence. */
-  extend(turn, granularity, by) {
-    this.move(turn, extended(turn.text, granularity, this.within(turn), by));
+  /** Puts the cursor behind words without marking them. The browser's own selection follows when the page is painted. */
+  rest({ anchor, head }) {
+    this.set({ anchor, head }, null);
+    this.resting = true;
+    whenLaidOut(this, () => {
+      if (this.resting && !isTyping()) document.getSelection().collapse(...this.transcript.position(head, 1));
+      this.resting = false;
+      return () => undefined;
+    });
   }
 
-  whole(turn) {
-    const text = turn.text;
-    this.move(turn, [text.length - text.trimStart().length, text.trimEnd().length]);
+  /** Whether the cursor is in the words of a coding or at their edge. */
+  isIn({ start, end }) {
+    return this.cursor !== null && start <= this.cursor.head && this.cursor.head <= end;
   }
 
-  within(turn) {
-    if (!this.span || this.span.end <= turn.start || this.span.start >= turn.end) return null;
-    return this.transcript.part(turn, this.span.start, this.span.end);
+  /** Where on the screen words are: the boxes of their lines. */
+  boxes(span) {
+    return span ? [...this.transcript.range(span.start, span.end).getClientRects()] : [];
   }
+}
 
-  move(turn, part) {
-    if (!part || part[0] >= part[1]) return;
-    this.select({ start: turn.toCodePoint(part[0]), end: turn.toCodePoint(part[1]) });
-  }
-
-  /** Where on the screen the marked words are: the boxes of their lines. */
-  boxes() {
-    return this.span ? [...this.transcript.range(this.span.start, this.span.end).getClientRects()] : [];
-  }
+/** A field that one types in would lose its own cursor to a selection elsewhere. */
+function isTyping() {
+  return document.activeElement?.matches("input:not([type=radio], [type=checkbox]), textarea") ?? false;
 }

@@ -1,21 +1,23 @@
-import { marked, ranked } from "./ranking.js";
+import { marked, plain, ranked } from "./ranking.js";
 import { say } from "./sentences.js";
+import { spotFor } from "./spots.js";
 
 const MOST = 60;
+const NEW = "new";
 
 /**
- * Finds a code by typing: arrows move, Enter applies (`pick`, its detail `{code, keep}`), Escape closes. Stands under the
- * marked words, or at the foot of a narrow window.
+ * Finds a code by typing: arrows move, Enter applies, with Shift the words stay marked, Ctrl+Enter makes a code of what
+ * was typed under the one pointed at, Escape closes. Asks by `pick` (its detail `{code, keep, …}` with what it was
+ * opened for) and `make` (`{name, parent, keep}`); tells when it is `closed`. Stands near the words, or at the foot of a narrow window.
  */
 class CodePicker extends HTMLElement {
-  begin(facts, codings) {
-    this.codes = facts.codes;
-    this.codings = codings;
-    this.used = [];
+  begin(known, codings, slots) {
+    Object.assign(this, { known, codings, slots });
     this.field = this.querySelector("input");
     this.list = this.querySelector("[role=listbox]");
     this.rules = this.querySelector(".picker-rules");
     this.found = this.querySelector("[role=status]");
+    this.heading = this.querySelector(".picker-title");
     this.field.addEventListener("input", () => this.show());
     this.field.addEventListener("keydown", (event) => this.press(event));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -23,10 +25,13 @@ class CodePicker extends HTMLElement {
     this.addEventListener("toggle", (event) => event.newState === "closed" && this.close());
   }
 
-  /** Opens under the boxes; the focus goes back to `home` when it closes. */
-  open(boxes, home) {
-    this.home = home;
+  /** Opens near the boxes; the focus goes back to `home` when it closes. `act`: `apply`, or `recode` a `coding`. */
+  open({ boxes, home, act, coding, name }) {
+    Object.assign(this, { home, act, coding });
+    this.heading.textContent = act === "recode" ? say.recodeFrom(name) : "";
     this.field.value = "";
+    this.classList.toggle("recodes", act === "recode");
+    this.recent = [...new Set([...this.slots.used, ...this.codings.recent()])];
     this.showPopover();
     this.show();
     this.stand(boxes);
@@ -37,45 +42,51 @@ class CodePicker extends HTMLElement {
     if (this.contains(document.activeElement) || document.activeElement === document.body) {
       this.home?.focus({ preventScroll: true });
     }
+    this.ask("closed");
   }
 
   stand(boxes) {
-    const { innerWidth, innerHeight } = window;
-    const { width, height } = this.getBoundingClientRect();
-    const first = boxes.at(0);
-    const last = boxes.at(-1);
-    if (!last) return;
-    const below = last.bottom + 8;
-    const top = below + height < innerHeight - 8 ? below : Math.max(8, first.top - height - 8);
-    const left = Math.min(Math.max(8, last.left), innerWidth - width - 8);
-    this.style.setProperty("--top", `${Math.min(top, innerHeight - height - 8)}px`);
-    this.style.setProperty("--left", `${left}px`);
+    this.style.removeProperty("--room");
+    const { right } = this.home.getBoundingClientRect();
+    const ceiling = this.home.closest(".transcript").getBoundingClientRect().top;
+    const spot = spotFor(boxes, this.getBoundingClientRect(), { right, ceiling }, window);
+    for (const side of ["top", "bottom", "left", "room"]) {
+      this.style.setProperty(`--${side}`, spot[side] === undefined ? "auto" : `${Math.round(spot[side])}px`);
+    }
   }
 
-  get recent() {
-    return [...new Set([...this.used, ...this.codings.recent()])];
+  get typed() {
+    return this.field.value.trim().replace(/\s+/g, " ");
   }
 
   show() {
-    const typed = this.field.value;
-    this.options = ranked(this.codes, typed, this.recent).slice(0, MOST);
-    this.list.replaceChildren(...this.options.map((code) => this.option(code, typed)));
-    this.found.textContent = this.options.length ? say.results(this.options.length) : say.noCode;
-    this.found.classList.toggle("visually-hidden", this.options.length > 0);
+    const { typed } = this;
+    const offered = this.known.list.filter((code) => code.pk !== this.coding?.code);
+    this.codes = ranked(offered, typed, this.recent).slice(0, MOST);
+    const isNew = typed && this.act === "apply" && !this.codes.some(({ name }) => plain(name) === plain(typed));
+    this.options = isNew ? [...this.codes, NEW] : this.codes;
+    this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
+    this.found.textContent = this.codes.length ? say.results(this.codes.length) : say.noCode;
+    this.found.classList.toggle("visually-hidden", this.codes.length > 0);
+    this.under = this.codes[0] ?? this.known.get(this.recent[0]) ?? null;
     this.point(0);
   }
 
   option(code, typed) {
-    const option = document.createElement("li");
-    option.id = `pick-${code.pk}`;
-    option.role = "option";
-    option.className = `code-${code.pk}`;
-    option.append(span("swatch"), span("picker-name"), span("picker-path"));
+    const option = row(`pick-${code.pk}`, `code-${code.pk}`);
     for (const [text, isTyped] of marked(code.name, typed)) {
       option.children[1].append(isTyped ? Object.assign(document.createElement("u"), { textContent: text }) : text);
     }
     const count = this.codings.counts.get(code.pk) ?? 0;
     option.children[2].textContent = [code.path, count && say.here(count)].filter(Boolean).join(" · ");
+    const digit = this.slots.codes.indexOf(code.pk) + 1;
+    if (digit) option.append(Object.assign(document.createElement("kbd"), { textContent: digit, ariaHidden: "true" }));
+    return option;
+  }
+
+  newOption() {
+    const option = row("pick-new", "picker-new");
+    option.children[2].textContent = "Ctrl+Enter";
     return option;
   }
 
@@ -86,7 +97,15 @@ class CodePicker extends HTMLElement {
     option?.scrollIntoView({ block: "nearest" });
     if (option) this.field.setAttribute("aria-activedescendant", option.id);
     else this.field.removeAttribute("aria-activedescendant");
-    const [definition, apply] = this.options[at]?.rules ?? [];
+    this.tell(this.options[at]);
+  }
+
+  /** Shows the rules of what is pointed at, and where a new code would come. */
+  tell(pointed) {
+    if (pointed && pointed !== NEW) this.under = pointed;
+    const making = this.list.querySelector(".picker-new .picker-name");
+    if (making) making.textContent = this.under ? say.newUnder(this.typed, this.under.name) : say.newTheme(this.typed);
+    const [definition, apply] = pointed?.rules ?? [];
     this.rules.textContent = definition || apply || "";
     this.rules.hidden = !this.rules.textContent;
   }
@@ -98,7 +117,10 @@ class CodePicker extends HTMLElement {
       event.preventDefault();
       this.point(event.key.startsWith("Arrow") ? (to + last + 1) % (last + 1) : Math.min(Math.max(to, 0), last));
     }
-    if (event.key === "Enter" && this.options[this.at]) this.pick(this.options[this.at], event);
+    if (event.key !== "Enter") return;
+    const isMaking = (event.ctrlKey || event.metaKey) && this.typed && this.act === "apply";
+    if (isMaking) this.pick(NEW, event);
+    else if (this.options[this.at]) this.pick(this.options[this.at], event);
   }
 
   click(event) {
@@ -106,16 +128,25 @@ class CodePicker extends HTMLElement {
     if (at >= 0) this.pick(this.options[at], event);
   }
 
-  pick(code, event) {
+  pick(option, event) {
     event.preventDefault();
-    this.used = [code.pk, ...this.used.filter((pk) => pk !== code.pk)];
+    const { typed, under, act, coding } = this;
+    const keep = event.shiftKey;
     this.hidePopover();
-    this.dispatchEvent(new CustomEvent("pick", { detail: { code: code.pk, keep: event.shiftKey } }));
+    if (option === NEW) this.ask("make", { name: typed, parent: under, keep });
+    else this.ask("pick", { code: option.pk, keep, act, coding });
+  }
+
+  ask(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
   }
 }
 
-function span(className) {
-  return Object.assign(document.createElement("span"), { className });
+function row(id, className) {
+  const option = Object.assign(document.createElement("li"), { id, role: "option", className });
+  const parts = ["swatch", "picker-name", "picker-path"];
+  option.append(...parts.map((name) => Object.assign(document.createElement("span"), { className: name })));
+  return option;
 }
 
 customElements.define("code-picker", CodePicker);

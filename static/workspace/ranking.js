@@ -3,7 +3,10 @@
 /** Lower case without accents, so that "cafe" finds "Café". */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Smaller is better; `null` is no match. Every typed word must begin a word of the name or the path, or stand in the name. */
+/**
+ * Smaller is better; `null` is no match. Every typed word must begin a word of the name, the path or the definition, or
+ * stand in the name.
+ */
 function score(code, typed) {
   const name = plain(code.name);
   const path = plain(code.path);
@@ -13,6 +16,7 @@ function score(code, typed) {
     else if (beginsWord(name, word)) total += 1;
     else if (beginsWord(path, word)) total += 3;
     else if (name.includes(word)) total += 4;
+    else if (beginsWord(plain(code.rules?.[0] ?? ""), word)) total += 6;
     else return null;
   }
   return total;

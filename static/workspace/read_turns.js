@@ -77,9 +77,8 @@ export class ReadTurns extends EventTarget {
     this.set(number, read);
     this.sending += 1;
     try {
-      const path = `/transcripts/${this.facts.transcript}/turns/${number}/read`;
       const said = read ? say.markedRead(number) : say.markedUnread(number);
-      await this.status.follow(this.server.send("PUT", path, { read }), said);
+      await this.status.follow(this.server.markRead(number, read), said);
       if (read) this.dispatchEvent(new CustomEvent("begun"));
       return true;
     } catch {
@@ -111,6 +110,7 @@ export class ReadTurns extends EventTarget {
   tell() {
     for (const [number, button] of this.buttons) {
       button.setAttribute("aria-pressed", String(this.marked.has(number)));
+      button.parentElement.classList.toggle("read", this.marked.has(number));
     }
     this.dispatchEvent(new CustomEvent("changed"));
   }

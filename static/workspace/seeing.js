@@ -6,13 +6,13 @@ const TIMES = "workspace-times";
 
 /** What of it all is seen: one code in the spotlight while the others fade, and time marks or none. */
 export class Seeing {
-  constructor({ facts, status, line }) {
-    Object.assign(this, { facts, status, line });
+  constructor({ known, status, line }) {
+    Object.assign(this, { known, status, line });
     this.sheet = new CSSStyleSheet();
     this.lit = null;
     document.adoptedStyleSheets.push(this.sheet);
     line.querySelector("button").addEventListener("click", () => this.light(null));
-    document.addEventListener("verbatim:codes", () => this.light(this.lit));
+    known.addEventListener("renewed", () => this.light(this.lit));
     this.box = document.querySelector("[name=times]");
     this.box?.addEventListener("change", () => this.showTimes(this.box.checked));
     this.showTimes(localStorage.getItem(TIMES) !== "off");
@@ -29,11 +29,10 @@ export class Seeing {
   }
 
   light(pk) {
-    const all = [...this.facts.codes, ...this.facts.retired];
-    const code = all.find((each) => each.pk === pk);
+    const code = this.known.get(pk);
     this.lit = code ? pk : null;
-    const lit = code ? branchOf(this.facts.codes, pk) : null;
-    this.sheet.replaceSync(lit ? spotlightRules(all.map((each) => each.pk), lit) : "");
+    const lit = code ? branchOf(this.known.list, pk) : null;
+    this.sheet.replaceSync(lit ? spotlightRules([...this.known.byPk.keys()], lit) : "");
     this.line.hidden = !code;
     this.line.className = code ? `spotlight code-${pk}` : "spotlight";
     this.line.querySelector(".code-name").textContent = code ? say.spotlit(code.name, lit.size - 1) : "";

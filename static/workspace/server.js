@@ -29,9 +29,9 @@ export class Server {
     return this.put("POST", `${this.here}/codings`, { guid, wish, makes: true });
   }
 
-  /** Makes a code of the name under the parent, or takes the one that is there, and applies it. */
-  applyAnew({ guid, start, end }, name, parent) {
-    const wish = { guid, start, end, revision: this.facts.revision, name, parent: parent ?? null };
+  /** Makes a code of the name under the parent (`null`: a theme), or takes the one that is there, and applies it. */
+  applyAnew({ guid, start, end, name, parent }) {
+    const wish = { guid, start, end, revision: this.facts.revision, name, parent };
     return this.put("POST", `${this.here}/codings/anew`, { guid, wish, makes: true });
   }
 
@@ -39,7 +39,7 @@ export class Server {
     return this.put("DELETE", `/codings/${guid}`, { guid });
   }
 
-  resize({ guid }, { start, end }) {
+  resize({ guid, start, end }) {
     return this.put("PUT", `/codings/${guid}/span`, { guid, wish: { start, end, revision: this.facts.revision } });
   }
 
@@ -49,6 +49,10 @@ export class Server {
 
   qualify({ guid }, values) {
     return this.put("PUT", `/codings/${guid}/qualifiers`, { guid, wish: { qualifiers: values } });
+  }
+
+  markRead(number, read) {
+    return this.put("PUT", `${this.here}/turns/${number}/read`, { wish: { read } });
   }
 
   markReading(state) {

@@ -14,9 +14,8 @@ const EXCERPT = 60;
  * read before the first is written, so that the page is laid out once.
  */
 export class Stripes {
-  constructor(transcript, codings, highlights, facts) {
-    Object.assign(this, { transcript, codings, highlights, facts });
-    this.codes = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
+  constructor(transcript, codings, highlights, facts, known) {
+    Object.assign(this, { transcript, codings, highlights, facts, known });
     this.near = new Set();
     this.drawn = new Set();
     for (const coding of codings.all.values()) this.place(coding);
@@ -127,7 +126,7 @@ export class Stripes {
 
   button(coding, turn) {
     const [coder, initials] = this.facts.coders[coding.coder] ?? ["", ""];
-    const name = this.codes.get(coding.code)?.name ?? "";
+    const name = this.known.name(coding.code);
     const button = document.createElement("button");
     button.type = "button";
     button.className = `stripe-button code-${coding.code}`;

@@ -32,6 +32,15 @@ class Turn {
     return Number(this.element.id.slice(1));
   }
 
+  get isParticipants() {
+    return this.element.classList.contains("participant");
+  }
+
+  /** Marked by its coder as read, with nothing to code. */
+  get isRead() {
+    return this.element.classList.contains("read");
+  }
+
   toCodePoint(utf16) {
     return this.start + this.offsets.toCodePoint(utf16);
   }
@@ -109,18 +118,23 @@ export class Transcript {
 
   /** The span of a range of the document, without white space and labels at its ends; `null` if nothing is left. */
   spanOf(range) {
-    let start = this.place(range.startContainer, range.startOffset);
-    let end = this.place(range.endContainer, range.endOffset);
-    if (start === null || end === null) return null;
+    const start = this.place(range.startContainer, range.startOffset);
+    const end = this.place(range.endContainer, range.endOffset);
+    return start === null || end === null ? null : this.trimmed(start, end);
+  }
+
+  /** `[start, end)` without the white space and labels at its ends; `null` if nothing is left. */
+  trimmed(start, end) {
     const turns = this.turnsIn(start, end);
     const first = turns.find((turn) => this.cut(turn, start, end).trim());
     const last = turns.findLast((turn) => this.cut(turn, start, end).trim());
     if (!first) return null;
     const head = this.cut(first, start, end);
     const tail = this.cut(last, start, end);
-    start = first.toCodePoint(first.toUtf16(start) + head.length - head.trimStart().length);
-    end = last.toCodePoint(last.toUtf16(end) - (tail.length - tail.trimEnd().length));
-    return { start, end };
+    return {
+      start: first.toCodePoint(first.toUtf16(start) + head.length - head.trimStart().length),
+      end: last.toCodePoint(last.toUtf16(end) - (tail.length - tail.trimEnd().length)),
+    };
   }
 
   /** The turn's words within `[start, end)`. */
@@ -131,6 +145,12 @@ export class Transcript {
   /** All words within `[start, end)`. */
   words(start, end) {
     return this.turnsIn(start, end).map((turn) => this.cut(turn, start, end)).join(" ");
+  }
+
+  /** The place as a node and an offset; at the end of words (`side` 1) rather in the turn before. */
+  position(place, side) {
+    const turn = this.turnAt(side ? Math.max(place - 1, 0) : place);
+    return turn.node ? [turn.node, turn.toUtf16(place)] : [turn.words, 0];
   }
 
   /** A range of the document over `[start, end)`. */

@@ -1,6 +1,6 @@
-import { aboveOf, parentsOf, shownOf, totalsOf } from "./branches.js";
+import { aboveOf, parentsOf, shownOf } from "./branches.js";
 import { plain } from "./ranking.js";
-import { say } from "./sentences.js";
+import { Uses } from "./uses.js";
 
 /**
  * The codebook beside the text: a filter, and the codes with their counts in this transcript and in the study. Asks for
@@ -8,18 +8,19 @@ import { say } from "./sentences.js";
  * coding. Codes fold; which are folded is kept for this tab.
  */
 class CodeTree extends HTMLElement {
-  begin(facts, codings) {
-    Object.assign(this, { facts, codings });
+  begin(facts, codings, known) {
+    Object.assign(this, { facts, codings, known });
     this.filter = this.querySelector("input");
     this.list = this.querySelector("[role=tree]");
     this.place = `folded:${facts.api}`;
     this.folded = new Set(JSON.parse(sessionStorage.getItem(this.place) ?? "[]"));
-    this.study = null;
-    for (const change of ["added", "removed"]) codings.addEventListener(change, ({ detail }) => this.recount(change, detail));
-    codings.addEventListener("renewed", () => this.count());
+    this.uses = new Uses(codings, known);
+    for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, () => this.uses.show(this.rows));
     this.filter.addEventListener("input", () => this.narrow());
     this.filter.addEventListener("keydown", (event) => this.fromFilter(event));
-    if (this.list) this.listen();
+    this.model = this.list.firstElementChild?.cloneNode(true) ?? this.blank();
+    this.listen();
+    for (const change of ["added", "renewed"]) known.addEventListener(change, () => this.renew());
     this.renew();
   }
 
@@ -35,12 +36,11 @@ class CodeTree extends HTMLElement {
 
   /** The rows as the codebook now stands; those that stay are the same elements, so that the focus does too. */
   renew() {
-    if (!this.list) return;
-    const { codes } = this.facts;
+    const codes = this.known.list;
     const here = new Map([...this.list.children].map((row) => [Number(row.dataset.code), row]));
     const parents = parentsOf(codes);
     this.rows = codes.map((code) => {
-      const row = this.dress(here.get(code.pk) ?? this.list.firstElementChild.cloneNode(true), code, parents.has(code.pk));
+      const row = this.dress(here.get(code.pk) ?? this.model.cloneNode(true), code, parents.has(code.pk));
       return { row, code, found: plain(`${code.path} ${code.name}`), count: row.querySelector(".tree-count") };
     });
     if (this.rows.some(({ row }, index) => row !== this.list.children[index]) || here.size !== this.rows.length) {
@@ -48,8 +48,18 @@ class CodeTree extends HTMLElement {
     }
     this.current = this.rows.find(({ code }) => code.pk === this.current?.code.pk) ?? this.rows[0];
     for (const { row } of this.rows) row.tabIndex = row === this.current.row ? 0 : -1;
+    this.list.hidden = !this.rows.length;
+    if (this.rows.length) this.querySelector(".tree-empty")?.remove();
     this.narrow();
-    this.count();
+    this.uses.show(this.rows);
+  }
+
+  /** The first row of a codebook that was empty. */
+  blank() {
+    const row = document.createElement("li");
+    row.setAttribute("role", "treeitem");
+    row.innerHTML = '<span class="swatch"></span><span class="tree-name"></span><span class="tree-count"></span>';
+    return row;
   }
 
   dress(row, code, isParent) {
@@ -93,30 +103,14 @@ class CodeTree extends HTMLElement {
 
   /** How often each code is used in the study, `[code, codings]`; from then on kept by what changes here. */
   showStudy(counts) {
-    this.study = new Map(counts);
-    this.count();
-  }
-
-  recount(change, { code }) {
-    this.study?.set(code, (this.study.get(code) ?? 0) + (change === "added" ? 1 : -1));
-    this.count();
-  }
-
-  count() {
-    const here = totalsOf(this.facts.codes, this.codings.counts);
-    const study = this.study && totalsOf(this.facts.codes, this.study);
-    for (const { code, count } of this.rows ?? []) {
-      const [seen, heard] = say.uses(here.get(code.pk), study?.get(code.pk));
-      if (count.title === heard) continue;
-      count.title = heard;
-      count.replaceChildren(part("span", seen, { ariaHidden: "true" }), part("span", heard, { className: "visually-hidden" }));
-    }
+    this.uses.learn(counts);
+    this.uses.show(this.rows);
   }
 
   narrow() {
     const words = plain(this.filter.value).split(/\s+/).filter(Boolean);
     const found = this.rows?.filter((each) => words.every((word) => each.found.includes(word))) ?? [];
-    const shown = shownOf(this.facts.codes, this.folded, words.length ? new Set(found.map(({ code }) => code.pk)) : null);
+    const shown = shownOf(this.known.list, this.folded, words.length ? new Set(found.map(({ code }) => code.pk)) : null);
     for (const { row, code } of this.rows ?? []) {
       row.hidden = !shown.has(code.pk);
       if (row.querySelector(".tree-fold")) row.ariaExpanded = String(words.length > 0 || !this.folded.has(code.pk));
@@ -166,7 +160,7 @@ class CodeTree extends HTMLElement {
   /** To the left a code folds, or the focus goes to the one above; to the right it unfolds, or to the first under it. */
   turn(each, event) {
     const isOpen = each.row.ariaExpanded;
-    const [above] = aboveOf(this.facts.codes, each.code.pk);
+    const [above] = aboveOf(this.known.list, each.code.pk);
     const next = this.rows[this.rows.indexOf(each) + 1];
     if (event.key === "ArrowLeft" && isOpen === "true") this.toggle(each, true);
     else if (event.key === "ArrowLeft" && above) this.focusRow(this.rows.find(({ code }) => code.pk === above), event);
@@ -190,10 +184,6 @@ class CodeTree extends HTMLElement {
       else row.removeAttribute("aria-selected");
     }
   }
-}
-
-function part(name, textContent, rest) {
-  return Object.assign(document.createElement(name), { textContent, ...rest });
 }
 
 customElements.define("code-tree", CodeTree);

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "./events.mjs";
 import { Codings } from "../../static/workspace/codings.js";
-
-// Node.js 18, which Debian ships, has no CustomEvent; every browser has.
-globalThis.CustomEvent ??= class extends Event {
-  constructor(type, { detail = null, ...options } = {}) {
-    super(type, options);
-    this.detail = detail;
-  }
-};
 
 const ME = 1;
 const ROWS = [["a", 5, ME, 0, 10, [], 100], ["b", 6, 2, 5, 8, [3], 200], ["c", 6, ME, 20, 30, [], 300]];

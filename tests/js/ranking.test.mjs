@@ -39,6 +39,12 @@ test("among equal matches the code used last comes first", () => {
   assert.deepEqual(found("organisational", [3]), [1, 3, 2]);
 });
 
+test("a definition answers too, after names and paths", () => {
+  const codes = [{ pk: 1, name: "Training", path: "", rules: ["What chiefs taught."] }, ...CODES.slice(1, 2)];
+  assert.deepEqual(ranked(codes, "chief", []).map((code) => code.pk), [2, 1]);
+  assert.deepEqual(ranked(codes, "taught", []).map((code) => code.pk), [1]);
+});
+
 test("what matched is marked, and nothing is lost of the name", () => {
   assert.deepEqual(marked("Chief officers", "chief"), [["Chief", true], [" officers", false]]);
   for (const { name } of CODES) {

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Slots } from "../../static/workspace/slots.js";
+
+const nine = (...codes) => Array.from({ length: 9 }, (_each, index) => codes[index] ?? null);
+
+test("codes used so far lie on the digits, the latest on 1", () => {
+  const slots = new Slots(null, [7, 5]);
+  assert.deepEqual(slots.codes, nine(7, 5));
+  assert.equal(slots.at(1), 7);
+  assert.equal(slots.at(3), null);
+  assert.equal(slots.last, 7);
+});
+
+test("a code keeps its digit while one codes, and a further one takes the next free digit", () => {
+  const slots = new Slots(null, [7, 5]);
+  for (const code of [5, 9, 7, 5]) slots.use(code);
+  assert.deepEqual(slots.codes, nine(7, 5, 9));
+  assert.equal(slots.last, 5);
+});
+
+test("where all digits are taken the code used longest ago gives its one up", () => {
+  const slots = new Slots(null, []);
+  for (const code of [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) slots.use(code);
+  slots.use(10);
+  assert.deepEqual(slots.codes, [1, 10, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test("digits stay from one transcript to the next, and codes that are gone free theirs", () => {
+  const slots = new Slots(null, []);
+  for (const code of [4, 6, 8]) slots.use(code);
+  const later = new Slots(slots.kept, [6]);
+  assert.deepEqual(later.codes, nine(4, 6, 8));
+  assert.equal(later.last, 8);
+  later.keepOnly((code) => code !== 6);
+  assert.deepEqual(later.codes, nine(4, null, 8));
+  later.use(2);
+  assert.equal(later.at(2), 2);
+});
