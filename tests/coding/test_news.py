@@ -244,7 +244,8 @@ def test_who_is_in_another_transcript_or_study_is_not_here(study: Study) -> None
     foreign = make.project(study.ben)
     presence.arrive(study.transcript, study.ana)
     url = f"/api/{foreign.slug}/transcripts/{study.transcript.pk}/news"
-    assert make.browser(study.ben).get(url, {"here": True}).json()["here"] == []
+    assert make.browser(study.ben).get(url, {"here": True}).status_code == 404
+    assert make.browser(study.ben).get(url, {"here": True, "since": 1}).json()["here"] == []
 
 
 def test_presence_is_the_same_whether_one_codes_a_blind_round_or_not(study: Study) -> None:
