@@ -31,8 +31,8 @@ def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
     return [code_facts(node) for node in tree_of(project)]
 
 
-@router.get("/{slug}/codes/counts", response={200: list[tuple[int, int]], **PROBLEMS})
-def counts(request: HttpRequest, slug: str) -> list[tuple[int, int]]:
+@router.get("/{slug}/codes/counts", response={200: list[list[int]], **PROBLEMS})
+def counts(request: HttpRequest, slug: str) -> list[list[int]]:
     """How many codings of the study have each code itself; pages ask for it after they are shown."""
     project, user = door(request, slug)
-    return [(code, tally.own) for code, tally in tallies(project, user, tree_of(project)).items()]
+    return [[code, tally.own] for code, tally in tallies(project, user, tree_of(project)).items()]

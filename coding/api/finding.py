@@ -19,7 +19,7 @@ class Wanted(Schema):
 
 
 class Places(Schema):
-    hits: list[tuple[int, int]]
+    hits: list[list[int]]
     """Start and end of each in code points of the current text."""
 
 
@@ -34,4 +34,4 @@ def find(request: HttpRequest, slug: str, pk: int, wish: Wanted) -> Places:
         raise Refused(problem(error)) from error
     except TookTooLong as error:
         raise Refused(stopped()) from error
-    return Places(hits=[(hit.span.start, hit.span.end) for hit in found.hits])
+    return Places(hits=[list(hit.span) for hit in found.hits])

@@ -1,10 +1,13 @@
 """The API, asked everything its description allows and much that it does not, by somebody who may do all."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as given
@@ -17,7 +20,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from coding.api.api import api
-from coding.models import Code, Coding
+from coding.memos import writing
+from coding.models import Code, Coding, Exemplar
 from config.wsgi import application
 from interviews.models import Transcript
 from projects.models import Role, User
@@ -54,20 +58,36 @@ class Study:
         client.force_login(owner)
         self.cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, "csrftoken": TOKEN}
 
+    def one(self, subject: str) -> str:
+        """The GUID of a coding, or of a memo or exemplar of it: anew, for a request before may have deleted it."""
+        Coding.objects.all().delete()
+        coding = make.coding("Nobody did", *self.what)
+        if subject == "memos":
+            return str(writing.write(coding.transcript.project, coding.coder, "Says it twice.", coding).guid)
+        if subject == "exemplars":
+            Exemplar.objects.all().delete()
+            return str(make.exemplar(coding).guid)
+        return str(coding.guid)
+
     def aim(self, case: Case[Any]) -> None:
         """Let the address name what there is, so that more than the door is asked."""
         _empty, _api, _slug, subject, *_rest = f"{case.path}///".split("/")
         known = {"slug": self.slug} | self.places.get(subject, {})
-        if subject == "codings":
-            Coding.objects.all().delete()
-            known["guid"] = str(make.coding("Nobody did", *self.what).guid)
+        if subject in {"codings", "memos", "exemplars"}:
+            known["guid"] = self.one(subject)
         for name in case.path_parameters or {}:
             case.path_parameters[name] = known.get(name, case.path_parameters[name])
 
 
 @pytest.fixture
-def study() -> Study:
-    return Study()
+def study() -> Iterator[Study]:
+    """Requests leave the test's connection open, as those of Django's own client do."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Study()
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()

@@ -26,7 +26,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
-QUIET = {"codings": [], "whole": False, "gone": [], "codebook": False, "memos": False}
+QUIET = {"codings": [], "whole": False, "gone": [], "codebook": False, "memos": False, "reading": False}
 
 
 class Study:

@@ -67,7 +67,7 @@ def test_events_are_told_with_the_names_that_the_study_uses(study: Study) -> Non
     ]
     assert sentences == [
         "a coding given other borders (“Training”, P07)",
-        "a code changed (“Taught”)",
+        "a code changed (“Training”)",
         "undone: a code changed (“Training”)",
     ]
 

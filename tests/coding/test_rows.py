@@ -85,9 +85,9 @@ def test_counts_are_for_members_and_cost_the_same_for_many_codings(
     assert counts(study, make.user("eve")).status_code == 404
     assert counts(study, make.member(study.project, Role.READER)).status_code == 200
     client, url = make.browser(study.ana), f"/api/{study.project.slug}/codes/counts"
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url)
     for words in ("did", "Who", "you"):
         make.coding(words, study.code, study.ana, study.transcript)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url)

@@ -177,7 +177,7 @@ def test_the_list_beside_the_text_has_ones_own_state_and_count(study: Study) -> 
     make.complete(study.transcript, study.ana)
     html = make.browser(study.ana).get(study.url()).content.decode()
     assert '<span class="state good">complete</span>' in html
-    assert "· <b>1</b><span" in html
+    assert "· <b>1</b> <span>coding</span>" in html
 
 
 def test_the_page_asks_the_same_questions_however_much_there_is(
@@ -185,7 +185,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = make.browser(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
@@ -196,7 +196,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
     client.get(study.url())  # the shares of what is new are counted once
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(study.url())
 
 
