@@ -26,7 +26,7 @@ class CodebookPane extends HTMLElement {
 
   /** What was done from a dialog leaves the focus nowhere; it goes to what is said of it. */
   focusMessage() {
-    const message = this.querySelector(".messages > li");
+    const message = this.querySelector(".messages > .notice");
     if (!message) return;
     message.tabIndex = -1;
     message.focus();

@@ -59,7 +59,7 @@ class Study:
         self.cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, "csrftoken": TOKEN}
 
     def one(self, subject: str) -> str:
-        """The GUID of a coding, or of a memo or exemplar of it: anew, for a request before may have deleted it."""
+        """A coding's GUID, or that of a memo or exemplar on it: anew, for a request may have deleted it."""
         Coding.objects.all().delete()
         coding = make.coding("Nobody did", *self.what)
         if subject == "memos":

@@ -153,7 +153,7 @@ def test_the_same_by_keyboard(login: Login) -> None:
     page.keyboard.type("One idea")
     page.keyboard.press("Enter")
     expect(page.get_by_text("“Fear” was merged into “Nerves”.")).to_be_visible()
-    expect(page.locator(".messages > li")).to_be_focused()
+    expect(page.locator(".messages > .notice")).to_be_focused()
     assert study.names() == ["Culture", "Nerves", "Trust", "Practice"]
     assert study.project.editions.latest("number").reason == "One idea"
 
