@@ -7,5 +7,4 @@ from coding.views import search
 urlpatterns = [
     path("<slug:slug>/search/", search.search, name="search"),
     path("<slug:slug>/search/code/", search.search_code, name="search_code"),
-    path("<slug:slug>/search/undo/", search.search_undo, name="search_undo"),
 ]

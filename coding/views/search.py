@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coding.analysis.finding import LONGEST
@@ -15,7 +14,6 @@ from coding.forms.search import CodeHitsForm
 from coding.search.auto_coding import apply
 from coding.search.choosing import done, preview
 from coding.search.page import Searched, shown
-from projects import undo
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -72,22 +70,3 @@ def search_code(request: SignedIn, slug: str) -> HttpResponse:
         "changed": "seal" in request.POST,
     }
     return render(request, "coding/search_code.html", context)
-
-
-@login_required
-@require_POST
-def search_undo(request: SignedIn, slug: str) -> HttpResponse:
-    """Take the codings of the search back."""
-    project = project_for(request.user, slug, May.CODE)
-    back = f"{reverse('search', args=[slug])}?{Searched.of(project, request.GET).address}"
-    number = request.POST.get("act", "")
-    try:
-        taken = undo.undo_act(
-            project, request.user, int(number) if number.isdecimal() and len(number) < 16 else 0
-        )
-    except Refused as error:
-        messages.error(request, str(error))
-    else:
-        said = ngettext("%(n)s change was taken back.", "%(n)s changes were taken back.", taken.size)
-        messages.success(request, said % {"n": f"{taken.size:,}"})
-    return redirect(back)

@@ -19,11 +19,16 @@ from projects.undo import BuiltUpon
 @login_required
 @require_POST
 def undo(request: SignedIn, slug: str) -> HttpResponse:
-    """Take back one's latest act, or the one before an act that can't be taken back."""
-    project = project_for(request.user, slug, May.CODE)
+    """Take back one's latest act, the one before an act that can't be taken back, or one that is named."""
+    project, user = project_for(request.user, slug, May.CODE), request.user
     back = _back(request, slug)
     try:
-        reversal = undoing.undo(project, request.user, _before(request))
+        named = "act" in request.POST
+        reversal = (
+            undoing.undo_act(project, user, _number(request, "act") or 0)
+            if named
+            else undoing.undo(project, user, _number(request, "before"))
+        )
     except BuiltUpon as refusal:
         page = {"project": project, "sentence": str(refusal), "before": refusal.act, "back": back}
         return render(request, "coding/undo_refused.html", page, status=409)
@@ -47,9 +52,9 @@ def redo(request: SignedIn, slug: str) -> HttpResponse:
     return redirect(_back(request, slug))
 
 
-def _before(request: SignedIn) -> int | None:
-    """The act before which one asks to go on, as a number that the database takes."""
-    asked = request.POST.get("before", "")
+def _number(request: SignedIn, name: str) -> int | None:
+    """Of an act, if it is one that the database takes."""
+    asked = request.POST.get(name, "")
     return int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < 16 else None
 
 

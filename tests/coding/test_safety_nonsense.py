@@ -54,7 +54,7 @@ POSTED = {
     "/{slug}/memos/on/": ["body"],
     "/{slug}/search/": ["words", "way", "who", "participant"],
     "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
-    "/{slug}/search/undo/": ["act"],
+    "/{slug}/undo/": ["act", "before", "next"],
 }
 
 

@@ -105,7 +105,7 @@ def test_only_coders_see_boxes_and_may_code_and_undo(study: Study) -> None:
     page = make.browser(study.reader).get(study.address("chief"))
     assert shown(page)
     assert keys(page) == []
-    for name in ("search_code", "search_undo"):
+    for name in ("search_code", "undo"):
         answers = {
             who: make.browser(getattr(study, who)).post(study.address("chief", name=name)).status_code
             for who in ("stranger", "reader", "coder", "owner")
@@ -355,9 +355,9 @@ def test_one_undo_takes_all_of_it_back_and_redo_brings_it_again(study: Study) ->
     before = list(Coding.objects.values())
     act = study.code_hits("chief")["Location"].rpartition("done=")[2]
     after = list(Coding.objects.order_by("pk").values())
-    client, address = make.browser(study.coder), study.address("chief", name="search_undo")
+    client, address = make.browser(study.coder), study.address("chief", name="undo")
     page = client.get(client.post(address, {"act": act})["Location"])
-    assert "were taken back" in page.content.decode()
+    assert "Undone: a coding applied" in page.content.decode()
     assert list(Coding.objects.values()) == before
     assert not Reading.objects.exists()
     client.post(f"/api/{study.project.slug}/redo", content_type="application/json")
@@ -366,7 +366,7 @@ def test_one_undo_takes_all_of_it_back_and_redo_brings_it_again(study: Study) ->
 
 def test_undo_takes_back_that_act_alone_and_only_ones_own(study: Study) -> None:
     act = study.code_hits("chief")["Location"].rpartition("done=")[2]
-    address = study.address("chief", name="search_undo")
+    address = study.address("chief", name="undo")
     make.browser(study.owner).post(address, {"act": act})
     assert Coding.objects.count() == 7
     study.code_hits("smith")

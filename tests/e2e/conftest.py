@@ -52,6 +52,12 @@ def login(browser: Browser, live_server: LiveServer) -> Iterator[Login]:
     assert errors == []
 
 
+def stored(page: Page) -> set[str]:
+    """What the page keeps in this browser: the names of its settings, each before the study it is for."""
+    keys = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    return {str(key).split(" ")[0] for key in keys}
+
+
 def barriers(page: Page) -> list[tuple[str, str, str]]:
     """What axe, with all its rules, calls serious or critical: the address, the rule, the first element."""
     page.wait_for_timeout(150)  # what fades in has its contrast only then

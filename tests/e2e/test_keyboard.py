@@ -177,7 +177,7 @@ def test_words_become_a_code_in_vivo_under_the_theme_used_last_and_show_at_once(
     assert (made.parent, made.is_in_vivo) == (study.theme, True)
     row = page.get_by_role("treeitem", name=SECOND)
     expect(row).to_have_attribute("aria-level", "2")
-    expect(row.locator(".tree-count")).to_have_text("1")
+    expect(row.locator(".tree-count [aria-hidden]")).to_have_text("1 · 1")
     expect(row.locator("kbd")).to_have_text("3")
     expect(page.get_by_role("button", name=f"{SECOND}, Ana")).to_be_visible()
     swatch = f"document.querySelector('.code-{made.pk} .swatch')"

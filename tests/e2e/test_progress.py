@@ -103,10 +103,10 @@ def test_a_button_beside_the_turn_marks_and_unmarks_it(study: Study, login: Logi
     assert page.get_by_role("button", name="Turn 1: read, nothing to code").count() == 0
 
 
-def test_a_mark_that_the_server_never_gets_is_taken_back(study: Study, login: Login) -> None:
+def test_a_mark_that_the_server_refuses_is_taken_back(study: Study, login: Login) -> None:
     page = login(study.ana)
     study.open(page)
-    page.route("**/turns/2/read", lambda route: route.abort())
+    page.route("**/turns/2/read", lambda route: route.fulfill(status=409, json={"detail": "No."}))
     button = page.get_by_role("button", name="Turn 2: read, nothing to code")
     button.focus()
     button.press("Enter")

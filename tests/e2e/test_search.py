@@ -127,8 +127,8 @@ def test_hits_are_ticked_previewed_coded_and_taken_back(study: Study, login: Log
     assert study.words() == ["The chief did 🎉🎉.", "The CHIÉF’s friend wasn’t there."]
     expect(page.locator(".notice")).to_contain_text("2 codings of “Chief officers” were added")
     assert barriers(page) == []
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".notice")).to_contain_text("taken back")
+    page.locator(".notice.success").get_by_role("button", name="Undo").click()
+    expect(page.locator(".notice")).to_contain_text("Undone: a coding applied")
     assert study.words() == []
 
 
