@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Count
-
 from coding.models import Layer, Reading
 from coding.progress.shares import Share, shares_of
 from interviews.models import Appearance, AttributeValue, Transcript
@@ -26,10 +24,8 @@ class Neighbour(NamedTuple):
     """As short as ``gathered`` makes it."""
     state: str
     """Of the person who asks: ``not started``, ``in progress`` or ``complete``."""
-    codings: int
-    """One's own."""
     share: Share
-    """How much of it one has read."""
+    """How much of it one has read, and one's own codings."""
 
     @property
     def bar(self) -> int:
@@ -44,7 +40,6 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
     for appearance in Appearance.objects.filter(transcript__project=project).select_related("participant"):
         speakers[appearance.transcript_id].append(str(appearance))
     states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
-    counts = dict(layer.codings.filter(coder=user).values_list("revision").annotate(Count("pk")).order_by())
     rows = list(project.transcripts.in_order().values_list("pk", "title", "current"))
     texts = {pk: current for pk, _title, current in rows if current}
     shares = shares_of(project, [user.pk], texts)[user.pk]
@@ -54,10 +49,9 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
             title,
             gathered(speakers[pk]),
             states.get(pk, ""),
-            counts.get(current, 0),
             shares.get(pk, Share()),
         )
-        for pk, title, current in rows
+        for pk, title, _current in rows
     ]
 
 
