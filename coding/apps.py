@@ -17,7 +17,7 @@ class CodingConfig(AppConfig):
         withdrawal.register(erase)
         listing.register(states)
         sections.register(section)
-        undo.register(guard, CodeRevision)
+        undo.register(guard, {CodeRevision: "code"})
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(matrix.KIND, matrix.make_pdf)

@@ -1,10 +1,12 @@
 """What undo and redo must keep true on this floor, which rows alone don't say."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from coding.codebook.changes import MEANING, keep, new_edition
+from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import tree_of
 from coding.models import Code, Coding, Layer
 from projects.acts import Act
@@ -20,7 +22,7 @@ MEANS = frozenset({*MEANING, "parent_id", "retired", "merged_into_id"})
 def guard(doing: Act, events: Sequence[Event]) -> None:
     """After rows were played back: closed work stays as it is, and the codebook a tree with editions."""
     _refuse_closed(doing.project, events)
-    _refuse_retired(events)
+    _refuse_retired(doing.project, events)
     written = list(_rows_of(Code, events))
     if not written:
         return
@@ -36,15 +38,26 @@ def _refuse_closed(project: Project, events: Sequence[Event]) -> None:
         raise Refused(_("This work is closed: nothing in it can change any more."))
 
 
-def _refuse_retired(events: Sequence[Event]) -> None:
-    """A coding that came back under a code deleted meanwhile would be in no list."""
+def _refuse_retired(project: Project, events: Sequence[Event]) -> None:
+    """A coding that came back under a code deleted since it was first done would be in no list."""
     codes = {
         row.before["code_id"] for row in _rows_of(Coding, events) if row.before and "code_id" in row.before
     }
-    code = Code.objects.filter(pk__in=codes, retired__gt=events[0].at).first() if codes else None
+    code = (
+        Code.objects.filter(pk__in=codes, retired__gt=_first_done(project, events[0])).first()
+        if codes
+        else None
+    )
     if code:
         sentence = _("This can't be undone: “%(code)s” is no longer in the codebook. Nothing was changed.")
         raise BuiltUpon(sentence % {"code": code}, events[0].act)
+
+
+def _first_done(project: Project, head: Event) -> datetime:
+    """When the act was done that this one, perhaps after some taking back, is about."""
+    while head.undoes is not None:
+        head = project.events.get(number=head.undoes)
+    return head.at
 
 
 def _rows_of(model: type[Code] | type[Coding], events: Sequence[Event]) -> Iterator[Row]:
@@ -55,8 +68,10 @@ def _rows_of(model: type[Code] | type[Coding], events: Sequence[Event]) -> Itera
 
 
 def _refuse_lost(project: Project) -> None:
-    """A code under itself, or under one that was deleted meanwhile, would be in use and nowhere."""
-    if len(tree_of(project)) != project.codes.in_use().count():
+    """A code under itself or under one that was deleted meanwhile would be nowhere, one too deep too far."""
+    tree = tree_of(project)
+    is_too_deep = any(node.depth >= DEEPEST for node in tree)
+    if is_too_deep or len(tree) != project.codes.in_use().count():
         sentence = _("The codebook was changed since, so that a code would lose its place; move it first.")
         raise Refused(sentence)
 

@@ -190,7 +190,7 @@ def test_undo_of_each_brings_every_row_back_and_redo_does_it_again(study: Study)
 def test_undo_refuses_to_take_a_memo_from_under_anothers_reply(study: Study) -> None:
     memo = study.write()
     writing.reply(memo, study.ben, "Does it?")
-    with pytest.raises(BuiltUpon, match="memos were added to it since"):
+    with pytest.raises(BuiltUpon, match="somebody has built on it since"):
         undo(study.project, study.ana)
     assert Memo.objects.count() == 2
 

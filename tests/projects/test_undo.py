@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from coding.codebook import changes, moving, retiring
+from coding.codebook.csv_format import DEEPEST
 from coding.memos import writing
-from coding.models import Code, Coding, Memo, Reading
+from coding.models import Code, CodeRevision, Coding, Memo, Reading
 from coding.workspace import codings
 from interviews.models import Transcript
 from interviews.spans import Span
@@ -153,7 +154,7 @@ def test_the_act_before_the_refused_one_can_be_taken_back_instead(study: Study) 
 def test_a_code_that_another_has_applied_is_not_taken_back(study: Study) -> None:
     made = changes.add(study.project, study.ana, name="Nervousness")
     study.apply(code=made, by=study.ben)
-    with pytest.raises(BuiltUpon, match="codings were added to it since"):
+    with pytest.raises(BuiltUpon, match="somebody has built on it since"):
         undo.undo(study.project, study.ana)
     assert study.names() == ["Nervousness"]
 
@@ -282,3 +283,37 @@ def test_a_name_that_another_code_took_since_stands_in_the_way(study: Study) -> 
     with pytest.raises(BuiltUpon):
         undo.undo(study.project, study.ana)
     assert Code.objects.get(pk=study.code.pk).name == "Taught"
+
+
+def test_a_coding_does_not_come_back_under_a_code_that_was_deleted_before_the_redo(study: Study) -> None:
+    coding = study.apply()
+    codings.recode(coding, study.other.pk, study.ana)
+    retiring.retire(study.other, study.ben, retiring.Children.WITH)
+    undo.undo(study.project, study.ana)
+    with pytest.raises(BuiltUpon, match="no longer in the codebook"):
+        undo.redo(study.project, study.ana)
+    assert study.names() == ["Training"]
+
+
+def test_undo_puts_no_code_deeper_than_a_codebook_goes(study: Study) -> None:
+    top = changes.add(study.project, study.ana, name="1")
+    branch = [top]
+    for number in range(2, DEEPEST + 1):
+        branch.append(changes.add(study.project, study.ana, branch[-1], name=str(number)))
+    moving.move(branch[-1], None, study.ana)
+    moving.move(top, study.other, study.ben)
+    with pytest.raises(Refused, match="lose its place"):
+        undo.undo(study.project, study.ana)
+    assert Code.objects.get(pk=branch[-1].pk).parent is None
+
+
+def test_what_the_codebook_was_stays_as_it_is_told(study: Study) -> None:
+    made = changes.add(study.project, study.ana, name="Nervousness")
+    moving.move(study.other, made, study.ben)
+    moving.move(study.other, None, study.ben)
+    stood = list(CodeRevision.objects.filter(code=study.other).values_list("edition__number", "parent"))
+    with pytest.raises(BuiltUpon, match="built on it"):
+        undo.undo(study.project, study.ana)
+    assert (
+        list(CodeRevision.objects.filter(code=study.other).values_list("edition__number", "parent")) == stood
+    )
