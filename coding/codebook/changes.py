@@ -12,6 +12,7 @@ from coding.codebook.colours import next_theme_colour
 from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code, CodeRevision, Edition
+from coding.models.codebook import next_shade
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -149,9 +150,15 @@ def keep(codes: Iterable[Code], edition: Edition) -> None:
 
 
 def settle(doing: Act, code: Code, parent: Code | None) -> None:
-    """Give the code its place at the end under the parent, and the colour that goes with it."""
+    """Give the code its place at the end under the parent, and the colour that goes with it.
+
+    Within its theme it keeps its shade.
+    """
     place = {"parent_id": parent.pk if parent else None, "position": end_of(doing.project, parent)}
-    doing.change(code, **place, colour="" if parent else free_colour(doing.project))
+    tree = tree_of(doing.project)
+    stays = parent and code.pk in tree and parent.pk in tree and tree[code.pk].theme == tree[parent.pk].theme
+    shade = code.shade if stays and code.shade else next_shade(doing.project.pk, parent.pk) if parent else 0
+    doing.change(code, **place, shade=shade, colour="" if parent else free_colour(doing.project))
 
 
 def number(doing: Act, siblings: list[Code]) -> None:

@@ -16,8 +16,10 @@ class Node:
     path: tuple[Code, ...]
     """From the theme down to the code itself."""
     has_children: bool
-    shade: int
-    """Its number among the codes of its theme by age, which colours go by; the theme itself is 0."""
+
+    @property
+    def shade(self) -> int:
+        return self.code.shade
 
     @property
     def theme(self) -> Code:
@@ -38,9 +40,8 @@ class CodeTree:
 
     def _theme(self, theme: Code) -> Iterator[Node]:
         paths = dict(self._walk(theme, ()))
-        shades = {pk: number for number, pk in enumerate(sorted(paths.keys() - {theme.pk}), start=1)}
         for pk, path in paths.items():
-            yield Node(path[-1], len(path) - 1, path, pk in self._children, shades.get(pk, 0))
+            yield Node(path[-1], len(path) - 1, path, pk in self._children)
 
     def _walk(self, code: Code, above: tuple[Code, ...]) -> Iterator[tuple[int, tuple[Code, ...]]]:
         path = (*above, code)

@@ -18,7 +18,7 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
-SHOWN = ("parent", "name", "colour", "definition")
+SHOWN = ("parent", "name", "colour", "shade", "definition")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 

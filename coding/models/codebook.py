@@ -1,6 +1,7 @@
 """The codebook: a tree of codes, its editions, and the qualifiers of codings."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +57,8 @@ class Code(models.Model):
     colour = models.CharField(
         _("colour"), max_length=7, blank=True, help_text=_("Empty: a shade of its theme.")
     )
+    shade = models.PositiveIntegerField(default=0, editable=False)
+    """Which shade of its theme it is without a colour of its own: given once, so that people can go by it."""
     definition = models.TextField(_("definition"), blank=True)
     apply_when = models.TextField(_("apply when"), blank=True)
     do_not_apply_when = models.TextField(_("do not apply when"), blank=True)
@@ -92,6 +95,24 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **more: Any) -> None:
+        if self._state.adding and self.parent_id and not self.shade:
+            self.shade = next_shade(self.project_id, self.parent_id)
+        super().save(*args, **more)
+
+
+def next_shade(project: int, parent: int) -> int:
+    """One more than the highest that a code of the parent's theme has or had."""
+    rows = Code.objects.filter(project=project).order_by().values_list("pk", "parent", "shade")
+    above = {pk: parent for pk, parent, _shade in rows}
+
+    def theme(pk: int) -> int:
+        while (up := above.get(pk)) is not None:
+            pk = up
+        return pk
+
+    return 1 + max((shade for pk, _parent, shade in rows if theme(pk) == theme(parent)), default=0)
 
 
 class CodeRevision(models.Model):

@@ -18,7 +18,11 @@ from projects.models import Project
 from tests import make
 
 CORPUS = Path(os.environ.get("VERBATIM_CORPUS", "no-corpus")) / "transcripts"
-pytestmark = [pytest.mark.corpus, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not CORPUS.exists(), reason="VERBATIM_CORPUS names no folder of real transcripts"),
+]
 
 SHEFFIELD = ("sheffield_Ana.docx", "sheffield_Jessica.docx", "sheffield_Sam.docx", "sheffield_Robert.txt")
 

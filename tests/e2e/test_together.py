@@ -238,6 +238,7 @@ def test_a_coding_and_a_codebook_change_are_undone_from_another_page(study: Stud
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Undone: a coding removed (“Training”, P07).")).to_be_visible()
     assert Coding.objects.get().guid == coding.guid
+    page.wait_for_load_state()
     page.keyboard.press("Control+Shift+Z")
     expect(page.get_by_text("Done again: a coding removed (“Training”, P07).")).to_be_visible()
     assert not Coding.objects.exists()
