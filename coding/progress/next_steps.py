@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.codebook.rereading import to_reread
 from coding.models import Assignment, Layer, Memo, Reading
 from coding.progress.marks import progress_of
 from interviews.models import Speaker, Transcript
@@ -50,6 +51,7 @@ def next_steps(project: Project, user: User, standing: Standing) -> list[Step]:
         steps.append(Step(_("The codebook is empty."), _("Make the first codes"), "codebook"))
     if standing.transcripts and may(May.CODE):
         steps += _to_read(project, user)
+        steps += _to_read_again(project, user)
     if may(May.WRITE_MEMOS):
         steps += _to_answer(project, user)
     steps += _to_look_at(standing)
@@ -114,6 +116,18 @@ def _to_begin(fresh: QuerySet[Transcript]) -> Iterator[Step]:
     if first is not None:
         words = _("You have not begun %(title)s.") % {"title": first}
         yield Step(words, _("Begin to code it"), "workspace", first.pk)
+
+
+def _to_read_again(project: Project, user: User) -> Iterator[Step]:
+    """One's own codings of codes that have come to mean something else."""
+    count = to_reread(project, user)
+    if count:
+        words = ngettext(
+            "%(n)d coding of yours was made when its code meant something else.",
+            "%(n)d codings of yours were made when their codes meant something else.",
+            count,
+        )
+        yield Step(words % {"n": count}, _("Read them again"), "rereading")
 
 
 def _to_answer(project: Project, user: User) -> Iterator[Step]:

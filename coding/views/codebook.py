@@ -55,6 +55,7 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except Refused as error:
             form.add_error("name", str(error))
         else:
+            messages.success(request, _("“%(code)s” is saved.") % {"code": form.cleaned_data["name"]})
             return redirect("code", slug, pk)
     return _code_page(request, project, tree, tree[pk], form=form)
 

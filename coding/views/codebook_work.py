@@ -83,7 +83,11 @@ def code_split(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            said = _("“%(code)s” was split: %(codings)d codings went to %(names)s, %(left)d stayed.") % {
+            said = ngettext(
+                "“%(code)s” was split: %(codings)d coding went to %(names)s, %(left)d stayed.",
+                "“%(code)s” was split: %(codings)d codings went to %(names)s, %(left)d stayed.",
+                made.codings,
+            ) % {
                 "code": node.code,
                 "codings": made.codings,
                 "names": ", ".join(f"“{code}”" for code in made.codes),

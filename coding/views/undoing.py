@@ -1,9 +1,12 @@
 """Undo and redo from any page, as plain forms."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_POST
 from coding.progress.sentences import taken_back
 from projects import undo as undoing
 from projects.access import May, project_for
+from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 from projects.undo import BuiltUpon
@@ -36,7 +40,7 @@ def undo(request: SignedIn, slug: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Undone: %(what)s.") % {"what": taken_back(project, reversal)})
-    return redirect(back)
+    return redirect(_after(project, back))
 
 
 @login_required
@@ -49,7 +53,7 @@ def redo(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, _("Done again: %(what)s.") % {"what": taken_back(project, reversal)})
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(_back(request, slug))
+    return redirect(_after(project, _back(request, slug)))
 
 
 def _number(request: SignedIn, name: str) -> int | None:
@@ -63,3 +67,17 @@ def _back(request: SignedIn, slug: str) -> str:
     page = request.POST.get("next", "")
     is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
     return page if is_ours else resolve_url("project", slug)
+
+
+def _after(project: Project, page: str) -> str:
+    """The page, or the list that its thing was in: undo may have taken away what the page was about."""
+    try:
+        place = resolve(urlsplit(page).path)
+    except Resolver404:
+        return page
+    name, pk, guid = str(place.url_name), place.kwargs.get("pk"), place.kwargs.get("guid")
+    if name.startswith("code") and pk and not project.codes.filter(pk=pk).exists():
+        return resolve_url("codebook", project.slug)
+    if name.startswith("memo") and guid and not project.memos.filter(guid=guid).exists():
+        return resolve_url("memos", project.slug)
+    return page

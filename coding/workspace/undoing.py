@@ -1,7 +1,6 @@
 """What undo and redo must keep true on this floor, which rows alone don't say."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ def guard(doing: Act, events: Sequence[Event]) -> None:
     _refuse_lost(doing.project)
     means = {row.key for row in written if not (row.before and row.after) or MEANS & row.after.keys()}
     if means:
-        _renew_edition(doing, means)
+        _renew_edition(doing, events, means)
 
 
 def _refuse_closed(project: Project, events: Sequence[Event]) -> None:
@@ -44,7 +43,7 @@ def _refuse_retired(project: Project, events: Sequence[Event]) -> None:
         row.before["code_id"] for row in _rows_of(Coding, events) if row.before and "code_id" in row.before
     }
     code = (
-        Code.objects.filter(pk__in=codes, retired__gt=_first_done(project, events[0])).first()
+        Code.objects.filter(pk__in=codes, retired__gt=_first(project, events[0]).at).first()
         if codes
         else None
     )
@@ -53,11 +52,11 @@ def _refuse_retired(project: Project, events: Sequence[Event]) -> None:
         raise BuiltUpon(sentence % {"code": code}, events[0].act)
 
 
-def _first_done(project: Project, head: Event) -> datetime:
-    """When the act was done that this one, perhaps after some taking back, is about."""
+def _first(project: Project, head: Event) -> Event:
+    """The act that this one, perhaps after some taking back, is about."""
     while head.undoes is not None:
         head = project.events.get(number=head.undoes)
-    return head.at
+    return head
 
 
 def _rows_of(model: type[Code] | type[Coding], events: Sequence[Event]) -> Iterator[Row]:
@@ -76,8 +75,11 @@ def _refuse_lost(project: Project) -> None:
         raise Refused(sentence)
 
 
-def _renew_edition(doing: Act, codes: set[int]) -> None:
+def _renew_edition(doing: Act, events: Sequence[Event], codes: set[int]) -> None:
     """To take a change of meaning back is one too: editions are the codebook's record and only grow."""
-    reason = _("A change taken back") if doing.events[0].verb == UNDID else _("A change made again")
+    first = _first(doing.project, events[0])
+    made = doing.project.editions.filter(number=first.facts.get("edition") or 0).first()
+    said = _("Taken back: %(change)s") if doing.events[0].verb == UNDID else _("Made again: %(change)s")
+    reason = said % {"change": made.reason if made else _("a change")}
     edition = new_edition(doing.project, doing.by, reason)
     keep(Code.objects.filter(pk__in=codes), edition)

@@ -93,7 +93,8 @@ export class Coder extends Changes {
   inVivo() {
     const span = this.ready();
     if (!span) return undefined;
-    const name = this.transcript.words(span.start, span.end).replace(/\s+/g, " ").trim();
+    const words = this.transcript.words(span.start, span.end).replace(/\s+/g, " ").trim();
+    const name = words.replace(/[\s.,;:!?…–—-]+$/u, "") || words;
     return this.make(name, this.known.theme(this.slots.last));
   }
 }
