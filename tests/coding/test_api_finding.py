@@ -47,7 +47,17 @@ def test_readers_may_find_and_strangers_may_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status"), [("(", 409), ("", 409), ("(?R)", 409), ("a" * 201, 422), (5, 422), (None, 422)]
+    ("words", "status"),
+    [
+        ("(", 409),
+        ("", 409),
+        ("(?R)", 409),
+        ("a{1⁰⁰⁰⁰⁰⁰}", 409),
+        ("(?x)a{1 0 0 0}", 409),
+        ("a" * 201, 422),
+        (5, 422),
+        (None, 422),
+    ],
 )
 def test_what_is_no_expression_is_refused_in_words(words: object, status: int) -> None:
     study = Study()

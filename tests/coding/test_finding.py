@@ -1,9 +1,12 @@
 """Words, phrases and patterns in turns: the spans are worked out by hand, or checked against the folding."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coding.analysis import finding
 from coding.analysis.finding import Deadline, Meaningless, Query, TookTooLong, Way, find
 from coding.analysis.folding import Folded, fold
 from interviews.spans import Span
@@ -100,12 +103,39 @@ def test_a_pattern_has_the_turn_for_its_beginning_and_end_and_folds_its_letters(
         (r"(?P<a>x(?&a))", "calls"),
         ("((a{1000}){1000}){1000}", "repeats"),
         ("(?:a{0,60000}){2}", "repeats"),
+        ("a{1⁰⁰⁰⁰⁰⁰}", "repeats"),
+        ("(?:(?:a{1⁰⁰}){1⁰⁰}){1⁰⁰}", "repeats"),
+        ("a{1\u200b000000}", "repeats"),
+        ("(?x)a{1 0 0 0}", "verbose"),
+        ("(?ix)a{1 0 0 0}", "verbose"),
+        ("(?x:a{1 0 0 0})", "verbose"),
+        ("(?i-x:a)", "verbose"),
+        ("(?V1ⅹ)a{1 0 0 0 0 0 0}", "verbose"),
+        (r"\\(?x)a{1 0 0 0}", "verbose"),
     ],
 )
 def test_a_pattern_that_is_none_or_would_never_end_is_refused(typed: str, why: str) -> None:
+    begun = perf_counter()
     with pytest.raises(Meaningless) as error:
         Query(typed, Way.PATTERN).finder(Deadline(2))
     assert error.value.why == why
+    assert perf_counter() - begun < 0.5
+
+
+def test_what_only_looks_like_a_flag_or_a_count_is_found() -> None:
+    assert found("f(x), x", r"\(?x", Way.PATTERN) == ["(x", "x"]
+    assert found("boxes", "(?P<x>x)(?i:ES)", Way.PATTERN) == ["xes"]
+    assert found("a{1 0}", "a{1 0}", Way.PATTERN) == ["a{1 0}"]
+
+
+def test_a_pattern_for_which_there_is_no_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compiled(*_asked: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(finding.regex, "compile", compiled)
+    with pytest.raises(Meaningless) as error:
+        Query("a{3}", Way.PATTERN).finder(Deadline(2))
+    assert error.value.why == "repeats"
 
 
 @pytest.mark.parametrize("typed", ["", " \n", "\u0301\u200f"])
