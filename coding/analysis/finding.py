@@ -120,8 +120,10 @@ class Words:
         self._any = regex.compile("|".join(_literal(phrase, whole) for phrase in distinct))
 
     def is_in(self, folded: Folded) -> bool:
-        timeout = self._deadline.left
-        return all(each.search(folded.text, timeout=timeout) for each in self._each)
+        try:
+            return all(each.search(folded.text, timeout=self._deadline.left) for each in self._each)
+        except TimeoutError as error:
+            raise TookTooLong from error
 
     def parts(self, folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
         several = self._each if len(self._each) > 1 else ()

@@ -159,6 +159,15 @@ def test_time_that_is_up_stops_every_way() -> None:
             finder.is_in(Folded("a"))
 
 
+@pytest.mark.parametrize("way", [Way.PHRASE, Way.WORDS])
+def test_time_that_runs_out_within_a_text_stops_too(monkeypatch: pytest.MonkeyPatch, way: Way) -> None:
+    folded = Folded("zzz ab " * 100_000)
+    finder = Query("zzz abq", way).finder(Deadline(2))
+    monkeypatch.setattr(Deadline, "left", 1e-6)
+    with pytest.raises(TookTooLong):
+        finder.is_in(folded)
+
+
 def test_every_character_folds_to_what_folds_to_itself() -> None:
     odd = [
         hex(code)
