@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from coding.models import Code
@@ -20,6 +21,7 @@ from projects.undo import REDID, UNDID
 PAGE = 50
 """Acts, or events of one act, on a page."""
 CHUNK = 1000
+Row = tuple[int | str, ...]
 TEAM = ("invitation", "membership", "user")
 """Kinds of things of which owners alone are told."""
 READ = Q(kind="transcript", verb__in=["read", UNDID, REDID])
@@ -164,25 +166,30 @@ def undone_of(project: Project, acts: Collection[int]) -> set[int]:
     return undone
 
 
-def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[tuple[object, ...]]:
-    """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams."""
-    events, names = events_of(project, user, wanted).select_related(None).order_by("number"), Names(project)
-    zone, last = timezone.get_current_timezone(), 0
-    acts = list(events.order_by().values_list("act", flat=True).distinct())
-    undone = undone_of(project, acts)
+def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[Row]:
+    """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams.
+
+    The person's zone and language are read now: when the rows are, the page is answered and they are gone.
+    """
+    events = events_of(project, user, wanted).select_related(None).order_by("number")
+    return _streamed(project, events, Names(project), timezone.get_current_timezone(), get_language())
+
+
+def _streamed(
+    project: Project, events: QuerySet[Event], names: Names, zone: tzinfo, language: str | None
+) -> Iterator[Row]:
+    last = 0
+    undone = undone_of(project, list(events.order_by().values_list("act", flat=True).distinct()))
     while chunk := list(events.filter(number__gt=last)[:CHUNK]):
-        names.learn(chunk)
-        for event in chunk:
-            named = names.of(event)
-            at = event.at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
-            yield (
-                event.number,
-                event.act,
-                at,
-                names.person(event.by_id),
-                what_of(event),
-                named.what,
-                named.where,
-                _("undone") if event.act in undone else "",
-            )
+        # Not around the rows that are handed out, or it would hold for whatever this thread does meanwhile.
+        with timezone.override(zone), override(language):
+            names.learn(chunk)
+            rows = [_row(event, names, event.act in undone) for event in chunk]
+        yield from rows
         last = chunk[-1].number
+
+
+def _row(event: Event, names: Names, is_undone: bool) -> Row:
+    named, at = names.of(event), timezone.localtime(event.at).isoformat(sep=" ", timespec="seconds")
+    person, state = names.person(event.by_id), _("undone") if is_undone else ""
+    return event.number, event.act, at, person, what_of(event), named.what, named.where, str(state)

@@ -284,6 +284,21 @@ def test_the_csv_has_the_same_events_one_a_row_the_oldest_first(study: Study, ti
     assert Access.objects.filter(kind="log", verb="downloaded").get().times == 3
 
 
+def test_the_csv_tells_the_person_s_own_times_and_has_the_rows_of_the_page(
+    study: Study, time_machine: object
+) -> None:
+    study.olga.time_zone = "Asia/Tokyo"  # nine hours ahead
+    study.olga.save()
+    for moment in ("2026-03-01 14:59", "2026-03-01 15:00", "2026-03-02 14:59", "2026-03-02 15:00"):
+        time_machine.move_to(f"{moment}:00+00:00", tick=False)  # type: ignore[attr-defined]
+        writing.write(study.project, study.ana, "A memo.")
+    query = {"since": "2026-03-02", "until": "2026-03-02"}
+    shown = make.browser(study.olga).get(study.url(), query).context["log"].lines
+    times = [row[2] for row in table(study, study.olga, **query)[1:]]
+    assert times == ["2026-03-02 00:00:00+09:00", "2026-03-02 23:59:00+09:00"]
+    assert [datetime.fromisoformat(each) for each in times] == [line.event.at for line in reversed(shown)]
+
+
 def test_no_cell_is_a_formula(study: Study) -> None:
     changes.add(study.project, study.ana, name="=1+1")
     assert table(study, study.olga)[1][5] == "'=1+1"
