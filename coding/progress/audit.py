@@ -21,6 +21,8 @@ from projects.undo import REDID, UNDID
 PAGE = 50
 """Acts, or events of one act, on a page."""
 CHUNK = 1000
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
+"""Beyond lies no event; at the calendar's ends no other zone has the moment."""
 Row = tuple[int | str, ...]
 TEAM = ("invitation", "membership", "user")
 """Kinds of things of which owners alone are told."""
@@ -83,7 +85,7 @@ def _of_code(code: Code) -> Q:
 
 
 def _moment(day: date, at: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, at))
+    return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), at))
 
 
 @dataclass(frozen=True)

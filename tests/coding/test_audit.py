@@ -175,6 +175,22 @@ def test_days_are_those_of_the_person_and_both_count(study: Study, time_machine:
     assert len(shown.context["log"].lines) == 2
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_the_first_and_last_days_of_the_calendar_leave_everything(study: Study, zone: str) -> None:
+    study.apply("Nobody", study.ana)
+    study.olga.time_zone = zone
+    study.olga.save()
+    client = make.browser(study.olga)
+    for query in ({"since": "0001-01-01"}, {"until": "9999-12-31"}):
+        assert [line.event.verb for line in client.get(study.url(), query).context["log"].lines] == [
+            "applied"
+        ]
+        assert [row[4] for row in table(study, study.olga, **query)[1:]][:1] == ["a coding applied"]
+    for query in ({"since": "9999-12-31"}, {"until": "0001-01-01"}):
+        assert client.get(study.url(), query).context["log"].lines == []
+        assert table(study, study.olga, **query)[1:] == []
+
+
 def many(study: Study, size: int) -> None:
     with act(study.project, study.ana) as doing:
         layer = Layer.objects.open_work(study.project)
