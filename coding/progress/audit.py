@@ -171,27 +171,34 @@ def undone_of(project: Project, acts: Collection[int]) -> set[int]:
 def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[Row]:
     """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams.
 
+    Events and acts are numbered anew: gaps in their own numbers would count what the person may not see.
     The person's zone and language are read now: when the rows are, the page is answered and they are gone.
     """
     events = events_of(project, user, wanted).select_related(None).order_by("number")
-    return _streamed(project, events, Names(project), timezone.get_current_timezone(), get_language())
+    told = _told(project, events, Names(project), timezone.get_current_timezone(), get_language())
+    acts: dict[int, int] = {}
+    return (
+        (number, acts.setdefault(act, len(acts) + 1), *cells)
+        for number, (act, cells) in enumerate(told, start=1)
+    )
 
 
-def _streamed(
+def _told(
     project: Project, events: QuerySet[Event], names: Names, zone: tzinfo, language: str | None
-) -> Iterator[Row]:
+) -> Iterator[tuple[int, Row]]:
+    """The act of each event, and what is said of it."""
     last = 0
     undone = undone_of(project, list(events.order_by().values_list("act", flat=True).distinct()))
     while chunk := list(events.filter(number__gt=last)[:CHUNK]):
         # Not around the rows that are handed out, or it would hold for whatever this thread does meanwhile.
         with timezone.override(zone), override(language):
             names.learn(chunk)
-            rows = [_row(event, names, event.act in undone) for event in chunk]
+            rows = [(event.act, _cells(event, names, event.act in undone)) for event in chunk]
         yield from rows
         last = chunk[-1].number
 
 
-def _row(event: Event, names: Names, is_undone: bool) -> Row:
+def _cells(event: Event, names: Names, is_undone: bool) -> Row:
     named, at = names.of(event), timezone.localtime(event.at).isoformat(sep=" ", timespec="seconds")
-    person, state = names.person(event.by_id), _("undone") if is_undone else ""
-    return event.number, event.act, at, person, what_of(event), named.what, named.where, str(state)
+    state = str(_("undone")) if is_undone else ""
+    return at, names.person(event.by_id), what_of(event), named.what, named.where, state

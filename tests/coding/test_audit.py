@@ -270,6 +270,15 @@ def test_nobody_is_told_of_anothers_work_in_a_blind_round(blind: Study, who: str
     assert rows.count("a coding applied") == told
 
 
+def test_the_csv_s_numbers_do_not_count_anothers_work_in_a_blind_round(blind: Study) -> None:
+    with act(blind.project, blind.ben) as doing:
+        for _time in range(3):
+            doing.record("applied", blind.training, layer=Layer.objects.get(kind="round"))
+    writing.write(blind.project, blind.ana, "A memo.")
+    writing.write(blind.project, blind.ana, "Another.")
+    assert [row[:2] for row in table(blind, blind.ana)[1:]] == [["1", "1"], ["2", "2"]]
+
+
 def test_after_the_reveal_everybody_is_told(blind: Study) -> None:
     moment = blind.transcript.made
     Round.objects.update(closed=moment, revealed=moment)
@@ -291,11 +300,11 @@ def test_the_csv_has_the_same_events_one_a_row_the_oldest_first(study: Study, ti
     assert table(study, study.olga)[1:] == [
         ["1", "1", at, "Ana", "a coding applied", "Training", "P07:T2", "undone"],
         ["2", "1", at, "Ana", "how far a transcript is read", "in progress", "Sergeant", "undone"],
-        ["3", "3", at, "Ana", "undone: a coding applied", "Training", "P07:T2", ""],
-        ["4", "3", at, "Ana", "undone: how far a transcript is read", "in progress", "Sergeant", ""],
-        ["5", "5", at, "Ben", "a memo written", "Training", "", ""],
+        ["3", "2", at, "Ana", "undone: a coding applied", "Training", "P07:T2", ""],
+        ["4", "2", at, "Ana", "undone: how far a transcript is read", "in progress", "Sergeant", ""],
+        ["5", "3", at, "Ben", "a memo written", "Training", "", ""],
     ]
-    assert [row[0] for row in table(study, study.olga, person=study.ben.pk)[1:]] == ["5"]
+    assert [row[:2] for row in table(study, study.olga, person=study.ben.pk)[1:]] == [["1", "1"]]
     assert table(study, study.olga, since="nonsense")[1:] == []
     assert Access.objects.filter(kind="log", verb="downloaded").get().times == 3
 
@@ -323,7 +332,8 @@ def test_no_cell_is_a_formula(study: Study) -> None:
 def test_the_csv_goes_on_beyond_a_chunk(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "CHUNK", 2)
     many(study, 5)
-    assert [row[0] for row in table(study, study.olga)[1:]] == ["1", "2", "3", "4", "5"]
+    rows = table(study, study.olga)[1:]
+    assert [row[:2] for row in rows] == [[str(number), "1"] for number in range(1, 6)]
 
 
 @pytest.mark.parametrize(
