@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.analysis import finding
 from coding.analysis.finding import Deadline, Meaningless, Query, TookTooLong, Way, find
 from coding.analysis.folding import Folded, fold
 from interviews.spans import Span
@@ -132,7 +131,7 @@ def test_a_pattern_for_which_there_is_no_memory_is_refused(monkeypatch: pytest.M
     def compiled(*_asked: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(finding.regex, "compile", compiled)
+    monkeypatch.setattr("coding.analysis.finding.regex.compile", compiled)
     with pytest.raises(Meaningless) as error:
         Query("a{3}", Way.PATTERN).finder(Deadline(2))
     assert error.value.why == "repeats"
