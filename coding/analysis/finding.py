@@ -19,7 +19,9 @@ LONGEST = 200
 """Characters of what is looked for."""
 MOST_REPEATS = 10_000
 """Of a regular expression's counts multiplied; the engine writes each of them out."""
-COUNT = regex.compile(r"\{(\d*)(?:,(\d*))?\}")
+COUNT = regex.compile(r"\{([0-9]*)(?:,([0-9]*))?\}")
+VERBOSE = regex.compile(r"(?<!\\)(?:\\\\)*\(\?\w*-?\w*x")
+"""The flag x switched, under which counts may hold spaces and what is one expression reads as another."""
 CALL = regex.compile(r"\(\?(?:R|[+-]?\d+|&|P>)")
 """A group called from elsewhere in the expression, by which it could call itself without end."""
 
@@ -42,6 +44,7 @@ class Meaningless(ValueError):
         WRONG = "wrong"
         REPEATS = "repeats"
         CALLS = "calls"
+        VERBOSE = "verbose"
 
     def __init__(self, why: Why, place: int | None = None) -> None:
         super().__init__(why)
@@ -117,8 +120,10 @@ class Words:
         self._any = regex.compile("|".join(_literal(phrase, whole) for phrase in distinct))
 
     def is_in(self, folded: Folded) -> bool:
-        timeout = self._deadline.left
-        return all(each.search(folded.text, timeout=timeout) for each in self._each)
+        try:
+            return all(each.search(folded.text, timeout=self._deadline.left) for each in self._each)
+        except TimeoutError as error:
+            raise TookTooLong from error
 
     def parts(self, folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
         several = self._each if len(self._each) > 1 else ()
@@ -136,12 +141,15 @@ class Pattern:
     """A regular expression over each turn, where ``^`` and ``$`` are its beginning and end."""
 
     def __init__(self, typed: str, deadline: Deadline) -> None:
-        _refuse_endless(typed)
+        folded = _folded_pattern(typed)
+        _refuse_endless(folded)
         self._deadline = deadline
         try:
-            self._pattern = regex.compile(_folded_pattern(typed), regex.IGNORECASE)
+            self._pattern = regex.compile(folded, regex.IGNORECASE)
         except regex.error as error:
             raise Meaningless(Meaningless.Why.WRONG, getattr(error, "pos", None)) from error
+        except MemoryError as error:
+            raise Meaningless(Meaningless.Why.REPEATS) from error
         except (RecursionError, OverflowError, ValueError, KeyError) as error:
             raise Meaningless(Meaningless.Why.WRONG) from error
 
@@ -158,14 +166,16 @@ class Pattern:
             raise TookTooLong from error
 
 
-def _refuse_endless(typed: str) -> None:
-    """What would take more memory than time; time has a limit."""
-    if not typed.strip():
+def _refuse_endless(folded: str) -> None:
+    """What would take more memory than time; time has a limit. As folded: ``¹`` is a digit only then."""
+    if not folded.strip():
         raise Meaningless(Meaningless.Why.EMPTY)
-    counts = [max(int(low or 1), int(high or 1), 1) for low, high in COUNT.findall(typed)]
+    if VERBOSE.search(folded):
+        raise Meaningless(Meaningless.Why.VERBOSE)
+    counts = [max(int(low or 1), int(high or 1), 1) for low, high in COUNT.findall(folded)]
     if math.prod(counts) > MOST_REPEATS:
         raise Meaningless(Meaningless.Why.REPEATS)
-    if CALL.search(typed):
+    if CALL.search(folded):
         raise Meaningless(Meaningless.Why.CALLS)
 
 

@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from coding.api.asking import LARGEST_ID, PROBLEMS, door, transcript_in
 from coding.workspace import presence
-from coding.workspace.news import News, news_since
+from coding.workspace.news import News, is_news, news_since
 from coding.workspace.rows import Shown
 
 router = Router()
@@ -25,7 +25,7 @@ class Since(Schema):
 
 class NewsOfATranscript(Schema):
     last: int
-    """The number of the last event; the next question is since then."""
+    """The number of the last event that one may learn of; the next question is since then."""
     codings: list[list[object]]
     """Made or changed since: ``[guid, code, coder, start, end, qualifier values, second made]``."""
     whole: bool
@@ -41,10 +41,13 @@ class NewsOfATranscript(Schema):
 
 @router.get("/{slug}/transcripts/{int:pk}/news", response={200: NewsOfATranscript, **PROBLEMS})
 def news(request: HttpRequest, slug: str, pk: int, asked: Query[Since]) -> HttpResponse:
-    """What changed since an event. Pages ask every two seconds, so without news it costs one query."""
+    """What changed since an event. Pages ask every two seconds, so where nothing happens it costs one query.
+
+    Where all that happened is another's blind work it costs one more, and the answer is the same.
+    """
     project, user = door(request, slug)
-    told = News(project.last_event)
-    if asked.since < project.last_event or not asked.since:
+    told = News(asked.since)
+    if not asked.since or is_news(asked.since, project, user):
         shown = Shown.asked(asked.coders, user, project)
         told = news_since(asked.since, transcript_in(project, pk), user, shown)
     facts = asdict(told)

@@ -89,9 +89,7 @@ class SplitForm(ReasonForm):
         return Half(
             name=self.cleaned_data[f"name_{half}"],
             definition=self.cleaned_data[f"definition_{half}"],
-            transcripts=frozenset(
-                int(key) for kind, _dash, key in chosen if kind == "all" and key.isdecimal()
-            ),
+            transcripts=frozenset(number(key) for kind, _dash, key in chosen if kind == "all"),
             passages=frozenset(passage for _code, passage in passages),
         )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from coding.models import Code
@@ -20,6 +21,9 @@ from projects.undo import REDID, UNDID
 PAGE = 50
 """Acts, or events of one act, on a page."""
 CHUNK = 1000
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
+"""Beyond lies no event; at the calendar's ends no other zone has the moment."""
+Row = tuple[int | str, ...]
 TEAM = ("invitation", "membership", "user")
 """Kinds of things of which owners alone are told."""
 READ = Q(kind="transcript", verb__in=["read", UNDID, REDID])
@@ -81,7 +85,7 @@ def _of_code(code: Code) -> Q:
 
 
 def _moment(day: date, at: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, at))
+    return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), at))
 
 
 @dataclass(frozen=True)
@@ -164,25 +168,37 @@ def undone_of(project: Project, acts: Collection[int]) -> set[int]:
     return undone
 
 
-def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[tuple[object, ...]]:
-    """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams."""
-    events, names = events_of(project, user, wanted).select_related(None).order_by("number"), Names(project)
-    zone, last = timezone.get_current_timezone(), 0
-    acts = list(events.order_by().values_list("act", flat=True).distinct())
-    undone = undone_of(project, acts)
+def rows_of(project: Project, user: User, wanted: Wanted) -> Iterator[Row]:
+    """Each event as a row of a table, the oldest first; a thousand at a time, so that any number streams.
+
+    Events and acts are numbered anew: gaps in their own numbers would count what the person may not see.
+    The person's zone and language are read now: when the rows are, the page is answered and they are gone.
+    """
+    events = events_of(project, user, wanted).select_related(None).order_by("number")
+    told = _told(project, events, Names(project), timezone.get_current_timezone(), get_language())
+    acts: dict[int, int] = {}
+    return (
+        (number, acts.setdefault(act, len(acts) + 1), *cells)
+        for number, (act, cells) in enumerate(told, start=1)
+    )
+
+
+def _told(
+    project: Project, events: QuerySet[Event], names: Names, zone: tzinfo, language: str | None
+) -> Iterator[tuple[int, Row]]:
+    """The act of each event, and what is said of it."""
+    last = 0
+    undone = undone_of(project, list(events.order_by().values_list("act", flat=True).distinct()))
     while chunk := list(events.filter(number__gt=last)[:CHUNK]):
-        names.learn(chunk)
-        for event in chunk:
-            named = names.of(event)
-            at = event.at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
-            yield (
-                event.number,
-                event.act,
-                at,
-                names.person(event.by_id),
-                what_of(event),
-                named.what,
-                named.where,
-                _("undone") if event.act in undone else "",
-            )
+        # Not around the rows that are handed out, or it would hold for whatever this thread does meanwhile.
+        with timezone.override(zone), override(language):
+            names.learn(chunk)
+            rows = [(event.act, _cells(event, names, event.act in undone)) for event in chunk]
+        yield from rows
         last = chunk[-1].number
+
+
+def _cells(event: Event, names: Names, is_undone: bool) -> Row:
+    named, at = names.of(event), timezone.localtime(event.at).isoformat(sep=" ", timespec="seconds")
+    state = str(_("undone")) if is_undone else ""
+    return at, names.person(event.by_id), what_of(event), named.what, named.where, state

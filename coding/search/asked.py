@@ -37,6 +37,8 @@ def problem(error: Meaningless) -> str:
             return _("The regular expression repeats too often: its counts multiplied may reach 10,000.")
         case Meaningless.Why.CALLS:
             return _("The regular expression calls a group of its own, which is not possible here.")
+        case Meaningless.Why.VERBOSE:
+            return _("The regular expression switches the flag x, which is not possible here.")
     if error.place is None:
         return _("This is not a regular expression that can be used here.")
     return _("This is no regular expression: something is wrong at character %(place)s.") % {

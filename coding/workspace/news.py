@@ -22,7 +22,8 @@ class News:
     """What a page must catch up with."""
 
     last: int
-    """The number of the last event that it then knows."""
+    """The number of the last event that it then knows, of those that the person may learn of: that of another
+    would tell how much is coded blind, and when."""
     codings: list[Row] = field(default_factory=list)
     """Those made or changed, as in ``rows_of``; where ``whole``, all there are."""
     whole: bool = False
@@ -36,15 +37,27 @@ class News:
     """Whether the person marked turns of the transcript, or said how far they are, here or elsewhere."""
 
 
+def is_news(number: int, project: Project, user: User) -> bool:
+    """Whether the person may learn of anything after the event of this number."""
+    return number < project.last_event and events_since(number, project, user).exists()
+
+
+def newest(project: Project, user: User) -> int:
+    """The last event that the person may learn of, as the project stood when it was read."""
+    numbers = events_since(0, project, user).filter(number__lte=project.last_event).order_by("-number")
+    return numbers.values_list("number", flat=True).first() or 0
+
+
 def news_since(number: int, transcript: Transcript, user: User, shown: Shown) -> News:
     """Compared with what the page knew at the event of this number."""
-    project = transcript.project
-    news = News(project.last_event)
-    told = events_since(number, project, user).values_list("kind", "object_id", "facts__transcript", "by")
-    changed = set()
-    for kind, object_id, of, by in told:
+    news, changed = News(number), set()
+    told = events_since(number, transcript.project, user)
+    for at, kind, object_id, of, by in told.values_list(
+        "number", "kind", "object_id", "facts__transcript", "by"
+    ):
         if kind == "coding" and of == transcript.pk:
             changed.add(object_id)
+        news.last = max(news.last, at)
         news.codebook |= kind in CODEBOOK
         news.memos |= kind == "memo"
         news.reading |= kind in READING and of == transcript.pk and by == user.pk

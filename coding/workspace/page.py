@@ -11,6 +11,7 @@ from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Code, Coding
 from coding.progress.marks import progress_of
+from coding.workspace.news import newest
 from coding.workspace.rows import Row, Shown, rows_of
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
@@ -76,7 +77,7 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
         "api": f"/api/{project.slug}",
         "transcript": transcript.pk,
         "revision": _current(transcript).number,
-        "last": project.last_event,
+        "last": newest(project, user),
         "several": shown.are_several,
         "shown": shown.key,
         "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript, user)},

@@ -6,6 +6,7 @@ import time
 import pytest
 from django.http import HttpResponse
 
+from coding.analysis.finding import Deadline
 from coding.search import hits
 from projects.models import Role, User
 from tests import make
@@ -47,7 +48,17 @@ def test_readers_may_find_and_strangers_may_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status"), [("(", 409), ("", 409), ("(?R)", 409), ("a" * 201, 422), (5, 422), (None, 422)]
+    ("words", "status"),
+    [
+        ("(", 409),
+        ("", 409),
+        ("(?R)", 409),
+        ("a{1⁰⁰⁰⁰⁰⁰}", 409),
+        ("(?x)a{1 0 0 0}", 409),
+        ("a" * 201, 422),
+        (5, 422),
+        (None, 422),
+    ],
 )
 def test_what_is_no_expression_is_refused_in_words(words: object, status: int) -> None:
     study = Study()
@@ -65,3 +76,18 @@ def test_a_search_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> Non
     assert answer.status_code == 409
     assert "stopped" in json.loads(answer.content)["detail"]
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("way", ["", "words", "pattern"])
+@pytest.mark.parametrize("is_out", ["before", "within"])
+def test_time_that_is_out_is_said_whatever_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, way: str, is_out: str
+) -> None:
+    if is_out == "before":
+        monkeypatch.setattr(hits, "SECONDS", 1e-9)
+    else:
+        monkeypatch.setattr(Deadline, "left", 1e-6)
+    study = Study()
+    study.transcript = make.transcript("P07: " + "zzz ab " * 50_000, study.project)
+    answer = study.find(study.coder, words="zzz abq", way=way)
+    assert (answer.status_code, "stopped" in json.loads(answer.content)["detail"]) == (409, True)

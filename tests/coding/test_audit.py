@@ -175,6 +175,22 @@ def test_days_are_those_of_the_person_and_both_count(study: Study, time_machine:
     assert len(shown.context["log"].lines) == 2
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_the_first_and_last_days_of_the_calendar_leave_everything(study: Study, zone: str) -> None:
+    study.apply("Nobody", study.ana)
+    study.olga.time_zone = zone
+    study.olga.save()
+    client = make.browser(study.olga)
+    for query in ({"since": "0001-01-01"}, {"until": "9999-12-31"}):
+        assert [line.event.verb for line in client.get(study.url(), query).context["log"].lines] == [
+            "applied"
+        ]
+        assert [row[4] for row in table(study, study.olga, **query)[1:]][:1] == ["a coding applied"]
+    for query in ({"since": "9999-12-31"}, {"until": "0001-01-01"}):
+        assert client.get(study.url(), query).context["log"].lines == []
+        assert table(study, study.olga, **query)[1:] == []
+
+
 def many(study: Study, size: int) -> None:
     with act(study.project, study.ana) as doing:
         layer = Layer.objects.open_work(study.project)
@@ -254,6 +270,15 @@ def test_nobody_is_told_of_anothers_work_in_a_blind_round(blind: Study, who: str
     assert rows.count("a coding applied") == told
 
 
+def test_the_csv_s_numbers_do_not_count_anothers_work_in_a_blind_round(blind: Study) -> None:
+    with act(blind.project, blind.ben) as doing:
+        for _time in range(3):
+            doing.record("applied", blind.training, layer=Layer.objects.get(kind="round"))
+    writing.write(blind.project, blind.ana, "A memo.")
+    writing.write(blind.project, blind.ana, "Another.")
+    assert [row[:2] for row in table(blind, blind.ana)[1:]] == [["1", "1"], ["2", "2"]]
+
+
 def test_after_the_reveal_everybody_is_told(blind: Study) -> None:
     moment = blind.transcript.made
     Round.objects.update(closed=moment, revealed=moment)
@@ -275,13 +300,28 @@ def test_the_csv_has_the_same_events_one_a_row_the_oldest_first(study: Study, ti
     assert table(study, study.olga)[1:] == [
         ["1", "1", at, "Ana", "a coding applied", "Training", "P07:T2", "undone"],
         ["2", "1", at, "Ana", "how far a transcript is read", "in progress", "Sergeant", "undone"],
-        ["3", "3", at, "Ana", "undone: a coding applied", "Training", "P07:T2", ""],
-        ["4", "3", at, "Ana", "undone: how far a transcript is read", "in progress", "Sergeant", ""],
-        ["5", "5", at, "Ben", "a memo written", "Training", "", ""],
+        ["3", "2", at, "Ana", "undone: a coding applied", "Training", "P07:T2", ""],
+        ["4", "2", at, "Ana", "undone: how far a transcript is read", "in progress", "Sergeant", ""],
+        ["5", "3", at, "Ben", "a memo written", "Training", "", ""],
     ]
-    assert [row[0] for row in table(study, study.olga, person=study.ben.pk)[1:]] == ["5"]
+    assert [row[:2] for row in table(study, study.olga, person=study.ben.pk)[1:]] == [["1", "1"]]
     assert table(study, study.olga, since="nonsense")[1:] == []
     assert Access.objects.filter(kind="log", verb="downloaded").get().times == 3
+
+
+def test_the_csv_tells_the_person_s_own_times_and_has_the_rows_of_the_page(
+    study: Study, time_machine: object
+) -> None:
+    study.olga.time_zone = "Asia/Tokyo"  # nine hours ahead
+    study.olga.save()
+    for moment in ("2026-03-01 14:59", "2026-03-01 15:00", "2026-03-02 14:59", "2026-03-02 15:00"):
+        time_machine.move_to(f"{moment}:00+00:00", tick=False)  # type: ignore[attr-defined]
+        writing.write(study.project, study.ana, "A memo.")
+    query = {"since": "2026-03-02", "until": "2026-03-02"}
+    shown = make.browser(study.olga).get(study.url(), query).context["log"].lines
+    times = [row[2] for row in table(study, study.olga, **query)[1:]]
+    assert times == ["2026-03-02 00:00:00+09:00", "2026-03-02 23:59:00+09:00"]
+    assert [datetime.fromisoformat(each) for each in times] == [line.event.at for line in reversed(shown)]
 
 
 def test_no_cell_is_a_formula(study: Study) -> None:
@@ -292,7 +332,8 @@ def test_no_cell_is_a_formula(study: Study) -> None:
 def test_the_csv_goes_on_beyond_a_chunk(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "CHUNK", 2)
     many(study, 5)
-    assert [row[0] for row in table(study, study.olga)[1:]] == ["1", "2", "3", "4", "5"]
+    rows = table(study, study.olga)[1:]
+    assert [row[:2] for row in rows] == [[str(number), "1"] for number in range(1, 6)]
 
 
 @pytest.mark.parametrize(

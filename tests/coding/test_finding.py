@@ -1,5 +1,7 @@
 """Words, phrases and patterns in turns: the spans are worked out by hand, or checked against the folding."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,12 +102,39 @@ def test_a_pattern_has_the_turn_for_its_beginning_and_end_and_folds_its_letters(
         (r"(?P<a>x(?&a))", "calls"),
         ("((a{1000}){1000}){1000}", "repeats"),
         ("(?:a{0,60000}){2}", "repeats"),
+        ("a{1⁰⁰⁰⁰⁰⁰}", "repeats"),
+        ("(?:(?:a{1⁰⁰}){1⁰⁰}){1⁰⁰}", "repeats"),
+        ("a{1\u200b000000}", "repeats"),
+        ("(?x)a{1 0 0 0}", "verbose"),
+        ("(?ix)a{1 0 0 0}", "verbose"),
+        ("(?x:a{1 0 0 0})", "verbose"),
+        ("(?i-x:a)", "verbose"),
+        ("(?V1ⅹ)a{1 0 0 0 0 0 0}", "verbose"),
+        (r"\\(?x)a{1 0 0 0}", "verbose"),
     ],
 )
 def test_a_pattern_that_is_none_or_would_never_end_is_refused(typed: str, why: str) -> None:
+    begun = perf_counter()
     with pytest.raises(Meaningless) as error:
         Query(typed, Way.PATTERN).finder(Deadline(2))
     assert error.value.why == why
+    assert perf_counter() - begun < 0.5
+
+
+def test_what_only_looks_like_a_flag_or_a_count_is_found() -> None:
+    assert found("f(x), x", r"\(?x", Way.PATTERN) == ["(x", "x"]
+    assert found("boxes", "(?P<x>x)(?i:ES)", Way.PATTERN) == ["xes"]
+    assert found("a{1 0}", "a{1 0}", Way.PATTERN) == ["a{1 0}"]
+
+
+def test_a_pattern_for_which_there_is_no_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compiled(*_asked: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("coding.analysis.finding.regex.compile", compiled)
+    with pytest.raises(Meaningless) as error:
+        Query("a{3}", Way.PATTERN).finder(Deadline(2))
+    assert error.value.why == "repeats"
 
 
 @pytest.mark.parametrize("typed", ["", " \n", "\u0301\u200f"])
@@ -127,6 +156,15 @@ def test_time_that_is_up_stops_every_way() -> None:
         finder = Query("a", way).finder(Deadline(-1))
         with pytest.raises(TookTooLong):
             finder.is_in(Folded("a"))
+
+
+@pytest.mark.parametrize("way", [Way.PHRASE, Way.WORDS])
+def test_time_that_runs_out_within_a_text_stops_too(monkeypatch: pytest.MonkeyPatch, way: Way) -> None:
+    folded = Folded("zzz ab " * 100_000)
+    finder = Query("zzz abq", way).finder(Deadline(2))
+    monkeypatch.setattr(Deadline, "left", 1e-6)
+    with pytest.raises(TookTooLong):
+        finder.is_in(folded)
 
 
 def test_every_character_folds_to_what_folds_to_itself() -> None:

@@ -181,6 +181,46 @@ def test_of_a_blind_round_another_coder_is_told_nothing(study: Study, blind: boo
     assert study.ask(study.ana)["memos"]
 
 
+@pytest.mark.parametrize("pk", ["its", 10**9], ids=["transcript", "none"])
+def test_how_often_and_when_another_codes_blind_does_not_show(study: Study, pk: int | str) -> None:
+    edition = study.project.editions.get()
+    made = Round.objects.create(project=study.project, name="First", edition=edition, is_blind=True)
+    layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=made, coder=study.ana)
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript, layer)
+    study.apply(by=study.ben)
+    seen, client = study.last(), make.browser(study.ben)
+    url = study.url() if pk == "its" else study.url().replace(f"/{study.transcript.pk}/", f"/{pk}/")
+
+    def polls() -> list[tuple[int, bytes]]:
+        """As the page asks, as one asks who counts on, and as one who was away."""
+        told = [client.get(url, {"since": since}) for since in (seen, seen + 2, seen + 50, 1)]
+        return [(each.status_code, each.content) for each in told]
+
+    before = polls()
+    assert [status for status, _content in before] == [200, 200, 200, 200 if pk == "its" else 404]
+    for end in (41, 42, 43):
+        codings.resize(coding, Span(34, end), 1, study.ana)
+        assert polls() == before
+    assert study.last() == seen + 3
+    page = client.get(f"/{study.project.slug}/transcripts/{study.transcript.pk}/code/")
+    assert page.context["facts"]["last"] == seen
+    assert study.ask(study.ana, seen)["last"] == seen + 3
+
+
+def test_what_may_be_seen_is_told_though_another_coded_blind_around_it(study: Study) -> None:
+    edition = study.project.editions.get()
+    made = Round.objects.create(project=study.project, name="First", edition=edition, is_blind=True)
+    layer = Layer.objects.create(project=study.project, kind=Layer.Kind.ROUND, round=made, coder=study.ana)
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript, layer)
+    codings.resize(coding, Span(34, 41), 1, study.ana)
+    open_one = study.apply("honestly", study.ben)
+    seen = study.last()
+    codings.resize(coding, Span(34, 42), 1, study.ana)
+    told = study.ask(study.ben, 1)
+    assert ([row[0] for row in told["codings"]], told["last"]) == ([str(open_one.guid)], seen)
+    assert study.ask(study.ben, seen) == QUIET | {"last": seen}
+
+
 def test_of_a_withdrawn_interview_and_a_deleted_transcript_there_is_no_news(study: Study) -> None:
     other = make.transcript(TEXT, study.project)
     study.apply()

@@ -24,6 +24,7 @@ from coding.models import (
 from coding.models.codings import TaggedCoding
 from interviews.models import Transcript, Turn
 from projects import jobs
+from projects.acts import act
 from projects.models import Project, ProjectTag, Role, User
 from tests import make
 
@@ -103,8 +104,11 @@ PAGES = (
     "/{slug}/log/?person={ben}",
     "/{slug}/log/?transcript={transcript}",
     "/{slug}/log/?code={code}",
+    "/{slug}/log.csv",
     "/{slug}/log.csv?person={ben}",
     "/api/{slug}/transcripts/{transcript}/reading",
+    "/api/{slug}/transcripts/{transcript}/news",
+    "/api/{slug}/transcripts/{transcript}/news?since=1",
     "/{slug}/comparison/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
@@ -171,6 +175,10 @@ class Study:
         turn = Turn.objects.get(revision=self.transcript.current_id, number=3)
         ReadTurn.objects.create(layer=layer, turn=turn, coder=self.ben)
         Assignment.objects.create(layer=layer, transcript=self.transcript, coder=self.ben)
+        with act(self.project, self.ben) as doing:
+            doing.record_all(
+                "applied", Coding.objects.filter(layer=layer), lambda coding: {"layer": coding.layer}
+            )
 
     def address(self, page: str) -> str:
         return page.format(

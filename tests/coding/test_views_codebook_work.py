@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -202,6 +204,17 @@ def test_a_whole_transcript_goes_to_a_new_code(browser: Client, study: Project, 
     browser.post(address("code_split", study, "Fear"), posted)
     assert [name for name, _who, _start in coded(study)] == ["B", "B", "Nerves", "B"]
     assert named(study, "B").parent == named(study, "Fear")
+
+
+@pytest.mark.usefixtures("talk")
+@pytest.mark.parametrize("key", ["all-" + "9" * 5000, "all-²", "all-", "of-" + "-".join(["9" * 5000] * 4)])
+def test_a_choice_for_nothing_that_is_there_splits_nothing_off(
+    browser: Client, study: Project, key: str
+) -> None:
+    posted = urlencode({"name_1": "A", "place": "beside", key: "1"})
+    kind = "application/x-www-form-urlencoded"  # the other way of posting a form allows no such name
+    assert browser.post(address("code_split", study, "Fear"), posted, kind).status_code == 302
+    assert not Coding.objects.filter(code=named(study, "A")).exists()
 
 
 def test_choices_are_kept_when_a_split_is_refused(browser: Client, study: Project, talk: Transcript) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from coding.analysis.finding import Deadline
 from coding.codebook import retiring
 from coding.models import Coding, Layer, Reading, SavedQuery
 from coding.search import auto_coding, hits
@@ -248,6 +249,17 @@ def test_a_pattern_that_takes_too_long_is_stopped_and_said(
     )
     assert answer.status_code == 302
     assert not Coding.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["", "way=words", "way=pattern"])
+def test_a_search_whose_time_is_out_within_a_text_is_said(
+    study: Study, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    study.add("P07: " + "zzz ab " * 50_000, study.seven)
+    monkeypatch.setattr(Deadline, "left", 1e-6)
+    page = study.find("zzz abq", way)
+    assert page.status_code == 200
+    assert "stopped after two seconds" in page.content.decode()
 
 
 def test_the_number_of_queries_is_the_same_however_much_is_found(
