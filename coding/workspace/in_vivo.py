@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from coding.codebook.changes import added, tidy
+from coding.codebook.changes import added, added_in_vivo, tidy
 from coding.excerpts.retrieval import silent_in
 from coding.models import Code, Coding
 from coding.workspace.codings import Wish, applied
@@ -43,7 +43,7 @@ def _made(doing: Act, transcript: Transcript, span: Span, parent: Code | None, n
                 "allows no quotes. Give the code a name of your own."
             )
         )
-    return added(doing, parent, name=name, is_in_vivo=True)
+    return added_in_vivo(doing, parent, name, transcript)
 
 
 def _says(transcript: Transcript, span: Span, name: str) -> bool:

@@ -86,3 +86,16 @@ def test_words_in_an_interview_that_was_deleted_meanwhile_are_refused(study: Stu
     withdrawal.delete(study.talk, study.ana)
     with pytest.raises(Refused, match="deleted meanwhile"):
         code_anew(stale, study.wish(), WORDS, None, study.ana)
+
+
+def test_its_event_tells_the_transcript_and_its_edition_does_not_repeat_the_words(study: Study) -> None:
+    study.spoken()
+    event = study.project.events.get(verb="added")
+    assert event.facts["transcript"] == study.talk.pk
+    assert study.reasons()[-1] == "A code made while coding (in vivo)"
+
+
+def test_a_code_of_ones_own_is_told_without_a_transcript(study: Study) -> None:
+    study.spoken(name="Bodily limits")
+    assert "transcript" not in study.project.events.get(verb="added").facts
+    assert study.reasons()[-1] == "“Bodily limits” added"
