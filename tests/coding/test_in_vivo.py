@@ -1,4 +1,4 @@
-"""Codes made while coding, of the words of interviewees or one's own, and what a withdrawal leaves of them."""
+"""Codes made while coding, of an interviewee's words or one's own, and what a withdrawal leaves of them."""
 
 import uuid
 
@@ -6,13 +6,18 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
+from coding.codebook import changes
+from coding.codebook.merging import merge
+from coding.codebook.moving import move, promote
+from coding.codebook.retiring import Children, bring_back, retire
 from coding.models import Code, Coding
-from coding.workspace.codings import Wish
+from coding.workspace.codings import Wish, apply
 from coding.workspace.in_vivo import code_anew
 from interviews import withdrawal
 from interviews.models import Transcript
 from interviews.models.participants import Consent
 from interviews.spans import Span
+from projects import undo
 from projects.refusals import Refused
 from tests import make
 
@@ -99,3 +104,110 @@ def test_a_code_of_ones_own_is_told_without_a_transcript(study: Study) -> None:
     study.spoken(name="Bodily limits")
     assert "transcript" not in study.project.events.get(verb="added").facts
     assert study.reasons()[-1] == "“Bodily limits” added"
+
+
+def test_a_withdrawal_leaves_the_words_in_no_row_and_the_code_a_name_of_no_ones(study: Study) -> None:
+    code = study.spoken()
+    kept = apply(study.other, study.wish("Nothing", code.pk, study.other), study.ana)
+    theme = changes.add(study.project, study.ana, name="Body")
+    move(code, theme, study.ana)
+    changes.change(code, study.ana, reason=f"As “{WORDS}” was said", definition=f"Says {WORDS.title()}.")
+    assert WORDS in contents()
+    erased = withdrawal.withdraw(study.first, study.ana)
+    code.refresh_from_db()
+    assert WORDS not in contents().lower()
+    assert (code.name, code.is_in_vivo) == (f"In vivo {code.pk} (words erased)", True)
+    assert code.definition == f"Says In vivo {code.pk} (words erased)."
+    assert list(code.codings.all()) == [kept]
+    assert study.reasons()[-1] == f"As “In vivo {code.pk} (words erased)” was said"
+    assert erased["code named in their words"] == 1
+
+
+@pytest.mark.parametrize("name", ["My back would have", f"Body: {WORDS} it"])
+def test_a_code_promoted_under_the_words_loses_them_in_every_edition(study: Study, name: str) -> None:
+    code = study.spoken()
+    promote(code, None, study.ana, name=name)
+    withdrawal.delete(study.talk, study.ana)
+    code.refresh_from_db()
+    neutral = f"In vivo {code.pk} (words erased)"
+    assert WORDS not in contents().lower()
+    assert {code.name, *code.revisions.values_list("name", flat=True)} == {neutral}
+
+
+def test_a_code_promoted_under_a_name_of_the_teams_keeps_that_name(study: Study) -> None:
+    code = study.spoken()
+    promote(code, None, study.ana, name="Bodily limits")
+    withdrawal.withdraw(study.first, study.ana)
+    code.refresh_from_db()
+    assert WORDS not in contents()
+    assert code.name == "Bodily limits"
+    assert list(code.revisions.values_list("name", flat=True)) == [
+        f"In vivo {code.pk} (words erased)",
+        "Bodily limits",
+    ]
+
+
+def test_words_of_codes_merged_deleted_brought_back_renamed_and_unmade_go_too(study: Study) -> None:
+    code = study.spoken()
+    health = changes.add(study.project, study.ana, name="Health")
+    merge(code, health, study.ana)
+    retire(bring_back(code, study.ana)[0], study.ana, Children.WITH)
+    spoken = study.spoken("I said my", "I said my back")
+    changes.change(spoken, study.ana, name="said my back")
+    for _act in range(2):
+        undo.undo(study.project, study.ana)
+    assert not Code.objects.filter(pk=spoken.pk).exists()
+    assert "said my back" in contents()
+    withdrawal.withdraw(study.first, study.ana)
+    left = contents()
+    assert WORDS not in left
+    assert "said my" not in left
+    assert study.reasons()[3] == f"“In vivo {code.pk} (words erased)” merged into “Health”"
+
+
+def test_after_a_withdrawal_undo_and_redo_bring_no_words_back(study: Study) -> None:
+    study.spoken()
+    undo.undo(study.project, study.ana)
+    withdrawal.withdraw(study.first, study.ana)
+    with pytest.raises(Refused):
+        undo.redo(study.project, study.ana)
+    with pytest.raises(Refused):
+        undo.undo(study.project, study.ana)
+    assert WORDS not in contents()
+
+
+def test_one_word_is_erased_as_a_name_but_not_out_of_what_the_team_wrote(study: Study) -> None:
+    code = study.spoken("my", "my back")
+    changes.change(code, study.ana, reason="Not in my view", definition="Of my own.")
+    promote(code, None, study.ana, name="Keeping to my limits")
+    withdrawal.withdraw(study.first, study.ana)
+    code.refresh_from_db()
+    assert (code.name, code.definition) == ("Keeping to my limits", "Of my own.")
+    assert study.reasons()[2:] == ["Not in my view", f"“{code.name}” promoted"]
+    assert code.revisions.earliest("pk").name == f"In vivo {code.pk} (words erased)"
+
+
+def test_the_neutral_name_is_none_that_the_codebook_has(study: Study) -> None:
+    code = study.spoken()
+    make.code(f"In vivo {code.pk} (words erased)", study.project)
+    withdrawal.withdraw(study.first, study.ana)
+    code.refresh_from_db()
+    assert code.name == f"In vivo {code.pk + 1} (words erased)"
+
+
+def test_the_log_tells_that_the_code_was_renamed_and_other_codes_can_still_be_undone(study: Study) -> None:
+    code = study.spoken()
+    changes.add(study.project, study.ana, name="Health")
+    withdrawal.withdraw(study.first, study.ana)
+    told = study.project.events.get(verb="renamed", kind="code")
+    assert (told.object_id, told.rows) == (str(code.guid), None)
+    undo.undo(study.project, study.ana)
+    assert not Code.objects.filter(name="Health").exists()
+
+
+def test_codes_made_in_another_interview_keep_their_words(study: Study) -> None:
+    code = study.spoken()
+    withdrawal.withdraw(study.third, study.ana)
+    code.refresh_from_db()
+    assert code.name == WORDS
+    assert study.project.events.get(verb="added").rows is not None
