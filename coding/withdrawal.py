@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import ngettext
 
+from coding.codebook.forgetting import forget
 from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery, Summary
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
@@ -14,7 +15,8 @@ from projects.models import Event, Project
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
     """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
 
-    Every kept search of the project goes too: the words that somebody looked for may be the participant's.
+    Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
+    project goes too: the words that somebody looked for may be the participant's.
     """
     people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
@@ -36,10 +38,21 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
         gone.delete()
     RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
     projects = {each.project for each in people} | {each.project for each in transcripts}
+    return erased + _erase_what_repeats(projects, transcripts)
+
+
+def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:
+    """What stands on no interview and may have its words all the same."""
     for project in projects:
         _erase_rows_of_memos(project)
     searches = SavedQuery.objects.filter(project__in=projects).delete()[0]
-    return erased + Counter({ngettext("kept search", "kept searches", searches): searches})
+    spoken = sum(forget(project, transcripts) for project in projects)
+    return Counter(
+        {
+            ngettext("kept search", "kept searches", searches): searches,
+            ngettext("code named in their words", "codes named in their words", spoken): spoken,
+        }
+    )
 
 
 def _erase_rows_of_memos(project: Project) -> None:

@@ -13,6 +13,7 @@ from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code, CodeRevision, Edition
 from coding.models.codebook import next_shade
+from interviews.models import Transcript
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -45,10 +46,21 @@ def add(project: Project, by: User, parent: Code | None = None, **fields: Unpack
 def added(doing: Act, parent: Code | None = None, **fields: Unpack[CodeFields]) -> Code:
     """The same as a part of an act."""
     code = insert(doing, parent, **fields)
-    edition = new_edition(doing.project, doing.by, _("“%(code)s” added") % {"code": code})
-    keep([code], edition)
-    doing.record("added", code, parent=code.parent_id, edition=edition.number)
+    _tell_added(doing, code, _("“%(code)s” added") % {"code": code})
     return code
+
+
+def added_in_vivo(doing: Act, parent: Code | None, name: str, transcript: Transcript) -> Code:
+    """A code whose name is words of the transcript, which the log tells, so that they can be erased."""
+    code = insert(doing, parent, name=name, is_in_vivo=True)
+    _tell_added(doing, code, _("A code made while coding (in vivo)"), transcript=transcript.pk)
+    return code
+
+
+def _tell_added(doing: Act, code: Code, reason: str, **facts: int) -> None:
+    edition = new_edition(doing.project, doing.by, reason)
+    keep([code], edition)
+    doing.record("added", code, parent=code.parent_id, edition=edition.number, **facts)
 
 
 def change(

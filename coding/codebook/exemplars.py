@@ -15,6 +15,7 @@ from coding.codebook.changes import in_use
 from coding.excerpts.quoting import quotable
 from coding.models import Code, Exemplar, Round
 from coding.workspace.codings import Wish, open_layer, revision_of
+from coding.workspace.ground import still_there
 from interviews.models import Transcript
 from projects.acts import act
 from projects.models import Project, User
@@ -33,7 +34,7 @@ class Pin:
 def pin(transcript: Transcript, code: Code, wanted: Pin, by: User) -> Exemplar:
     """Pin words to a code; the same request again gives the same exemplar. Raises ``Refused``."""
     with act(transcript.project, by) as doing:
-        code, wish = in_use(code), wanted.wish
+        code, wish, transcript = in_use(code), wanted.wish, still_there(transcript)
         sent = Exemplar.objects.filter(guid=wish.guid, code=code, transcript=transcript).first()
         if sent:
             return sent

@@ -1,6 +1,7 @@
 """The writers of memos: write, change, reply, resolve, delete; each is an act, and so can be undone."""
 
 import re
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -34,10 +35,12 @@ def write(project: Project, by: User, body: str, on: Target | None = None, guid:
 
     Sent again with the same guid, it is the same memo. Raises ``Refused``.
     """
-    target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
-    layer = on.layer if isinstance(on, Coding) else None
-    memo = Memo(guid=guid or uuid4(), author=by, body=written(body), layer=layer, **target)
+    body = written(body)
     with act(project, by) as doing:
+        on = None if on is None else _still_there(doing.project, on)
+        target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
+        layer = on.layer if isinstance(on, Coding) else None
+        memo = Memo(guid=guid or uuid4(), author=by, body=body, layer=layer, **target)
         return _inserted(doing, memo, "wrote")
 
 
@@ -133,6 +136,21 @@ def facts_of(memo: Memo) -> dict[str, object]:
         "reply_to": str(root.guid) if root else None,
     }
     return {name: what for name, what in facts.items() if what}
+
+
+def _still_there(project: Project, on: Target) -> Target:
+    """What the memo is on, read again under the lock; raises ``Refused`` if it went since it was shown."""
+    among: dict[type[Target], models.QuerySet[Any]] = {
+        Coding: Coding.objects.of(project).select_related("layer"),
+        Code: project.codes.all(),
+        Transcript: project.transcripts.all(),
+        Participant: project.participants.in_study(),
+    }
+    found: Target | None = among[type(on)].filter(pk=on.pk).first()
+    if found is None:
+        sentence = _("What this memo is on was withdrawn or deleted meanwhile. Copy your words to keep them.")
+        raise Refused(sentence)
+    return found
 
 
 def _inserted(doing: Act, memo: Memo, verb: str) -> Memo:

@@ -7,14 +7,17 @@ says that one is through with it, and stays when the coding is removed.
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from coding.models import Coding, Layer, Reading, ReadTurn
 from coding.progress.shares import TurnsToRead
 from coding.workspace.codings import begin, open_layer
+from coding.workspace.ground import still_there
 from interviews.models import Transcript, Turn
 from interviews.spans import Span
 from projects.acts import act
 from projects.models import User
+from projects.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,11 @@ class Progress:
 def mark(transcript: Transcript, number: int, by: User, is_read: bool) -> None:
     """Mark a turn of the current text as read, or take one's mark away; the same again changes nothing.
 
-    Raises ``Refused``, and ``Turn.DoesNotExist``.
+    Raises ``Refused``.
     """
     with act(transcript.project, by) as doing:
-        layer = open_layer(doing.project)
-        turn = Turn.objects.get(revision=transcript.current_id, number=number)
+        transcript, layer = still_there(transcript), open_layer(doing.project)
+        turn = _turn(transcript, number)
         marked = ReadTurn.objects.filter(layer=layer, turn=turn, coder=by).first()
         if (marked is not None) == is_read:
             return
@@ -55,6 +58,13 @@ def mark(transcript: Transcript, number: int, by: User, is_read: bool) -> None:
         doing.record("marked read" if is_read else "marked unread", turn, layer=layer, **facts)
         if is_read:
             begin(doing, layer, transcript)
+
+
+def _turn(transcript: Transcript, number: int) -> Turn:
+    turn = Turn.objects.filter(revision=transcript.current_id, number=number).first()
+    if turn is None:
+        raise Refused(_("This turn is no longer in the text; reload the page."))
+    return turn
 
 
 def progress_of(transcript: Transcript, user: User) -> Progress:

@@ -86,7 +86,10 @@ def reading(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     if unread:
         page = {"project": project, "transcript": transcript, "unread": unread, "state": state}
         return render(request, "coding/reading_complete.html", page)
-    mark_reading(transcript, user, state)
+    try:
+        mark_reading(transcript, user, state)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("workspace", slug, pk)
 
 

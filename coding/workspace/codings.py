@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.models import Coding, CodingQualifier, Layer, QualifierValue, Reading
-from coding.workspace.ground import Ground
+from coding.workspace.ground import Ground, still_there
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
 from projects.acts import Act, act
@@ -134,9 +134,12 @@ def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> Non
 
 
 def mark_reading(transcript: Transcript, by: User, state: str) -> None:
-    """Say that the coder has not started (``NOT_STARTED``), is reading, or is done with the transcript."""
+    """Say that the coder has not started (``NOT_STARTED``), is reading, or is done with the transcript.
+
+    Raises ``Refused``.
+    """
     with act(transcript.project, by) as doing:
-        layer = open_layer(doing.project)
+        transcript, layer = still_there(transcript), open_layer(doing.project)
         reading = Reading.objects.filter(layer=layer, transcript=transcript, coder=by).first()
         before = reading.state if reading else NOT_STARTED
         if state == before:

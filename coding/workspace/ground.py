@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from coding.models import Coding
+from interviews.models import Transcript
 from interviews.spans import Span
 from projects.refusals import Refused
 
@@ -65,7 +66,7 @@ class Ground(NamedTuple):
             cursor.execute(READ, asked)
             row = cursor.fetchone()
         if row is None:
-            raise Refused(_("This transcript was deleted meanwhile, so nothing in it can be coded."))
+            raise gone()
         return cls(*row)
 
     def bear(self, span: Span, number: int) -> None:
@@ -80,3 +81,15 @@ class Ground(NamedTuple):
             raise Refused(_("The code is not in this study's codebook; reload the page to see the codes."))
         if self.is_retired:
             raise Refused(_("The code is no longer in use; reload the page to see the codes."))
+
+
+def still_there(transcript: Transcript) -> Transcript:
+    """The transcript read again under the project's lock; raises ``Refused`` if it was deleted meanwhile."""
+    found = Transcript.objects.select_related("project").filter(pk=transcript.pk).first()
+    if found is None:
+        raise gone()
+    return found
+
+
+def gone() -> Refused:
+    return Refused(_("This transcript was deleted meanwhile, so nothing in it can be coded."))

@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
-from coding.codebook.changes import added, tidy
+from django.utils.translation import gettext as _
+
+from coding.codebook.changes import added, added_in_vivo, tidy
+from coding.excerpts.retrieval import silent_in
 from coding.models import Code, Coding
 from coding.workspace.codings import Wish, applied
+from coding.workspace.ground import still_there
 from interviews.models import Transcript
+from interviews.places import places_of
 from interviews.spans import Span
-from projects.acts import act
+from projects.acts import Act, act
 from projects.models import User
+from projects.refusals import Refused
 
 
 def code_anew(
@@ -16,14 +22,28 @@ def code_anew(
 ) -> tuple[Code, Coding]:
     """Make a code of this name, or take the one that has it there, and apply it as ``wish`` says.
 
-    A code whose name is the coded words is marked as in vivo. Raises ``Refused``.
+    A code whose name is the coded words is marked as in vivo. Raises ``Refused``, also where consent
+    forbids to quote these words, as a name does.
     """
     with act(transcript.project, by) as doing:
-        name = str(tidy("name", name))[:120]
+        transcript, name = still_there(transcript), str(tidy("name", name))[:120]
         here = Code.objects.in_use().filter(project=doing.project, parent=parent, name=name).first()
-        code = here or added(doing, parent, name=name, is_in_vivo=_says(transcript, wish.span, name))
+        code = here or _made(doing, transcript, wish.span, parent, name)
         coding = applied(doing, transcript, replace(wish, code=code.pk))
     return code, coding
+
+
+def _made(doing: Act, transcript: Transcript, span: Span, parent: Code | None, name: str) -> Code:
+    if not _says(transcript, span, name):
+        return added(doing, parent, name=name)
+    if silent_in(doing.project).bars(places_of([transcript.pk])[transcript.pk], span):
+        raise Refused(
+            _(
+                "These words can't become a code's name, because a participant who may be speaking there "
+                "allows no quotes. Give the code a name of your own."
+            )
+        )
+    return added_in_vivo(doing, parent, name, transcript)
 
 
 def _says(transcript: Transcript, span: Span, name: str) -> bool:

@@ -2,18 +2,27 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from coding.models import Presence
+from coding.workspace.ground import still_there
 from interviews.models import Transcript
+from projects import log
 from projects.models import Project, User
 
 STAYS = timedelta(seconds=40)
 """How long somebody counts as here whose page has not said so again; pages say it every 15 seconds."""
 
 
+@transaction.atomic
 def arrive(transcript: Transcript, user: User) -> None:
-    """The person's page has the transcript open."""
+    """The person's page has the transcript open; raises ``Refused`` where it was deleted meanwhile.
+
+    Under the project's lock, so that it can't be deleted between the two.
+    """
+    log.lock(transcript.project)
+    still_there(transcript)
     Presence.objects.update_or_create(transcript=transcript, user=user, defaults={"seen": timezone.now()})
 
 

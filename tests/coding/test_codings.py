@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading
 from coding.workspace import codings
 from coding.workspace.codings import Wish
+from interviews import withdrawal
 from interviews.models import Transcript
 from interviews.spans import Span
 from projects import undo
@@ -233,3 +234,12 @@ def test_applying_asks_a_fixed_number_of_small_questions(
         study.apply(span=Span(90_000, 90_010))
     assert not any(long[:100] in question["sql"] for question in questions.captured_queries)
     assert not any('"text"' in question["sql"] for question in questions.captured_queries)
+
+
+@pytest.mark.parametrize("state", [Reading.State.COMPLETE, codings.NOT_STARTED])
+def test_how_far_one_is_with_a_transcript_deleted_meanwhile_is_refused(study: Study, state: str) -> None:
+    stale = Transcript.objects.select_related("project").get(pk=study.transcript.pk)
+    withdrawal.delete(study.transcript, study.ana)
+    with pytest.raises(Refused, match="deleted meanwhile"):
+        codings.mark_reading(stale, study.ana, state)
+    assert not Reading.objects.exists()

@@ -7,6 +7,7 @@ from coding.codebook.exemplars import Pin, exemplars_of, pin, unpin
 from coding.codebook.retiring import Children, retire
 from coding.models import Code, Exemplar, Layer, Round, RoundTranscript
 from coding.workspace.codings import Wish
+from interviews import withdrawal
 from interviews.models import Revision, Transcript
 from interviews.models.participants import Consent
 from interviews.spans import Span
@@ -176,3 +177,23 @@ def test_exemplars_are_read_in_as_many_queries_however_many(
     # exemplars; appearances, turns, texts, who may not be quoted
     with django_assert_num_queries(5):  # type: ignore[operator]
         assert len(exemplars_of(study, fear)) == 6
+
+
+def test_words_of_an_interview_deleted_meanwhile_are_not_pinned(
+    ana: User, fear: Code, talk: Transcript
+) -> None:
+    stale = Transcript.objects.select_related("project").get(pk=talk.pk)
+    withdrawal.delete(talk, ana)
+    with pytest.raises(Refused, match="deleted meanwhile"):
+        pin(stale, fear, wanted("afraid of blame"), ana)
+    assert not Exemplar.objects.exists()
+
+
+def test_words_of_a_text_that_another_replaced_meanwhile_are_not_pinned(
+    ana: User, fear: Code, talk: Transcript
+) -> None:
+    stale = Transcript.objects.select_related("project").get(pk=talk.pk)
+    talk.current = Revision.objects.create(transcript=talk, number=2, text=TEXT, length=len(TEXT))
+    talk.save()
+    with pytest.raises(Refused, match="text was edited"):
+        pin(stale, fear, wanted("afraid of blame"), ana)

@@ -4,12 +4,14 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from coding.models import Layer, Reading, ReadTurn
 from coding.progress import marks
 from coding.workspace.news import news_since
 from coding.workspace.rows import Shown
-from interviews.models import Turn
+from interviews import withdrawal
+from interviews.models import Transcript, Turn
 from projects.models import Event, Role
 from projects.refusals import Refused
 from projects.undo import redo, undo
@@ -188,3 +190,22 @@ def test_a_stranger_can_not_tell_which_turns_there_are(study: Study) -> None:
     client = make.browser(make.user("stranger"))
     answers = {client.put(study.api(n), "{}", "application/json").content for n in (2, 99)}
     assert len(answers) == 1
+
+
+def test_a_turn_of_a_transcript_deleted_meanwhile_is_not_marked(study: Study) -> None:
+    stale = Transcript.objects.select_related("project").get(pk=study.transcript.pk)
+    withdrawal.delete(study.transcript, study.ana)
+    with pytest.raises(Refused, match="deleted meanwhile"):
+        marks.mark(stale, 2, study.ana, is_read=True)
+
+
+def test_a_turn_that_the_text_no_longer_has_is_not_marked(study: Study) -> None:
+    with pytest.raises(Refused, match="no longer in the text"):
+        marks.mark(study.transcript, 9, study.ana, is_read=True)
+
+
+def test_without_script_it_is_said_when_nothing_can_change_any_more(study: Study) -> None:
+    Layer.objects.update(closed=timezone.now())
+    page = make.browser(study.ana).post(study.url("reading"), {"state": "in progress"}, follow=True)
+    assert "This work is closed" in page.content.decode()
+    assert not Reading.objects.exists()

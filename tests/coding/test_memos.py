@@ -8,11 +8,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from coding.codebook import changes as codebook
 from coding.memos import writing
 from coding.memos.markdown import html_of
 from coding.models import Coding, Layer, Memo, Round
 from coding.workspace import codings
 from interviews import withdrawal
+from interviews.models import Participant, Transcript
 from projects import rows
 from projects.access import May, project_for
 from projects.models import Event, Project, Role, User
@@ -290,3 +292,34 @@ def test_a_reader_may_not_write_memos(study: Study) -> None:
     reader = make.member(study.project, Role.READER)
     with pytest.raises(PermissionDenied):
         project_for(reader, study.project.slug, May.WRITE_MEMOS)
+
+
+def test_a_memo_on_a_participant_who_withdrew_meanwhile_is_refused(study: Study) -> None:
+    stale = Participant.objects.get(pk=study.person.pk)
+    withdrawal.withdraw(study.person, study.olga)
+    with pytest.raises(Refused, match="withdrawn or deleted meanwhile"):
+        study.write(on=stale)
+    assert not Memo.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["transcript", "coding"])
+def test_a_memo_on_what_went_with_an_interview_meanwhile_is_refused(study: Study, kind: str) -> None:
+    stale = {"transcript": study.transcript, "coding": study.coding}[kind]
+    withdrawal.delete(Transcript.objects.get(pk=study.transcript.pk), study.olga)
+    with pytest.raises(Refused, match="withdrawn or deleted meanwhile"):
+        study.write(on=stale)
+    assert not Memo.objects.exists()
+
+
+def test_a_memo_on_a_code_that_was_unmade_meanwhile_is_refused(study: Study) -> None:
+    stale = codebook.add(study.project, study.ana, name="Fear")
+    undo(study.project, study.ana)
+    with pytest.raises(Refused, match="withdrawn or deleted meanwhile"):
+        study.write(on=stale)
+
+
+def test_a_memo_on_a_coding_whose_work_was_closed_meanwhile_is_refused(study: Study) -> None:
+    stale = Coding.objects.select_related("layer").get(pk=study.coding.pk)
+    Layer.objects.update(closed=timezone.now())
+    with pytest.raises(Refused, match="closed"):
+        study.write(on=stale)

@@ -16,11 +16,13 @@ from coding.models import Coding, Layer, Presence, Round
 from coding.workspace import codings, news, presence
 from coding.workspace.codings import Wish
 from coding.workspace.rows import Shown
+from interviews.models import Transcript
 from interviews.spans import Span
 from interviews.withdrawal import delete, withdraw
 from projects import undo
 from projects.acts import act
 from projects.models import Project, Role, User
+from projects.refusals import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -304,3 +306,11 @@ def test_events_are_told_in_their_numbers_order_and_since_the_one_asked(study: S
     shown = Shown.asked("all", study.ben, study.project)
     study.project.refresh_from_db()
     assert news.news_since(2, study.transcript, study.ben, shown).last == 3
+
+
+def test_nobody_arrives_in_a_transcript_deleted_meanwhile(study: Study) -> None:
+    stale = Transcript.objects.select_related("project").get(pk=study.transcript.pk)
+    delete(study.transcript, study.ana)
+    with pytest.raises(Refused, match="deleted meanwhile"):
+        presence.arrive(stale, study.ana)
+    assert not Presence.objects.exists()
