@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
-from coding.models import Code, Coding
+from coding.models import Coding
 from coding.progress.marks import progress_of
 from coding.workspace.news import newest
 from coding.workspace.rows import Row, Shown, rows_of
@@ -69,7 +69,6 @@ def coders_of(project: Project, transcript: Transcript, user: User) -> list[User
 def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
     """What the page's script works with; ``codings`` as in ``rows_of``."""
     project, rows = transcript.project, rows_of(transcript, user, shown)
-    gone = {code for _guid, code, *_rest in rows if code not in tree}
     return {
         "me": user.pk,
         "zone": user.time_zone,
@@ -82,7 +81,6 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
         "shown": shown.key,
         "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript, user)},
         "codes": [code_facts(node) for node in tree],
-        "retired": [_facts(code, ()) for code in project.codes.filter(pk__in=gone)],
         "qualifiers": [
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
@@ -97,15 +95,12 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
 
 def code_facts(node: Node) -> dict[str, object]:
     """A code as the page's script knows it."""
-    return _facts(node.code, node.path)
-
-
-def _facts(code: Code, path: tuple[Code, ...]) -> dict[str, object]:
+    code = node.code
     return {
         "pk": code.pk,
         "name": code.name,
-        "path": " › ".join(parent.name for parent in path[:-1]),
-        "depth": max(len(path) - 1, 0),
+        "path": " › ".join(parent.name for parent in node.path[:-1]),
+        "depth": node.depth,
         "first": code.is_first_choice,
         "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
     }

@@ -103,7 +103,9 @@ def rows_of(
 def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
     kind = Layer.Kind.CONSENSUS if shown.consensus else Layer.Kind.OPEN
     visible = Coding.objects.visible_to(user).filter(layer__kind=kind)
-    return shown.of(visible.filter(transcript=transcript, revision=transcript.current_id))
+    here = visible.filter(transcript=transcript, revision=transcript.current_id)
+    # As on every page, what stands under a deleted code is kept and not shown.
+    return shown.of(here.filter(code__retired=None))
 
 
 def dashed(guid: str) -> str:

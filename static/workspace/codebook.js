@@ -6,13 +6,23 @@ export class Codebook {
   }
 
   async renew(number) {
+    const before = new Set(this.known.list.map(({ pk }) => pk));
     const renamed = this.known.renew(await this.server.ask("/codes"));
+    await this.follow(before);
     for (const coding of this.codings.list().filter(({ code }) => renamed.has(code))) {
       // Stripes say the name of their code: those of a renamed one are made anew.
       this.stripes.remove(coding);
       this.stripes.add(coding);
     }
     await this.recolour(number);
+  }
+
+  /** What was coded with a code goes and comes with it. */
+  async follow(before) {
+    for (const coding of this.codings.list()) if (!this.known.isInUse(coding.code)) this.codings.remove(coding);
+    if (this.known.list.every(({ pk }) => before.has(pk))) return;
+    const rows = await this.server.ask(`${this.server.here}/codings?coders=${this.server.facts.shown}`);
+    this.codings.renew(rows, (guid) => this.server.outbox.has(guid));
   }
 
   /** The colours' stylesheet anew; the old one stays until it is there, so that nothing flickers. */

@@ -6,8 +6,7 @@ export class KnownCodes extends EventTarget {
   constructor(facts) {
     super();
     this.list = facts.codes;
-    this.retired = facts.retired;
-    this.byPk = new Map([...facts.codes, ...facts.retired].map((code) => [code.pk, code]));
+    this.byPk = new Map(facts.codes.map((code) => [code.pk, code]));
   }
 
   get(pk) {
@@ -44,12 +43,9 @@ export class KnownCodes extends EventTarget {
 
   /** Takes over the codebook as it now stands; returns the codes that have another name. */
   renew(codes) {
-    const now = new Set(codes.map(({ pk }) => pk));
-    const gone = this.list.filter(({ pk }) => !now.has(pk)).map((code) => ({ ...code, path: "", depth: 0 }));
     const renamed = codes.filter(({ pk, name }) => this.byPk.has(pk) && this.name(pk) !== name);
-    this.retired = [...this.retired.filter(({ pk }) => !now.has(pk)), ...gone];
     this.list.splice(0, Infinity, ...codes);
-    for (const code of [...codes, ...this.retired]) this.byPk.set(code.pk, code);
+    for (const code of codes) this.byPk.set(code.pk, code);
     this.dispatchEvent(new CustomEvent("renewed"));
     return new Set(renamed.map(({ pk }) => pk));
   }

@@ -78,6 +78,7 @@ const seeing = new Seeing({ known, status, line: find(".spotlight") });
 const looking = new Looking({ codings, inspector, memos, tree });
 const digits = new Digits({ ...parts, coder });
 for (const change of ["added", "renewed"]) known.addEventListener(change, () => digits.again());
+known.addEventListener("renewed", () => slots.keepOnly((code) => known.isInUse(code)));
 new Dragging({ ...parts, coder });
 new Carrying({ ...parts, coder });
 const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times(), find: () => find("find-bar").open() };

@@ -151,12 +151,12 @@ def test_that_two_coders_are_shown_is_said_in_the_list_of_what_is_shown(study: S
     assert "Two coders:" not in make.browser(study.ana).get(study.url()).content.decode()
 
 
-def test_a_coding_of_a_code_that_was_retired_keeps_its_name(study: Study) -> None:
+def test_what_stands_under_a_deleted_code_is_kept_and_not_shown(study: Study) -> None:
     study.code.retired = timezone.now()
     study.code.save()
     found = facts(make.browser(study.ana).get(study.url()))
-    assert found["codes"] == []
-    assert [code["name"] for code in found["retired"]] == ["Training"]
+    assert (found["codes"], found["codings"]) == ([], [])
+    assert Coding.objects.filter(code=study.code).exists()
 
 
 def test_opening_is_written_into_the_access_log(study: Study) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Request, Route, ex
 from coding.codebook import changes, retiring
 from coding.models import Code, Coding
 from coding.workspace import codings
+from projects import undo
 from projects.models import Event
 from tests import make
 from tests.e2e.conftest import Login, barriers, stored
@@ -254,3 +255,17 @@ def test_without_script_undo_and_redo_are_buttons(study: Study, login: Login) ->
     page.get_by_role("button", name="Redo").click()
     expect(page.get_by_text("Done again: a code added (“Nervousness”).")).to_be_visible()
     assert Code.objects.filter(name="Nervousness").exists()
+
+
+def test_codings_go_with_a_code_that_somebody_deletes_and_come_back_with_it(
+    study: Study, login: Login
+) -> None:
+    make.coding("Nobody sat", study.training, study.ana, study.transcript)
+    page = login(study.ana)
+    study.open(page)
+    stripe = page.get_by_role("button", name="Training, Ana: Nobody sat")
+    expect(stripe).to_be_attached()
+    retiring.retire(study.training, study.ben, retiring.Children.WITH)
+    expect(stripe).to_have_count(0, timeout=SOON)
+    undo.undo(study.project, study.ben)
+    expect(stripe).to_be_attached(timeout=SOON)

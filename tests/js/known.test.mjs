@@ -4,7 +4,7 @@ import "./events.mjs";
 import { KnownCodes } from "../../static/workspace/known.js";
 
 const code = (pk, depth, name = `code ${pk}`) => ({ pk, depth, name });
-const fresh = () => new KnownCodes({ codes: [code(1, 0), code(2, 1), code(3, 2), code(4, 1), code(5, 0)], retired: [code(8, 0)] });
+const fresh = () => new KnownCodes({ codes: [code(1, 0), code(2, 1), code(3, 2), code(4, 1), code(5, 0)] });
 
 test("a code stands under the last one before it that is higher", () => {
   assert.equal(fresh().parent(3).pk, 2);
@@ -27,7 +27,9 @@ test("a new code comes last under its parent, a new theme at the end", () => {
   assert.equal(known.name(6), "code 6");
 });
 
-test("retired codes have a name, but are not in use", () => {
-  assert.equal(fresh().name(8), "code 8");
-  assert.equal(fresh().isInUse(8), false);
+test("a code that was deleted meanwhile has a name, but is not in use", () => {
+  const known = fresh();
+  known.renew([code(1, 0), code(2, 1)]);
+  assert.equal(known.name(5), "code 5");
+  assert.equal(known.isInUse(5), false);
 });
