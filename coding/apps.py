@@ -17,7 +17,7 @@ class CodingConfig(AppConfig):
         withdrawal.register(erase)
         listing.register(states)
         sections.register(section)
-        undo.register(guard, {CodeRevision: "code"})
+        undo.register(guard, CodeRevision)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(matrix.KIND, matrix.make_pdf)

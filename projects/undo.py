@@ -1,7 +1,7 @@
 """Undo and redo: plays an act's rows backwards, unless somebody has built on them since."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, models
@@ -19,7 +19,7 @@ Guard = Callable[[Act, Sequence[Event]], None]
 """Called after rows were played back, before the act ends: completes what they don't hold; may refuse."""
 
 _GUARDS: list[Guard] = []
-_RECORDS: dict[type[models.Model], str] = {}
+_RECORDS: set[type[models.Model]] = set()
 
 
 class BuiltUpon(Refused):
@@ -42,11 +42,10 @@ class Reversal:
     """How many events that act had."""
 
 
-def register(guard: Guard, records: Mapping[type[models.Model], str]) -> None:
+def register(guard: Guard, *records: type[models.Model]) -> None:
     """Name what an upper floor does after rows were played back; from ``AppConfig.ready``.
 
-    ``records`` are models that tell of a thing, by the field of this name, without being built upon it: they
-    go with it, unless they are of another thing.
+    ``records`` are models that tell of a thing without being built upon it, and go with it.
     """
     if guard not in _GUARDS:
         _GUARDS.append(guard)
@@ -186,9 +185,8 @@ def _refuse_built_upon(
     """Whatever points to the rows would go with them, though somebody else may have made it."""
     for relation in _dependents(model):
         pointing = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": things})
-        own = "pk" if relation.related_model is model else _RECORDS.get(relation.related_model)
-        if own:
-            pointing = pointing.exclude(**{f"{own}__in": [thing.pk for thing in things]})
+        if relation.related_model is model:
+            pointing = pointing.exclude(pk__in=[thing.pk for thing in things])
         if pointing.exists():
             # What was added is not named: it may be a blind round's.
             raise BuiltUpon(_sentence(_("somebody has built on it since")), events[0].act)
@@ -209,7 +207,7 @@ def _refuse_lost_ground(group: Sequence[Row], events: Sequence[Event]) -> None:
 
 def _dependents(model: type[models.Model]) -> Iterator[models.ManyToOneRel]:
     for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel):
+        if isinstance(relation, models.ManyToOneRel) and relation.related_model not in _RECORDS:
             yield relation
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coding.codebook import changes, moving, retiring
 from coding.codebook.csv_format import DEEPEST
 from coding.memos import writing
-from coding.models import Code, CodeRevision, Coding, Memo, Reading
+from coding.models import Code, Coding, Memo, Reading
 from coding.workspace import codings
 from interviews.models import Transcript
 from interviews.spans import Span
@@ -253,7 +253,7 @@ def test_taking_back_a_change_of_meaning_makes_an_edition_that_says_so(study: St
     assert list(study.project.editions.order_by("number").values_list("number", "reason")) == [
         (1, ""),
         (2, "“Training” changed"),
-        (3, "A change taken back"),
+        (3, "Taken back: “Training” changed"),
     ]
     revision = study.code.revisions.get(edition__number=3)
     assert revision.definition == ""
@@ -305,15 +305,3 @@ def test_undo_puts_no_code_deeper_than_a_codebook_goes(study: Study) -> None:
     with pytest.raises(Refused, match="lose its place"):
         undo.undo(study.project, study.ana)
     assert Code.objects.get(pk=branch[-1].pk).parent is None
-
-
-def test_what_the_codebook_was_stays_as_it_is_told(study: Study) -> None:
-    made = changes.add(study.project, study.ana, name="Nervousness")
-    moving.move(study.other, made, study.ben)
-    moving.move(study.other, None, study.ben)
-    stood = list(CodeRevision.objects.filter(code=study.other).values_list("edition__number", "parent"))
-    with pytest.raises(BuiltUpon, match="built on it"):
-        undo.undo(study.project, study.ana)
-    assert (
-        list(CodeRevision.objects.filter(code=study.other).values_list("edition__number", "parent")) == stood
-    )
