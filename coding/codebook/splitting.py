@@ -59,8 +59,6 @@ def split(code: Code, by: User, wish: Wish) -> Split:
     with act(code.project, by) as doing:
         code = in_use(code)
         chosen, left = _sorted(list(movable(doing.project).filter(code=code)), wish.halves)
-        if not any(chosen):
-            raise Refused(_("Choose at least one excerpt for a new code; nothing was changed."))
         made = Split(_made(doing, code, wish), sum(map(len, chosen)), left)
         below = tree_of(doing.project).children(code.pk)
         made.retired = wish.retire_empty and not left and not below

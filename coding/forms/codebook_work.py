@@ -71,6 +71,8 @@ class SplitForm(ReasonForm):
         cleaned = super().clean() or self.cleaned_data
         if self._for(SECOND) and not cleaned.get("name_2"):
             self.add_error("name_2", _("Excerpts are chosen for a second new code; give it a name."))
+        if not self._for(FIRST) and not self._for(SECOND):
+            self.add_error(None, _("Choose at least one excerpt for a new code."))
         return cleaned
 
     def wish(self) -> Wish:

@@ -110,6 +110,7 @@ def test_who_may_work_on_the_codebook(
     posted = {
         "into": str(named(study, "Nerves").pk),
         "name_1": "New",
+        "all-1": "1",
         "place": "beside",
         "promote-name": "Fear",
         "promote-parent": "theme",
@@ -225,8 +226,16 @@ def test_choices_are_kept_when_a_split_is_refused(browser: Client, study: Projec
     page = text_of(response)
     assert f'name="of-{key}" value="2" checked' in page
     assert '<option value="1" selected>' in page
-    taken = browser.post(address("code_split", study, "Fear"), {"name_1": "Nerves", "place": "beside"})
+    taken = browser.post(
+        address("code_split", study, "Fear"), {"name_1": "Nerves", "place": "beside", f"all-{talk.pk}": "1"}
+    )
     assert "There is already a code “Nerves” there" in text_of(taken)
+
+
+def test_a_split_without_any_excerpt_is_refused(browser: Client, study: Project) -> None:
+    page = text_of(browser.post(address("code_split", study, "Fear"), {"name_1": "A", "place": "beside"}))
+    assert "Choose at least one excerpt for a new code." in page
+    assert not study.codes.filter(name="A").exists()
 
 
 @pytest.mark.parametrize("view", ["code_split", "code_recode"])
