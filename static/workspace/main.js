@@ -162,7 +162,8 @@ new Unsent(server.outbox, codings, stripes);
 const codebook = new Codebook({ server, known, codings, stripes, colours: find("link[data-colours]") });
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
 new Turning({ server, status, live });
-(window.requestIdleCallback ?? setTimeout)(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}));
+// How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.
+setTimeout(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}), 1500);
 
 row.scrollIntoView({ block: "nearest" });
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
