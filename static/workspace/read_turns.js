@@ -12,7 +12,7 @@ export class ReadTurns extends EventTarget {
     this.sending = 0;
     this.keep(facts.reading ?? { turns: [], marked: [], coded: [] });
     for (const turn of this.turns) this.addButton(turn);
-    for (const change of ["added", "removed", "changed"]) codings.addEventListener(change, () => this.tell());
+    for (const change of ["added", "removed", "changed"]) codings.addEventListener(change, () => this.later());
     document.addEventListener("verbatim:news", ({ detail }) => detail?.reading && this.renew());
     this.tell();
   }
@@ -105,6 +105,12 @@ export class ReadTurns extends EventTarget {
     this.keep(known);
     this.tell();
     this.dispatchEvent(new CustomEvent("renewed", { detail: known.state }));
+  }
+
+  /** When there is time: to go through thousands of codings is not for the moment in which one is made. */
+  later() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tell(), 100);
   }
 
   tell() {
