@@ -1,5 +1,7 @@
 """Two people in one transcript, a server that goes away, and undo across pages."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Dialog, Page, Request, Route, expect
@@ -60,7 +62,7 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     changes.change(study.training, study.ben, name="What was taught")
     row = page.get_by_role("treeitem", name="Nervousness")
     expect(row).to_be_visible(timeout=SOON)
-    assert row.evaluate("row => getComputedStyle(row).getPropertyValue('--code')").startswith("light-dark(")
+    expect(row).to_have_css("--code", re.compile(r"^light-dark\("), timeout=SOON)
     expect(page.get_by_role("button", name="What was taught, Ana: Nobody sat")).to_be_attached()
     code(page, 5, "By then it is over.", "Nervousness")
     saved(page, "Saved: Nervousness")
