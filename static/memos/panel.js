@@ -160,7 +160,9 @@ class MemoPanel extends HTMLElement {
 
   /** Closes an editor; the focus goes to the memo it was for, or to where it came from. */
   drop(editor, isDone = false) {
-    if (this.editors.get(editor.key) === editor) this.editors.delete(editor.key);
+    // Taking the field away blurs it, which saves, which asks to close it: once is enough.
+    if (this.editors.get(editor.key) !== editor) return;
+    this.editors.delete(editor.key);
     editor.leave();
     this.draw();
     if (!isDone) return;

@@ -157,7 +157,13 @@ export class Keyboard {
   }
 
   memo() {
+    this.looking.catchUp();
     this.memos.write();
+  }
+
+  spotlight() {
+    this.looking.catchUp();
+    this.seeing.spotlight();
   }
 
   filter() {

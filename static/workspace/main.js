@@ -81,7 +81,7 @@ for (const change of ["added", "renewed"]) known.addEventListener(change, () => 
 known.addEventListener("renewed", () => slots.keepOnly((code) => known.isInUse(code)));
 new Dragging({ ...parts, coder });
 new Carrying({ ...parts, coder });
-const looks = { spotlight: () => seeing.spotlight(), times: () => seeing.times(), find: () => find("find-bar").open() };
+const looks = { seeing, looking, times: () => seeing.times(), find: () => find("find-bar").open() };
 new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, memos, help: find("#keys") });
 
 let dressed = null;
