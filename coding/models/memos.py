@@ -60,7 +60,10 @@ class Memo(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="memo_is_on_one_thing",
-                condition=_only("coding") | _only("code") | _only("transcript") | _only("participant")
+                condition=_only("coding")
+                | _only("code")
+                | _only("transcript")
+                | _only("participant")
                 | _only("resolution"),
             ),
             models.CheckConstraint(condition=~Q(body=""), name="memo_is_not_empty"),
