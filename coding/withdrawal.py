@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery, Summary
+from coding.models import Coding, Exemplar, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
 
@@ -16,13 +18,13 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
-    project goes too: the words that somebody looked for may be the participant's.
+    project goes too: the words that somebody looked for may be the participant's. Rounds lose these
+    interviews, closed ones too: they are reckoned without them from then on.
     """
     people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
-    memos = Memo.objects.filter(
-        Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
-    )
+    on = Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
+    memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
     summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
     counts = memos.count(), summaries.count(), exemplars.count(), codings.count()
@@ -36,9 +38,17 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     )
     for gone in (memos, summaries, exemplars, codings):
         gone.delete()
-    RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
+    _take_out_of_rounds(participant, transcripts)
     projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
+
+
+def _take_out_of_rounds(participant: Participant | None, transcripts: Sequence[Transcript]) -> None:
+    """Their texts are kept for rounds, from which only this takes them."""
+    for fixed in (Resolution, RoundTranscript):
+        fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
+    if participant:
+        hide_titles(transcripts, _("an interview with %(code)s, withdrawn") % {"code": participant.code})
 
 
 def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:

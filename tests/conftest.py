@@ -8,6 +8,7 @@ from coding.excerpts.excerpts import qualifiers_since
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
 from coding.excerpts.retrieval import past_since
+from coding.rounds.numbering import block_of, hidden_since
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +18,8 @@ def _nothing_remembered() -> None:
     cast_since.cache_clear()
     past_since.cache_clear()
     qualifiers_since.cache_clear()
+    hidden_since.cache_clear()
+    block_of.cache_clear()
     cache.clear()
 
 

@@ -4,12 +4,14 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from coding.api import asking
-from coding.api.asking import Problem, door
+from coding.api.asking import IN_ROUND, Problem, door, layer_asked
 from coding.progress.sentences import taken_back
+from coding.rounds.numbering import Numbering
+from coding.rounds.seats import acts_of
 from projects import undo as undoing
 from projects.access import May
-from projects.models import Project
-from projects.undo import Reversal
+from projects.models import Project, User
+from projects.undo import BuiltUpon, Reversal
 
 router = Router()
 
@@ -33,10 +35,10 @@ class Undone(Schema):
     """The same as a sentence."""
 
     @classmethod
-    def of(cls, project: Project, reversal: Reversal) -> "Undone":
+    def of(cls, project: Project, user: User, reversal: Reversal) -> "Undone":
         head = reversal.head
         return cls(
-            act=reversal.number,
+            act=Numbering(project, user).known(reversal.number),
             verb=head.facts.get("verb", head.verb),
             kind=head.kind,
             transcript=head.facts.get("transcript"),
@@ -53,15 +55,24 @@ class BuiltUponProblem(Problem):
 PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 
 
-@router.post("/{slug}/undo", response={200: Undone, **PROBLEMS})
+@router.post("/{slug}/undo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
 def undo(request: HttpRequest, slug: str, wish: Before) -> Undone:
-    """Take back one's latest act in the study, wherever and whenever it was done."""
+    """Take back one's latest act in the study, wherever and whenever it was done; of a round's acts in it."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(project, undoing.undo(project, user, wish.before))
+    among, numbering = acts_of(project, user, layer_asked(request, project, user)), Numbering(project, user)
+    try:
+        before = None if wish.before is None else numbering.real(wish.before)
+        return Undone.of(project, user, undoing.undo(project, user, before, among))
+    except BuiltUpon as error:
+        raise BuiltUpon(str(error), numbering.known(error.act)) from error
 
 
-@router.post("/{slug}/redo", response={200: Undone, **PROBLEMS})
+@router.post("/{slug}/redo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
 def redo(request: HttpRequest, slug: str) -> Undone:
     """Do again what one took back last."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(project, undoing.redo(project, user))
+    among = acts_of(project, user, layer_asked(request, project, user))
+    try:
+        return Undone.of(project, user, undoing.redo(project, user, among))
+    except BuiltUpon as error:
+        raise BuiltUpon(str(error), Numbering(project, user).known(error.act)) from error

@@ -20,6 +20,7 @@ from coding.forms.codebook import CodebookFileForm, text_of
 from projects import files
 from projects.access import May, note, project_for
 from projects.models import Access, Project, StoredFile
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -75,7 +76,11 @@ def _preview(request: SignedIn, project: Project, file: StoredFile) -> HttpRespo
 
 
 def _take_over(request: SignedIn, project: Project, file: StoredFile, rows: list[Row]) -> HttpResponse:
-    planned = take_over(project, request.user, rows)
+    try:
+        planned = take_over(project, request.user, rows)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
     files.forget([file])
     added = sum(each.fate == Fate.ADDED for each in planned)
     changed = sum(each.fate == Fate.CHANGED for each in planned)
