@@ -150,7 +150,7 @@ def running_round(
     given = {"edition": project.editions.latest("number")} | fields
     made = Round.objects.create(project=project, name=name, **given)
     for talk in transcripts:
-        RoundTranscript.objects.create(round=made, revision=talk.current)
+        RoundTranscript.objects.create(round=made, revision_id=talk.current_id or 0)
     for coder in coders:
         RoundCoder.objects.create(round=made, coder=coder)
         Layer.objects.create(project=project, kind=Layer.Kind.ROUND, round=made, coder=coder)
