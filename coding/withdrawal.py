@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery, Summary
 from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
@@ -27,24 +27,35 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
     summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
-    counts = memos.count(), summaries.count(), exemplars.count(), codings.count()
-    erased = Counter(
-        {
-            ngettext("memo", "memos", counts[0]): counts[0],
-            ngettext("summary", "summaries", counts[1]): counts[1],
-            ngettext("exemplar", "exemplars", counts[2]): counts[2],
-            ngettext("coding", "codings", counts[3]): counts[3],
-        }
-    )
+    # What is coded blind is not counted, for whoever withdraws an interview may code it too.
+    blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
+    shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
+    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count()
+    erased = _named(*counts)
     for gone in (memos, summaries, exemplars, codings):
         gone.delete()
-    _take_out_of_rounds(participant, transcripts)
+    _take_out_of_rounds(participant, transcripts, [layer.pk for layer in blind])
     projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
 
 
-def _take_out_of_rounds(participant: Participant | None, transcripts: Sequence[Transcript]) -> None:
-    """Their texts are kept for rounds, from which only this takes them."""
+def _named(memos: int, summaries: int, exemplars: int, codings: int) -> Counter[str]:
+    return Counter(
+        {
+            ngettext("memo", "memos", memos): memos,
+            ngettext("summary", "summaries", summaries): summaries,
+            ngettext("exemplar", "exemplars", exemplars): exemplars,
+            ngettext("coding", "codings", codings): codings,
+        }
+    )
+
+
+def _take_out_of_rounds(
+    participant: Participant | None, transcripts: Sequence[Transcript], blind: Sequence[int]
+) -> None:
+    """Their texts are kept for rounds, from which only this takes them; so goes what blind ones can undo."""
+    of_these = Q(layer_id__in=blind, facts__transcript__in=[each.pk for each in transcripts])
+    Event.objects.filter(of_these).update(rows=None)
     for fixed in (Resolution, RoundTranscript):
         fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
     if participant:

@@ -84,12 +84,12 @@ def _to_code_in_rounds(project: Project, user: User) -> Iterator[Step]:
     for standing in waiting_for(project, user):
         left, line, round = len(standing.own_left), standing.next, standing.round
         words = ngettext(
-            "The round “%(round)s” waits for you: %(title)s is yours to code.",
-            "The round “%(round)s” waits for you: %(n)d transcripts are yours to code, %(title)s next.",
+            "“%(round)s” waits for you: %(who)s is still yours to code in this round.",
+            "“%(round)s” waits for you: %(n)d transcripts of this round are yours to code, %(who)s next.",
             left,
         )
         if line:
-            words %= {"round": round, "n": left, "title": line.transcript}
+            words %= {"round": round, "n": left, "who": line.who}
             query = f"round={round.pk}"
             yield Step(words, _("Code in the round"), "workspace", line.transcript.pk, query=query)
 

@@ -11,6 +11,7 @@ from coding.models import Layer, Reading, Round, RoundCoder
 from coding.progress.reading_states import State
 from coding.rounds.closing import coders_of, done_in, transcripts_of
 from coding.rounds.planning import Way
+from coding.workspace.neighbours import gathered
 from interviews.models import Transcript
 from interviews.sections import Section
 from projects.models import Project, User
@@ -29,6 +30,11 @@ class Line:
     cells: Sequence[Cell]
     own: State | None
     """How far the person who asks is, if they code in the round."""
+
+    @property
+    def who(self) -> str:
+        """As short as it is cited: who speaks in it; its title where nobody is known."""
+        return gathered([str(each) for each in self.transcript.appearances.all()]) or str(self.transcript)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def codebook_import(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_CODEBOOK)
     staged = request.POST.get("file") or request.GET.get("file", "")
     if staged:
-        own = project.files.filter(by=request.user, expires__isnull=False)
+        own = project.files.filter(by=request.user, expires__isnull=False, media_type="text/csv")
         file = get_object_or_404(own, pk=staged if staged.isdecimal() else 0)
         return _preview(request, project, file)
     form = CodebookFileForm(request.POST or None, request.FILES or None)

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
-from coding.models import Coding, RoundCoder
+from coding.models import Coding, Layer
 from coding.progress.marks import progress_of
 from coding.rounds.seats import Seat, text_of
 from coding.workspace.news import newest
@@ -66,8 +66,7 @@ def coders_of(project: Project, transcript: Transcript, user: User, seat: Seat |
     In a round its coders whose work the person may see.
     """
     if seat:
-        coders = RoundCoder.objects.filter(round=seat.round, round__layers__in=seat.layers)
-        seen = coders.filter(round__layers__coder=F("coder"))
+        seen = Layer.objects.filter(pk__in=seat.layers)
         return list(User.objects.filter(pk__in=seen.values("coder")).order_by("name", "pk"))
     visible = Coding.objects.visible_to(user).filter(transcript=transcript)
     coded = Q(pk__in=visible.values("coder"))

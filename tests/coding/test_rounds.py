@@ -183,6 +183,7 @@ def test_the_page_says_that_one_codes_in_a_blind_round_and_leads_back(study: Stu
     html = make.browser(study.ana).get(study.url()).content.decode()
     assert "You are coding in the round <b>Round 1</b>." in html
     assert "Nobody sees what you code until it is closed" in html
+    assert "What others code in this round is hidden until it is closed." in html
     assert f'href="/{study.project.slug}/transcripts/{study.talk.pk}/code/"' in html
     assert f'href="/{study.project.slug}/transcripts/{study.other.pk}/code/?round={study.round.pk}"' in html
 
@@ -435,7 +436,7 @@ def test_a_withdrawal_goes_before_a_round(study: Study, way: str, is_closed: boo
 def test_a_round_waits_on_the_first_page_and_above_the_transcripts(study: Study) -> None:
     study.complete(study.ana, study.talk)
     (step, *_rest) = next_steps(study.project, study.ana, Standing(2, 0, 2, 0, False))
-    assert step.words == "The round “Round 1” waits for you: Second is yours to code."
+    assert step.words == "“Round 1” waits for you: P08 is still yours to code in this round."
     assert (step.view, step.pk, step.query) == ("workspace", study.other.pk, f"round={study.round.pk}")
     link = f"/{study.project.slug}/transcripts/{study.other.pk}/code/?round={study.round.pk}"
     for page in ("", "transcripts/"):
