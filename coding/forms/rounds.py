@@ -83,6 +83,14 @@ class RoundForm(forms.ModelForm[Round]):
         initial="yes",
         widget=forms.RadioSelect,
     )
+    threshold = forms.FloatField(
+        label=gettext_lazy("A code counts for a unit from this share of it on"),
+        min_value=0.01,
+        max_value=1,
+        initial=0.5,
+        widget=forms.NumberInput({"step": "0.01"}),
+        help_text=gettext_lazy("Of the coded words or of the unit, whichever is shorter: 0.5 is half."),
+    )
     coefficient = forms.ChoiceField(
         label=gettext_lazy("Headline coefficient"), choices=list(COEFFICIENTS.items())
     )
@@ -93,18 +101,13 @@ class RoundForm(forms.ModelForm[Round]):
         widgets = {
             "note": forms.Textarea({"rows": 2}),
             "purpose": forms.RadioSelect,
-            "threshold": forms.NumberInput({"step": "0.05"}),
         }
         labels = {
             "unit": gettext_lazy("What is compared"),
-            "threshold": gettext_lazy("A code counts for a unit from this share of it on"),
             "earlier": gettext_lazy("Compared with the round"),
         }
         help_texts = {
             "note": gettext_lazy("For the report: why this round, how its coders were trained."),
-            "threshold": gettext_lazy(
-                "Of the coded words or of the unit, whichever is shorter: 0.5 is half."
-            ),
             "earlier": gettext_lazy("One that is closed, so that the report shows what changed."),
         }
 
