@@ -164,7 +164,7 @@ def test_answers_are_printed_where_no_file_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"{", "is no JSON in UTF-8"), (b"\xff", "is no JSON in UTF-8"), (b"{}", "holds no list of cases")],
+    [(b"{", "is no JSON: "), (b"\xff", "is not UTF-8; save it"), (b"{}", "holds no list of cases")],
 )
 def test_a_file_that_is_no_list_of_cases_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
     file = tmp_path / "cases.json"

@@ -39,5 +39,6 @@ def test_the_error_of_percent_worked_by_hand() -> None:
 def test_without_variation_or_units_there_is_no_error() -> None:
     alike = tallied([["y", "y"], ["y", "y"]])
     assert errors.fleiss_error(alike) is errors.alpha_error(alike) is None
+    assert errors.ac1_error(alike, 1) is errors.brennan_prediger_error(alike, 1) is None
     assert errors.percent_error(tallied([["y", None]])) is None
     assert errors.percent_error(tallied([["y", "y"]])) is None

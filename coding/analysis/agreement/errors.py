@@ -34,6 +34,9 @@ def fleiss_error(tallies: Tallies[V]) -> float | None:
 
 
 def ac1_error(tallies: Tallies[V], values: int) -> float | None:
+    """``None`` where the scheme has one value: nobody could judge otherwise."""
+    if values < 2:
+        return None
     units = _each(tallies)
     used = shares(_once(units))
 

@@ -1,10 +1,10 @@
 """Coefficients of judgements on units."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from coding.analysis.agreement import chance, coefficients, errors, metrics, sets
-from coding.analysis.agreement.cases.inputs import BadCase, Given, NotOffered, Ratings
+from coding.analysis.agreement.cases.inputs import BadCase, Given, NotOffered, Ratings, ratings_of
 from coding.analysis.agreement.coefficients import Disagreement
 from coding.analysis.agreement.tables import tallied
 from coding.analysis.agreement.values import Value
@@ -93,8 +93,23 @@ COEFFICIENTS: dict[str, Compute] = {
 }
 
 
+OF_TWO = {"cohen_kappa", "cohen_kappa_max", "cohen_kappa_ase_n", "scott_pi"}
+"""Those that ask for two coders and no more."""
+
+
 def on_ratings(name: str, ratings: Ratings, params: Given) -> Value:
     return ratings.extent.stated(COEFFICIENTS[name](ratings, params))
+
+
+def told_of(judgements: Sequence[Sequence[Any]]) -> dict[str, float | dict[str, str]]:
+    """Every coefficient that needs no more than judgements of units, by name; absent ones with the reason."""
+    ratings = ratings_of({"units": [list(unit) for unit in judgements]})
+    whole = [name for name in COEFFICIENTS if len(ratings.squares) == 1 or name not in OF_TWO]
+    found = {name: on_ratings(name, ratings, {}) for name in whole}
+    return {
+        name: {"undefined": str(value.reason)} if value.number is None else value.number
+        for name, value in found.items()
+    }
 
 
 SET_COEFFICIENTS = ("krippendorff_alpha_set", "alpha_observed_disagreement", "percent_agreement")
