@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coding.analysis.folding import fold_line
 from coding.codebook.tree import CodeTree, Node
+from coding.codebook.withholding import tree_without
 from coding.excerpts.filters import Filters, People
 from coding.excerpts.retrieval import DISTINCT_PASSAGES, Passage, codings_of
 from coding.models import Code
@@ -17,7 +18,7 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
-SHOWN = ("parent", "name", "colour", "shade", "definition")
+SHOWN = ("parent", "name", "colour", "shade", "definition", "is_in_vivo")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
 
 
@@ -61,7 +62,7 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
 
 def tree_to_list(project: Project) -> CodeTree:
     """The codebook as a list of excerpts needs it; not to be changed, for other requests share it."""
-    return tree_since(project.pk, project.last_event)
+    return tree_without(tree_since(project.pk, project.last_event), project)
 
 
 @lru_cache(maxsize=64)
