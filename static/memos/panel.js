@@ -1,3 +1,4 @@
+import { Moments } from "../js/moments.js";
 import { Draft } from "./draft.js";
 import { Editor, element } from "./editor.js";
 import { Item } from "./item.js";
@@ -27,7 +28,7 @@ class MemoPanel extends HTMLElement {
 
   begin(facts, memos, requests) {
     Object.assign(this, { facts, memos, requests, items: new Map(), editors: new Map() });
-    this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone || undefined });
+    this.moments = new Moments(facts.zone);
     this.said = element("p", "status failed", { hidden: true, role: "alert" });
     this.none = element("p", "soft", { textContent: say.none });
     this.list = element("ol", "memo-list");
@@ -40,7 +41,7 @@ class MemoPanel extends HTMLElement {
   }
 
   when(second) {
-    return this.time.format(new Date(second * 1000));
+    return this.moments.said(second);
   }
 
   get isWriting() {
