@@ -124,11 +124,11 @@ class MemoPanel extends HTMLElement {
 
   making(guid, make) {
     const change = this.changing(guid);
-    return async (text, version) => (version === null ? this.keep(await make(guid, text)) : change(text, version));
+    return async (text, version, goesOn) => (version === null ? this.keep(await make(guid, text)) : change(text, version, goesOn));
   }
 
   changing(guid) {
-    return async (text, version) => this.keep(await this.requests.change(guid, text, version));
+    return async (text, version, goesOn) => this.keep(await this.requests.change(guid, text, version, goesOn));
   }
 
   keep(row) {
