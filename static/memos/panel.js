@@ -1,3 +1,4 @@
+import { Moments } from "../js/moments.js";
 import { Draft } from "./draft.js";
 import { Editor, element } from "./editor.js";
 import { Item } from "./item.js";
@@ -27,7 +28,7 @@ class MemoPanel extends HTMLElement {
 
   begin(facts, memos, requests) {
     Object.assign(this, { facts, memos, requests, items: new Map(), editors: new Map() });
-    this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone || undefined });
+    this.moments = new Moments(facts.zone);
     this.said = element("p", "status failed", { hidden: true, role: "alert" });
     this.none = element("p", "soft", { textContent: say.none });
     this.list = element("ol", "memo-list");
@@ -40,7 +41,7 @@ class MemoPanel extends HTMLElement {
   }
 
   when(second) {
-    return this.time.format(new Date(second * 1000));
+    return this.moments.said(second);
   }
 
   get isWriting() {
@@ -124,11 +125,11 @@ class MemoPanel extends HTMLElement {
 
   making(guid, make) {
     const change = this.changing(guid);
-    return async (text, version) => (version === null ? this.keep(await make(guid, text)) : change(text, version));
+    return async (text, version, goesOn) => (version === null ? this.keep(await make(guid, text)) : change(text, version, goesOn));
   }
 
   changing(guid) {
-    return async (text, version) => this.keep(await this.requests.change(guid, text, version));
+    return async (text, version, goesOn) => this.keep(await this.requests.change(guid, text, version, goesOn));
   }
 
   keep(row) {
