@@ -7,6 +7,7 @@ from coding.models.framework import Summary
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
+from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "QualifierValue",
     "ReadTurn",
     "Reading",
+    "Resolution",
     "Round",
     "RoundCoder",
     "RoundTranscript",

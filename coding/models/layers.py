@@ -48,10 +48,13 @@ class Layer(models.Model):
                 name="layer_is_open_or_a_coders_round_or_consensus",
                 condition=Q(kind="open", round=None, coder=None)
                 | Q(kind="round", round__isnull=False, coder__isnull=False)
-                | Q(kind="consensus", coder=None),
+                | Q(kind="consensus", round=None, coder=None),
             ),
             models.UniqueConstraint(
                 fields=["project"], condition=Q(kind="open"), name="one_open_layer_in_a_project"
+            ),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(kind="consensus"), name="one_consensus_in_a_project"
             ),
             models.UniqueConstraint(
                 fields=["round", "coder"], condition=Q(kind="round"), name="one_layer_for_a_coder_in_a_round"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coding.models.codebook import Code
 from coding.models.codings import Coding
 from coding.models.layers import Layer
+from coding.models.resolutions import Resolution
 from interviews.models import Participant, Transcript
 from projects.models import Project, User
 
@@ -19,6 +20,15 @@ class MemoQuerySet(models.QuerySet["Memo"]):
     def visible_to(self, user: User) -> "MemoQuerySet":
         """Memos made in a blind round stay private to their author until the reveal."""
         return self.filter(Q(layer=None) | Q(layer__in=Layer.objects.visible_to(user)))
+
+
+THINGS = ("coding", "code", "transcript", "participant", "resolution")
+"""What a memo can be on, by the names of its columns."""
+
+
+def _only(thing: str) -> Q:
+    """On this thing, or on none."""
+    return Q(**{name: None for name in THINGS if name != thing})
 
 
 class Memo(models.Model):
@@ -34,6 +44,7 @@ class Memo(models.Model):
     code = models.ForeignKey(Code, models.CASCADE, null=True, related_name="memos")
     transcript = models.ForeignKey(Transcript, models.CASCADE, null=True, related_name="memos")
     participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="memos")
+    resolution = models.ForeignKey(Resolution, models.CASCADE, null=True, related_name="memos")
     made = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
@@ -49,10 +60,11 @@ class Memo(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="memo_is_on_one_thing",
-                condition=Q(code=None, transcript=None, participant=None)
-                | Q(coding=None, transcript=None, participant=None)
-                | Q(coding=None, code=None, participant=None)
-                | Q(coding=None, code=None, transcript=None),
+                condition=_only("coding")
+                | _only("code")
+                | _only("transcript")
+                | _only("participant")
+                | _only("resolution"),
             ),
             models.CheckConstraint(condition=~Q(body=""), name="memo_is_not_empty"),
         ]

@@ -20,14 +20,29 @@ class Round(models.Model):
         PARAGRAPH = "paragraph", _("paragraphs")
         CHARACTER = "character", _("characters")
 
+    class Purpose(models.TextChoices):
+        RELIABILITY = "reliability", _("how well coders agree")
+        STABILITY = "stability", _("whether a coder agrees with themselves later")
+        TRAINING = "training", _("how well a new coder learned the codebook, beside the consensus")
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="rounds")
     name = models.CharField(_("name"), max_length=80)
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose, default=Purpose.RELIABILITY)
+    note = models.TextField(_("note"), blank=True)
     edition = models.ForeignKey(Edition, models.RESTRICT, related_name="rounds")
     unit = models.CharField(max_length=10, choices=Unit, default=Unit.TURN)
     coefficient = models.CharField(max_length=40, default="krippendorff_alpha")
     threshold = models.FloatField(default=0.5)
     is_blind = models.BooleanField(default=True)
+    with_interviewer = models.BooleanField(_("count interviewers' turns too"), default=False)
+    sampling = models.JSONField(default=dict)
+    """How the transcripts were drawn: ``way`` is chosen, random or strata; ``of`` how many there were to draw
+    from; with strata, ``attribute`` is its name."""
     seed = models.PositiveBigIntegerField(null=True)
+    """The random draw number, by which the same are drawn again; ``None`` where they were chosen."""
+    earlier = models.ForeignKey("self", models.SET_NULL, null=True, related_name="later")
+    """The round that this one is compared with."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made = models.DateTimeField(default=timezone.now)
     closed = models.DateTimeField(null=True)
     revealed = models.DateTimeField(null=True)

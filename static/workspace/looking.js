@@ -3,24 +3,36 @@ export class Looking {
   constructor({ codings, inspector, memos, tree }) {
     Object.assign(this, { codings, inspector, memos, tree });
     this.kept = null;
+    this.showing = null;
   }
 
   /** A coding was chosen, or none: shown with the next frame, since choosing may go on. */
   turn(coding) {
     if (coding) this.kept = null;
-    cancelAnimationFrame(this.showing);
+    this.wait();
     this.showing = requestAnimationFrame(() => this.settle());
+  }
+
+  wait() {
+    cancelAnimationFrame(this.showing);
+    this.showing = null;
+  }
+
+  /** Whoever acts on what is looked at does not act on what was looked at a frame ago. */
+  caughtUp(act) {
+    if (this.showing !== null) this.settle();
+    act();
   }
 
   /** What is chosen, at once. */
   settle() {
-    cancelAnimationFrame(this.showing);
+    this.wait();
     this.show(this.codings.chosen ? null : this.kept, false);
   }
 
   /** A code for as long as one looks; then again what was there before. */
   at(code) {
-    cancelAnimationFrame(this.showing);
+    this.wait();
     this.show(code ?? (this.codings.chosen ? null : this.kept), true);
   }
 
@@ -28,7 +40,7 @@ export class Looking {
   stay(code) {
     this.codings.choose(null);
     this.kept = code;
-    cancelAnimationFrame(this.showing);
+    this.wait();
     this.show(code, false);
   }
 
