@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from random import Random
+from struct import unpack
 from typing import NamedTuple
 
 from coding.analysis.agreement.intervals import CONFIDENCE, RELY, TENTATIVE, Interval, Kind, absent
@@ -74,7 +75,7 @@ def _alpha(observed: int, chance: int) -> float | None:
 def _draw(lanes: int, codes: int, others: int) -> Draw:
     """Both measures times what makes them whole numbers; see ``parts.Parts.disagreement``."""
     count = 1 + 2 * codes
-    judgements, *cells = memoryview(lanes.to_bytes(count * LANE // 8, "little")).cast("Q").tolist()
+    judgements, *cells = unpack(f"<{count}Q", lanes.to_bytes(count * LANE // 8, "little"))
     return Draw(
         [apart * (judgements - 1) for apart in cells[1::2]],
         [yes * (judgements - yes) * others for yes in cells[::2]],

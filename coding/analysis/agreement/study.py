@@ -83,17 +83,21 @@ class Study:
 
     def intervals(self) -> list[Interval]:
         """Of each code."""
-        if self._drawn:
-            return self._drawn.intervals()
-        return [self._interval([[parts[place]] for parts in self.parts]) for place in range(len(self.codes))]
+        within = self._drawn.intervals() if self._drawn else None
+        return [
+            self._interval(alpha, within[place] if within else None, [[parts[place]] for parts in self.parts])
+            for place, alpha in enumerate(self.alphas().values())
+        ]
 
     def pooled_interval(self) -> Interval:
-        return self._drawn.pooled() if self._drawn else self._interval(self.parts)
+        return self._interval(self.pooled(), self._drawn.pooled() if self._drawn else None, self.parts)
 
-    def _interval(self, transcripts: Sequence[Sequence[Parts]]) -> Interval:
-        lacking = self.extent.beyond_chance(0.0).reason
+    def _interval(
+        self, alpha: Value, within: Interval | None, transcripts: Sequence[Sequence[Parts]]
+    ) -> Interval:
+        """Without alpha none, for the same reason."""
         told = [parts for parts, each in zip(transcripts, self.marked, strict=True) if each.size]
-        return absent(lacking, len(told)) if lacking else over_documents(told)
+        return absent(alpha.reason, len(told)) if alpha.reason else within or over_documents(told)
 
     @cached_property
     def _drawn(self) -> Drawn | None:
