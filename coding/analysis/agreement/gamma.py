@@ -1,7 +1,7 @@
 """Gamma: the disorder of the best alignment beside that of texts coded at random.
 
-Mathet, Widlöcher & Métivier (2015). The number hangs on the random texts: it comes with their seed, and programs
-that draw others differ by hundredths.
+Mathet, Widlöcher & Métivier (2015). The number hangs on the random texts: it comes with their seed, and
+programs that draw others differ by hundredths.
 """
 
 from collections.abc import Iterator, Sequence
