@@ -11,6 +11,7 @@ from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.words import shares_no_word
 from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.codebook.withholding import tree_without
 from coding.excerpts.quoting import Quotable, quotable, quoted
 from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.models import Layer, Reading
@@ -124,7 +125,7 @@ def compare_coders(project: Project, user: User, wish: Wish, known: Candidates) 
     """The comparison as ``user`` may see it; the number of queries does not grow with what is compared."""
     chosen = known.sources(wish.coders)
     compared = [each for each in chosen if each.pk in wish.transcripts and len(each.completed_by) > 1]
-    tree = tree_of(project)
+    tree = tree_without(tree_of(project), project)
     quotes = quotable(project, {source.pk for source in compared})
     gone = quotes.silent.gone
     units = {source.pk: list(_units(quotes.places[source.pk], gone)) for source in compared}

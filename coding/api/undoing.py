@@ -1,11 +1,13 @@
 """Undo and redo of one's own acts."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from coding.api import asking
 from coding.api.asking import IN_ROUND, Problem, door, layer_asked
-from coding.progress.sentences import taken_back
+from coding.progress.sentences import taken_back, why_not
 from coding.rounds.numbering import Numbering
 from coding.rounds.seats import acts_of
 from projects import undo as undoing
@@ -56,23 +58,25 @@ PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 
 
 @router.post("/{slug}/undo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
-def undo(request: HttpRequest, slug: str, wish: Before) -> Undone:
+def undo(request: HttpRequest, slug: str, wish: Before) -> Undone | Status[BuiltUponProblem]:
     """Take back one's latest act in the study, wherever and whenever it was done; of a round's acts in it."""
     project, user = door(request, slug, May.CODE)
-    among, numbering = acts_of(project, user, layer_asked(request, project, user)), Numbering(project, user)
-    try:
-        before = None if wish.before is None else numbering.real(wish.before)
-        return Undone.of(project, user, undoing.undo(project, user, before, among))
-    except BuiltUpon as error:
-        raise BuiltUpon(str(error), numbering.known(error.act)) from error
+    among = acts_of(project, user, layer_asked(request, project, user))
+    before = None if wish.before is None else Numbering(project, user).real(wish.before)
+    return _turned(project, user, lambda: undoing.undo(project, user, before, among))
 
 
 @router.post("/{slug}/redo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
-def redo(request: HttpRequest, slug: str) -> Undone:
+def redo(request: HttpRequest, slug: str) -> Undone | Status[BuiltUponProblem]:
     """Do again what one took back last."""
     project, user = door(request, slug, May.CODE)
     among = acts_of(project, user, layer_asked(request, project, user))
+    return _turned(project, user, lambda: undoing.redo(project, user, among))
+
+
+def _turned(project: Project, user: User, turn: Callable[[], Reversal]) -> Undone | Status[BuiltUponProblem]:
     try:
-        return Undone.of(project, user, undoing.redo(project, user, among))
-    except BuiltUpon as error:
-        raise BuiltUpon(str(error), Numbering(project, user).known(error.act)) from error
+        return Undone.of(project, user, turn())
+    except BuiltUpon as refusal:
+        act = Numbering(project, user).known(refusal.act)
+        return Status(409, BuiltUponProblem(detail=why_not(project, refusal), act=act))

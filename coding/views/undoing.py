@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coding.progress.sentences import taken_back
+from coding.progress.sentences import taken_back, why_not
 from coding.rounds.numbering import Numbering
 from coding.rounds.seats import acts_of, layer_in
 from projects import undo as undoing
@@ -32,9 +32,13 @@ def undo(request: SignedIn, slug: str) -> HttpResponse:
     try:
         reversal = _undo(request, project, numbering)
     except BuiltUpon as refusal:
-        before = numbering.known(refusal.act)
-        page = {"project": project, "sentence": str(refusal), "before": before, "back": back}
-        page["round"] = _number(request, "round")
+        page = {
+            "project": project,
+            "sentence": why_not(project, refusal),
+            "before": numbering.known(refusal.act),
+            "back": back,
+            "round": _number(request, "round"),
+        }
         return render(request, "coding/undo_refused.html", page, status=409)
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -63,7 +67,9 @@ def redo(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.CODE)
     try:
         reversal = undoing.redo(project, request.user, _among(request, project))
-        messages.success(request, _("Done again: %(what)s.") % {"what": taken_back(project, reversal)})
+        messages.success(request, _("Redone: %(what)s.") % {"what": taken_back(project, reversal)})
+    except BuiltUpon as refusal:
+        messages.error(request, why_not(project, refusal))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(_after(project, _back(request, slug)))
