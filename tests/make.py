@@ -6,7 +6,17 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from coding.models import Code, Coding, Edition, Exemplar, Layer, Reading
+from coding.models import (
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Layer,
+    Reading,
+    Round,
+    RoundCoder,
+    RoundTranscript,
+)
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
@@ -127,6 +137,24 @@ def complete(transcript: Transcript, *coders: User) -> None:
     layer = Layer.objects.open_work(transcript.project)
     for coder in coders:
         Reading.objects.create(layer=layer, transcript=transcript, coder=coder, state=Reading.State.COMPLETE)
+
+
+def running_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round in which nothing is coded yet, blind unless said otherwise."""
+    given = {"edition": project.editions.latest("number")} | fields
+    made = Round.objects.create(project=project, name=name, **given)
+    for talk in transcripts:
+        RoundTranscript.objects.create(round=made, revision_id=talk.current_id or 0)
+    for coder in coders:
+        RoundCoder.objects.create(round=made, coder=coder)
+        Layer.objects.create(project=project, kind=Layer.Kind.ROUND, round=made, coder=coder)
+    return made
 
 
 def invitation(

@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo
+from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
 from interviews.models import Attribute, Participant, RealName, Transcript
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -69,6 +69,8 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    round: Round
+    """Which the owner codes, and somebody else."""
 
 
 def study(token: str) -> Study:
@@ -96,6 +98,7 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        round=make.running_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,)),
     )
 
 
@@ -133,6 +136,7 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
+        "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
