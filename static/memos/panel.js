@@ -77,14 +77,15 @@ class MemoPanel extends HTMLElement {
       if (memo) draft.adopt(memo);
     }
     this.arrange(this.list, this.items, roots);
-    this.none.hidden = roots.length > 0;
+    hide(this.none, roots.length > 0);
     const written = this.editors.get(`new ${this.key}`);
     if (!written) this.writing.replaceChildren();
     else if (this.writing.firstChild !== written.element) this.writing.replaceChildren(written.element);
-    this.button.hidden = !this.facts.may || Boolean(written) || Boolean(this.root);
+    hide(this.button, !this.facts.may || Boolean(written) || Boolean(this.root));
     const elsewhere = [...this.editors.values()].filter(({ subject, draft }) => subject !== this.key && draft.isUnsaved).length;
-    this.unsent.hidden = !elsewhere;
-    this.unsent.textContent = elsewhere ? say.unsent(elsewhere) : "";
+    hide(this.unsent, !elsewhere);
+    const words = elsewhere ? say.unsent(elsewhere) : "";
+    if (this.unsent.textContent !== words) this.unsent.textContent = words;
   }
 
   /** Puts the items of memos into a list, touching only what differs; what is being written anew stands in its editor. */
@@ -186,6 +187,11 @@ class MemoPanel extends HTMLElement {
       this.said.hidden = false;
     }
   }
+}
+
+/** Writes only what differs: news come every two seconds, and a page that is written to is laid out again. */
+function hide(part, isHidden) {
+  if (part.hidden !== isHidden) part.hidden = isHidden;
 }
 
 customElements.define("memo-panel", MemoPanel);

@@ -152,16 +152,6 @@ export class Keyboard {
     if (next) this.guide.turn(next);
   }
 
-  memo() {
-    this.looking.catchUp();
-    this.memos.write();
-  }
-
-  spotlight() {
-    this.looking.catchUp();
-    this.seeing.spotlight();
-  }
-
   filter() {
     this.tree.filter.focus();
   }

@@ -83,8 +83,13 @@ known.addEventListener("renewed", () => slots.keepOnly((code) => known.isInUse(c
 new Snapping({ transcript, marking, help: find("#keys") });
 new Dragging({ ...parts, coder });
 new Carrying({ ...parts, coder });
-const looks = { seeing, looking, times: () => seeing.times(), find: () => find("find-bar").open() };
-new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, memos, help: find("#keys") });
+const looks = {
+  spotlight: () => looking.caughtUp(() => seeing.spotlight()),
+  memo: () => looking.caughtUp(() => memos.write()),
+  times: () => seeing.times(),
+  find: () => find("find-bar").open(),
+};
+new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, help: find("#keys") });
 
 let dressed = null;
 codings.addEventListener("chosen", ({ detail }) => {

@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
 
-from tests.bench import adding, codings, crowds, listing, opening, printing
+from tests.bench import adding, agreement, codings, crowds, listing, opening, printing
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
 from tests.bench.studies import Study, opened
@@ -31,7 +31,7 @@ MEASURES: dict[int, Measure] = {
     16: printing.excerpts,
     22: codings.without_news,
 }
-ROWS = (*MEASURES, 17)
+ROWS = (*MEASURES, 17, 23)
 ON_POSTGRES = {3, 4, 6, 7, 8, 10, 22}
 COUNTED = {1, 3, 4, 8, 10}
 ON_ONE_LONG = {1, 3, 4, 5}
@@ -80,6 +80,9 @@ def measured(wishes: argparse.Namespace) -> Iterator[Line]:
         say("row 17")
         with copy("matrix", "sqlite") as database:
             yield from printing.matrix(database, quick=wishes.quick)
+    if 23 in wishes.rows:
+        say("row 23")
+        yield from agreement.numbers(quick=wishes.quick)
 
 
 def _rows(study: Study, rows: list[int]) -> Iterator[Line]:
