@@ -33,6 +33,7 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "memos_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
