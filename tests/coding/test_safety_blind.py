@@ -181,6 +181,7 @@ REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "memos_pdf": "",
 }
 
 
@@ -359,6 +360,10 @@ def test_every_route_that_can_be_looked_at_is_walked() -> None:
             continue
         url = filled(path, one.project.slug, objects_of(one, path))
         assert resolve(url).view_name in walked or client.get(url).status_code == 405, name
+
+
+def test_every_report_that_a_job_makes_is_made() -> None:
+    assert set(REPORTS) == set(jobs.WORK)
 
 
 @pytest.mark.parametrize("kind", list(REPORTS))
