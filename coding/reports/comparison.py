@@ -37,6 +37,7 @@ def reason(value: Value) -> str:
         Reason.NO_PAIRABLE: _("no transcript was completed by two of them"),
         Reason.TOO_FEW_UNITS: _("too few turns"),
         Reason.NO_VARIATION: _("nobody, or everybody everywhere, used it"),
+        Reason.TOO_FEW_USES: _("used in too few places"),
     }[value.reason]
 
 

@@ -146,6 +146,7 @@ def test_a_number_has_two_decimals_and_a_true_minus() -> None:
         "no transcript was completed by two of them",
         "too few turns",
         "nobody, or everybody everywhere, used it",
+        "used in too few places",
     ]
 
 

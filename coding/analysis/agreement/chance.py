@@ -1,7 +1,7 @@
 """Coefficients that differ from kappa and alpha only in what they take chance to be."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, sqrt
 from typing import TypeVar
 
@@ -41,18 +41,60 @@ def scott_pi(square: Square) -> float | None:
 def fleiss_kappa(tallies: Tallies[V]) -> float | None:
     """Scott's pi for any number of coders, some judgements missing (Fleiss 1971; Gwet 2014)."""
     judged = list(tallies)
-    used, total = Counter[V](), 0
-    shares: dict[V, list[float]] = {}
-    for tally, units in judged:
+    # Asked of the counts, since a sum of shares may miss 1 by rounding.
+    if len({value for tally, units in judged for value, count in tally.items() if count and units}) < 2:
+        return None
+    return _beyond(_agreed(judged), fsum(share**2 for share in shares(judged).values()))
+
+
+def conger_kappa(tallies: Tallies[V], coders: Sequence[Mapping[V, int]]) -> float | None:
+    """Cohen's kappa for any number of coders, each with their own habits (Conger 1980; Gwet 2014).
+
+    ``coders`` holds how often each gave which value.
+    """
+    judged = [(own, sum(own.values())) for own in coders]
+    habits = [{value: count / n for value, count in own.items()} for own, n in judged if n]
+    values = {value for own in coders for value, count in own.items() if count}
+    if len(values) < 2:
+        return None
+    chance = fsum(_pairwise_product([own.get(value, 0.0) for own in habits]) for value in values)
+    return _beyond(_agreed(tallies), chance)
+
+
+def _pairwise_product(shares: Sequence[float]) -> float:
+    """The mean of the products of every two: the square of the mean less the variance by their number."""
+    count = len(shares)
+    if count < 2:
+        return shares[0] ** 2
+    return (fsum(shares) ** 2 - fsum(share**2 for share in shares)) / (count * (count - 1))
+
+
+def gwet_ac1(tallies: Tallies[V], values: int) -> float | None:
+    """Chance is only what is judged at random, most where values are used alike (Gwet 2008).
+
+    Near 1 for a rare code even where coders never once agree on it: never to be read alone.
+    """
+    judged = list(tallies)
+    return _beyond(_agreed(judged), gwet_ac1_chance(judged, values))
+
+
+def gwet_ac1_chance(tallies: Tallies[V], values: int) -> float:
+    """The agreement that AC1 expects among the scheme's ``values`` (Gwet 2008)."""
+    return (
+        fsum(share * (1 - share) for share in shares(tallies).values()) / (values - 1) if values > 1 else 0.0
+    )
+
+
+def shares(tallies: Tallies[V]) -> dict[V, float]:
+    """The mean over units of the share of its coders that gave each value."""
+    total = 0
+    parts: dict[V, list[float]] = {}
+    for tally, units in tallies:
         coders = sum(tally.values())
         total += units if coders else 0
         for value, count in tally.items():
-            used[value] += count
-            shares.setdefault(value, []).append(units * count / coders if coders else 0.0)
-    # Asked of the counts, since a sum of shares may miss 1 by rounding.
-    if len(+used) < 2:
-        return None
-    return _beyond(_agreed(judged), fsum((fsum(parts) / total) ** 2 for parts in shares.values()))
+            parts.setdefault(value, []).append(units * count / coders if coders else 0.0)
+    return {value: fsum(part) / total for value, part in parts.items()} if total else {}
 
 
 def brennan_prediger(tallies: Tallies[V], values: int) -> float | None:

@@ -115,3 +115,16 @@ def pooled_alpha(codes: Iterable[Disagreement]) -> float | None:
     """One alpha over many codes: sums are divided, quotients not averaged (after de Vries et al. 2008)."""
     parts = list(codes)
     return Disagreement(fsum(part.observed for part in parts), fsum(part.expected for part in parts)).alpha
+
+
+def pooled_kappa(squares: Iterable[Square]) -> float | None:
+    """One kappa over many codes, from the means of what is observed and expected (de Vries et al. 2008)."""
+    observed, expected = [], []
+    for square in squares:
+        n = sum(map(sum, square))
+        if n:
+            rows, columns = map(sum, square), map(sum, zip(*square, strict=True))
+            observed.append(sum(row[k] for k, row in enumerate(square)) / n)
+            expected.append(sum(a * b for a, b in zip(rows, columns, strict=True)) / n**2)
+    lacking = fsum(1 - chance for chance in expected)
+    return (fsum(observed) - fsum(expected)) / lacking if lacking else None

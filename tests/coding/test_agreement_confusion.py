@@ -1,0 +1,43 @@
+from collections import Counter
+
+from coding.analysis.agreement.comparison import compare
+from coding.analysis.agreement.confusion import NOTHING, confusion
+from coding.analysis.agreement.readings import Reading, Source
+from interviews.spans import Span
+
+TURNS = [Span(start, start + 10) for start in range(0, 60, 10)]
+
+
+def crossed(ana: dict[str, list[int]], ben: dict[str, list[int]]) -> Counter[tuple[object, object]]:
+    readings = [
+        Reading(coder, "P01", {code: [TURNS[n] for n in turns] for code, turns in own.items()})
+        for coder, own in (("ana", ana), ("ben", ben))
+    ]
+    found = compare([Source("P01", TURNS)], readings, ["fear", "hope", "work"])
+    return confusion(found.differences, "ana", "ben")
+
+
+def test_what_one_called_this_the_other_called_that() -> None:
+    found = crossed({"fear": [0, 1, 2]}, {"hope": [0, 1], "work": [2]})
+    assert found == {("fear", "hope"): 2, ("fear", "work"): 1}
+
+
+def test_what_has_no_counterpart_goes_to_nothing() -> None:
+    found = crossed({"fear": [0]}, {"hope": [1]})
+    assert found == {("fear", NOTHING): 1, (NOTHING, "hope"): 1}
+
+
+def test_what_both_used_is_no_confusion_and_leaves_the_rest_without_counterpart() -> None:
+    found = crossed({"fear": [0], "hope": [0]}, {"fear": [0]})
+    assert found == {("hope", NOTHING): 1}
+
+
+def test_a_unit_counts_once_for_each_pair_of_codes() -> None:
+    found = crossed({"fear": [0], "work": [0]}, {"hope": [0]})
+    assert found == {("fear", "hope"): 1, ("work", "hope"): 1}
+
+
+def test_the_other_way_round_the_table_is_turned() -> None:
+    ana, ben = {"fear": [0, 1], "work": [2]}, {"hope": [0], "work": [1]}
+    turned = {(b, a): n for (a, b), n in crossed(ana, ben).items()}
+    assert crossed(ben, ana) == turned
