@@ -146,7 +146,7 @@ def finished_round(
     name: str = "Round 1",
     **fields: object,
 ) -> Round:
-    """A round that is closed and revealed, everything in it complete; ``round_layer`` finds who coded where."""
+    """A round that is closed and revealed, all complete; ``round_layer`` finds a coder's layer."""
     now = timezone.now()
     edition = project.editions.latest("number")
     given = {"edition": edition, "closed": now, "revealed": now} | fields
@@ -159,9 +159,7 @@ def finished_round(
             project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
         )
         for talk in transcripts:
-            Reading.objects.create(
-                layer=layer, transcript=talk, coder=coder, state=Reading.State.COMPLETE
-            )
+            Reading.objects.create(layer=layer, transcript=talk, coder=coder, state=Reading.State.COMPLETE)
     return made
 
 

@@ -91,6 +91,18 @@ def sentence(text: str, span: Span, turn: Span) -> Span:
     return Span(min(inside.start, span.start), max(inside.end, span.end))
 
 
+def sentences(text: str, turn: Span) -> Iterator[Span]:
+    """The turn cut into sentences, each without the space around it."""
+    words = text[turn.start : turn.end]
+    start = 0
+    for border in (*_borders(words), len(words)):
+        cut = words[start:border]
+        if cut.strip():
+            begin = turn.start + start + len(cut) - len(cut.lstrip())
+            yield Span(begin, turn.start + start + len(cut.rstrip()))
+        start = border
+
+
 def _borders(words: str) -> Iterator[int]:
     """Where sentences end."""
     for found in END.finditer(words):

@@ -8,16 +8,21 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from coding.charts import Scale, agreement_axis, agreement_mark
+from coding.charts import Scale, agreement_axis
 from coding.codebook.colours import colour_of
 from coding.codebook.stylesheets import for_printed_tables
-from coding.comparison import Compared, candidates, compare_coders
+from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.ground import open_work
+from coding.comparing.passages import Which, places, quoted_places
 from coding.exports import csv, pdf
 from coding.exports.tables import Table
 from coding.forms.comparison import ComparisonForm
-from coding.reports.comparison import Agreement, DifferingTurn, Line, reason
+from coding.reports.comparison import Agreement
 from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
+from coding.reports.intervals import reason
+from coding.reports.lines import Line
+from coding.reports.passages import Passage
 from projects.jobs import Progress, Result
 from projects.models import Job
 from projects.refusals import Refused
@@ -75,11 +80,11 @@ def passages_table(compared: Compared) -> Table:
         *(_("Transcript"), _("Citation"), _("Start"), _("End"), _("Code"), _("Used by"), _("Not used by")),
         *(str(coder) for coder in compared.agreement.coders),
     ]
-    turns = (compared.turns([differing])[0] for differing in compared.differing)
+    turns = chain.from_iterable(quoted_places(compared, [place]) for place in places(compared, Which()))
     return Table(header, chain.from_iterable(_passage_rows(turn, compared) for turn in turns))
 
 
-def _passage_rows(turn: DifferingTurn, compared: Compared) -> Iterator[list[object]]:
+def _passage_rows(turn: Passage, compared: Compared) -> Iterator[list[object]]:
     for each in turn.codes:
         words = {marked.coder: marked.words for marked in each.marked}
         withheld = _("[not to be quoted]") if turn.is_silent else ""
@@ -96,9 +101,9 @@ def _passage_rows(turn: DifferingTurn, compared: Compared) -> Iterator[list[obje
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
     progress(_("comparing"))
-    known = candidates(job.project, job.owner)
+    known = open_work(job.project, job.owner)
     wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
-    if not known.shared(*wish.coders):
+    if not known.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
     report = _printed(job, compare_coders(job.project, job.owner, wish, known))
     html = render_to_string("reports/comparison.html", {"report": report})
@@ -120,7 +125,7 @@ class TheseCoders:
 def _printed(job: Job, compared: Compared) -> ComparisonReport:
     agreement = compared.agreement
     coders = ", ".join(map(str, agreement.coders))
-    turns = compared.turns(compared.differing)
+    turns = quoted_places(compared, places(compared, Which()))
     head = front(
         job.project,
         agreement.title,
@@ -141,4 +146,4 @@ def _printed(job: Job, compared: Compared) -> ComparisonReport:
 
 def _line(line: Line) -> PrintedLine:
     colour = colour_of(line.node).light
-    return PrintedLine(line, agreement_mark(line.row.alpha.number, colour, line.is_theme, PAPER))
+    return PrintedLine(line, line.drawn(colour, PAPER))

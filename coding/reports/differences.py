@@ -6,8 +6,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from coding.reports.comparison import Agreement, DifferingTurn, Line
+from coding.reports.comparison import Agreement
 from coding.reports.front import Front
+from coding.reports.lines import Line
+from coding.reports.passages import Passage
 
 
 class PrintedLine(NamedTuple):
@@ -20,7 +22,7 @@ class Chapter(NamedTuple):
     """A transcript's turns in which the coders differ."""
 
     title: str
-    turns: Sequence[DifferingTurn]
+    turns: Sequence[Passage]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class ComparisonReport:
     front: Front
     agreement: Agreement
     lines: Sequence[PrintedLine]
-    turns: Sequence[DifferingTurn]
+    turns: Sequence[Passage]
     axis: str
     colours: str
     """The address of a stylesheet with the codes' colours."""

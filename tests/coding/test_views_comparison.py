@@ -13,7 +13,10 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\n{0}: Because of the chief.\n{0}: I stopped."
-PAGES = [("comparison", "get", 200), ("comparison_csv", "get", 200), ("comparison_pdf", "post", 302)]
+PAGES = [
+    *(("comparison", "get", 200), ("comparison_passages", "get", 200)),
+    *(("comparison_csv", "get", 200), ("comparison_pdf", "post", 302)),
+]
 
 
 class Study:
@@ -32,8 +35,11 @@ class Study:
     def url(self, name: str = "comparison", query: str = "") -> str:
         return f"{reverse(name, args=[self.project.slug])}?{query}"
 
-    def page(self, query: str = "") -> str:
-        return self.client.get(self.url(query=query)).content.decode()
+    def page(self, query: str = "", name: str = "comparison") -> str:
+        return self.client.get(self.url(name, query)).content.decode()
+
+    def passages(self, query: str = "") -> str:
+        return self.page(query, "comparison_passages")
 
     def csv(self, query: str = "") -> str:
         response = self.client.get(self.url("comparison_csv", query))
@@ -77,7 +83,7 @@ def test_a_post_makes_a_pdf_for_its_owner(study: Study, django_capture_on_commit
 def test_the_page_says_on_what_and_by_which_rule(study: Study) -> None:
     page = study.page()
     for said in (
-        *("Agreement of Ana and Ben", "2 participants’ turns; the interviewer’s turns are left out"),
+        *("Agreement of Ana and Ben", "2 turns; the interviewer’s turns are left out"),
         *("threshold 0.5", "hides swaps between them", "Not calculable, since nobody used it: 1 code."),
     ):
         assert said in page
