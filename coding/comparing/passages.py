@@ -12,7 +12,7 @@ from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.units import trimmed
 from coding.analysis.agreement.words import share_a_word
 from coding.comparing.asked import Unit
-from coding.comparing.compared import Compared, children_in
+from coding.comparing.compared import Compared
 from coding.excerpts.quoting import quoted
 from coding.reports.passages import Marked, Passage, Standing
 from interviews.spans import Span
@@ -103,10 +103,9 @@ def _standing(compared: Compared, which: Which) -> Iterator[Place]:
     rule = compared.agreement.rule
     threshold = ANY_CHARACTER if rule.unit == Unit.CHARACTER else rule.threshold
     for cut, readings in _by_transcript(compared):
-        rolled = (
-            [each.by_theme(children_in(compared.tree)) for each in readings] if which.is_theme else readings
-        )
-        used = {each.coder: each.used(which.code, cut, threshold) for each in rolled}
+        if which.is_theme:
+            readings = [each.by_theme(compared.material.children) for each in readings]
+        used = {each.coder: each.used(which.code, cut, threshold) for each in readings}
         for unit in range(len(cut.units)):
             by = tuple(judge for judge, marked in used.items() if unit in marked)
             rest = tuple(judge for judge in used if judge not in by)

@@ -53,6 +53,11 @@ class Agreement:
         return _("Agreement of %(coders)s and %(last)s") % people
 
     @property
+    def title_within(self) -> str:
+        """The title after a name and a colon."""
+        return self.title[:1].lower() + self.title[1:]
+
+    @property
     def count_names(self) -> tuple[str, ...]:
         """What heads the columns of counts."""
         if self.is_pair:
