@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
-from coding.analysis.agreement.tables import Histogram, Marks, Table
+from coding.analysis.agreement.tables import Histogram, Marks
 from interviews.spans import Span
 
 Bits = Mapping[Coder, int]
@@ -135,12 +135,3 @@ def histogram_of(patterns: Patterns) -> Histogram:
     for (by, judges), units in patterns.items():
         counts[Marks(by.bit_count(), judges.bit_count())] += units
     return counts
-
-
-def table_of(patterns: Patterns, a: int, b: int) -> Table:
-    """Two coders' table, over the units that both judged."""
-    cells = [0, 0, 0, 0]
-    for (by, judges), units in patterns.items():
-        if judges & a and judges & b:
-            cells[2 * (not by & a) + (not by & b)] += units
-    return Table(*cells)
