@@ -78,6 +78,7 @@ class Counting:
             rule=self.material.rule,
             found_by_search=self.material.by_search,
             kind=self.material.ground.kind,
+            is_exploratory=self.material.wish.is_exploratory,
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
@@ -22,8 +22,8 @@ AllMarks = dict[tuple[int, int], Spans]
 
 @dataclass(frozen=True)
 class Material:
+    wish: Wish
     ground: Ground
-    rule: Rule
     compared: tuple[Source, ...]
     excluded: tuple[Source, ...]
     tree: CodeTree
@@ -34,23 +34,17 @@ class Material:
     by_search: int
     """Codings that a search made and nobody by reading, which are not among the marks."""
 
+    @property
+    def rule(self) -> Rule:
+        return self.wish.rule
+
     def of(self, *judges: Judge) -> "Material":
         """The same for some of its judges."""
         sources = [_only(source, judges) for source in (*self.compared, *self.excluded)]
         compared = tuple(source for source in sources if len(source.completed_by) > 1)
         excluded = tuple(source for source in sources if len(source.completed_by) < 2)
         cuts = {source.pk: self.cuts[source.pk] for source in compared}
-        return Material(
-            self.ground,
-            self.rule,
-            compared,
-            excluded,
-            self.tree,
-            self.quotes,
-            cuts,
-            self.marks,
-            self.by_search,
-        )
+        return replace(self, compared=compared, excluded=excluded, cuts=cuts)
 
     def readings(self, judges: Iterable[Judge]) -> list[Marks]:
         return [
@@ -81,8 +75,8 @@ def read(project: Project, user: User, wish: Wish, ground: Ground) -> Material:
     quotes = quotable(project, {source.pk for source in compared}, revisions=ground.revisions)
     marks, by_search = _marks(project, user, wish, ground, [source.pk for source in compared])
     return Material(
+        wish=wish,
         ground=ground,
-        rule=wish.rule,
         compared=tuple(compared),
         excluded=tuple(each for each in chosen if each not in compared),
         tree=tree,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import NamedTuple
 
+from coding.analysis.agreement.comparison import ANY_CHARACTER
 from coding.analysis.agreement.confusion import NOTHING
 from coding.analysis.agreement.differences import Difference
 from coding.analysis.agreement.readings import Reading as Marks
@@ -16,9 +17,6 @@ from coding.comparing.compared import Compared
 from coding.excerpts.quoting import quoted
 from coding.reports.passages import Marked, Passage, Standing
 from interviews.spans import Span
-
-ANY_CHARACTER = 1e-9
-"""The threshold by which characters are listed: in a turn that holds any of them."""
 
 
 class Pair(NamedTuple):

@@ -58,7 +58,8 @@ class CodeThen(NamedTuple):
         before, after = (line.row.alpha.number if line else None for line in (self.before, self.after))
         if before is None or after is None:
             return ""
-        return f"+{rounded(after - before)}" if after > before else rounded(after - before)
+        change = rounded(after - before)
+        return change if change.startswith(("−", "0.00")) else f"+{change}"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from coding.forms.comparison import ComparisonForm
 from coding.reports.comparison import Agreement
 from coding.reports.differences import ComparisonReport, PrintedLine
 from coding.reports.front import front
+from coding.reports.further import coefficients, values
 from coding.reports.intervals import reason
 from coding.reports.lines import Line
 from coding.reports.passages import Passage
@@ -41,14 +42,23 @@ def codes_table(agreement: Agreement) -> Table:
         *(
             _("Code"),
             _("Level"),
-            _("Turns"),
-            _("Turns that differ"),
+            agreement.units_name.capitalize(),
+            _("%(units)s that differ") % {"units": agreement.places_name.capitalize()},
             _("Percent agreement"),
             _("Cohen’s kappa"),
         ),
-        *(_("Krippendorff’s alpha"), _("Presence (F1)"), _("No alpha because")),
+        *(
+            _("Krippendorff’s alpha"),
+            _("Low"),
+            _("High"),
+            _("Low and high are"),
+            _("Presence (F1)"),
+            _("No alpha because"),
+        ),
         *(_("Marked by %(n)s") % {"n": n} for n in range(len(agreement.coders) + 1)),
         *(f"{pair}: {part}" for pair in pairs for part in parts),
+        *(each.name for each in coefficients(agreement.is_pair)[1:]),
+        *(_("Rule"), _("Standing")),
     ]
     return Table(header, (_code_row(line, agreement) for line in agreement.lines))
 
@@ -63,10 +73,14 @@ def _code_row(line: Line, agreement: Agreement) -> list[object]:
         agreement.comparison.total,
         line.differ,
         _rounded(percent),
-        *(_rounded(value.number) for value in (row.kappa, row.alpha, row.presence)),
+        *(_rounded(value.number) for value in (row.kappa, row.alpha)),
+        *(_rounded(row.alpha_interval.low), _rounded(row.alpha_interval.high), line.limits_told),
+        _rounded(row.presence.number),
         line.problem,
         *row.marked_by,
         *chain.from_iterable(pairs),
+        *(_rounded(value.number) for value in values(line)[1:]),
+        *(agreement.rule_told, agreement.standing),
     ]
 
 

@@ -116,7 +116,7 @@ class ComparisonForm(forms.Form):
 
     @property
     def wish(self) -> Wish:
-        return Wish(self._judges, frozenset(map(int, self._ticked)), self._rule)
+        return Wish(self._judges, frozenset(map(int, self._ticked)), self._rule, self.is_exploratory)
 
     @property
     def is_exploratory(self) -> bool:

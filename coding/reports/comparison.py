@@ -35,6 +35,8 @@ class Agreement:
     found_by_search: int = 0
     """Codings that the coders made of a search's hits, which are no judgement on what was not coded."""
     kind: Kind = Kind.OPEN
+    is_exploratory: bool = False
+    """Whether something else was planned than what was compared."""
 
     @property
     def is_pair(self) -> bool:
@@ -164,10 +166,10 @@ class Agreement:
     @property
     def without_word_told(self) -> str:
         """What ``without_word`` counts, after its number."""
-        many = units.many(units.places(self.rule.unit))
+        words = {"units": self.places_name}
         if self.is_pair:
-            return _("%(units)s given the same code by both share not one word") % {"units": many}
-        return _("%(units)s given the same code by two, over all pairs, share not one word") % {"units": many}
+            return _("%(units)s given the same code by both share not one word") % words
+        return _("%(units)s given the same code by two, over all pairs, share not one word") % words
 
     @property
     def place(self) -> str:
@@ -175,8 +177,19 @@ class Agreement:
         return units.one(units.places(self.rule.unit))
 
     @property
+    def places_name(self) -> str:
+        return units.many(units.places(self.rule.unit))
+
+    @property
     def units_name(self) -> str:
         return units.many(self.rule.unit)
+
+    @property
+    def standing(self) -> str:
+        """What these values may be taken for, in a word or two."""
+        if self.is_exploratory:
+            return _("exploratory")
+        return _("as planned") if self.kind == Kind.ROUND else _("not independent")
 
     @property
     def rule_told(self) -> str:
