@@ -66,5 +66,7 @@ class Wish:
     judges: tuple[Judge, ...]
     transcripts: frozenset[int]
     rule: Rule = field(default_factory=Rule)
+    coefficient: str = ""
+    """The headline that was planned, if any was."""
     is_exploratory: bool = False
     """Whether something else was planned."""

@@ -78,6 +78,7 @@ class Counting:
             rule=self.material.rule,
             found_by_search=self.material.by_search,
             kind=self.material.ground.kind,
+            coefficient=self.material.wish.coefficient,
             is_exploratory=self.material.wish.is_exploratory,
         )
 

@@ -29,7 +29,7 @@ def planned(project: Project, user: User, round_: Round) -> Compared | None:
     ground = of_round(round_, user)
     if not ground.shared(*ground.judges):
         return None
-    wish = Wish(ground.judges, frozenset(ground.titles), Rule.of(round_))
+    wish = Wish(ground.judges, frozenset(ground.titles), Rule.of(round_), round_.coefficient)
     return compare_coders(project, user, wish, ground)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from coding.analysis.agreement.comparison import Comparison, Difference
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
-from coding.reports import intervals, units
+from coding.reports import further, intervals, units
 from coding.reports.intervals import figure, reason
 from coding.reports.lines import Line
 
@@ -35,6 +35,8 @@ class Agreement:
     found_by_search: int = 0
     """Codings that the coders made of a search's hits, which are no judgement on what was not coded."""
     kind: Kind = Kind.OPEN
+    coefficient: str = ""
+    """The headline that was planned, if any was."""
     is_exploratory: bool = False
     """Whether something else was planned than what was compared."""
 
@@ -183,6 +185,11 @@ class Agreement:
     @property
     def units_name(self) -> str:
         return units.many(self.rule.unit)
+
+    @property
+    def planned(self) -> str:
+        """The name of the coefficient that was planned, where it is another than alpha."""
+        return further.PLANNED.get(self.coefficient, "")
 
     @property
     def standing(self) -> str:

@@ -53,6 +53,19 @@ class Plan:
         return _("open: each coded alone, but could look at the others’ codings")
 
     @property
+    def coefficient(self) -> str:
+        """The headline that was planned."""
+        named = {
+            "krippendorff_alpha": _(
+                "Krippendorff’s alpha, nominal: any number of coders, also where some is missing"
+            ),
+            "cohen_kappa": _("Cohen’s kappa; of more than two coders the mean over pairs"),
+            "gwet_ac1": _("Gwet’s AC1, which is high wherever a code is rare"),
+            "brennan_prediger": _("Brennan and Prediger’s, which takes chance to be one in two"),
+        }
+        return named.get(self.round.coefficient, self.round.coefficient)
+
+    @property
     def closed(self) -> str:
         closed = self.round.closed
         return date_format(timezone.localtime(closed), "j F Y") if closed else ""
@@ -79,14 +92,34 @@ class Methods:
     plan: Plan
     agreement: Agreement
     resolved: Resolved
-    is_exploratory: bool
 
     @property
     def paragraph(self) -> str:
         return " ".join(self._sentences())
 
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """What a reviewer asks for, one by one."""
+        rule = self.agreement.rule
+        told = {
+            _("Sample"): f"{self.plan.transcripts}, {self.plan.drawn}",
+            _("Transcripts"): "; ".join(source.title for source in self.agreement.compared),
+            _("Coders"): f"{', '.join(map(str, self.agreement.coders))}; {self.plan.independence}",
+            _("Codings frozen"): self.plan.closed,
+            _(
+                "Unit and rule"
+            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}; {self.agreement.rule_told}",
+            _("Coefficient"): self.plan.coefficient,
+            _("Purpose"): str(self.plan.round.get_purpose_display()),
+            _("Note"): self.plan.round.note,
+            _("Left out"): self.agreement.left_out,
+            _("Standing"): self.agreement.standing,
+            _("Resolved"): self._resolved if self.resolved.outcomes else "",
+        }
+        return [(term, words) for term, words in told.items() if words]
+
     def _sentences(self) -> Iterator[str]:
-        if self.is_exploratory:
+        if self.agreement.is_exploratory:
             yield _("[Exploratory: these values were not planned.]")
         yield self.coded
         yield self.unitised

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ROUND}/agreement/", agreement.round_agreement, name="round_agreement"),
     path(f"{ROUND}/agreement/passages/", agreement.round_passages, name="round_passages"),
     path(f"{ROUND}/agreement.csv", agreement.round_agreement_csv, name="round_agreement_csv"),
+    path(f"{ROUND}/report/", agreement.round_report, name="round_report"),
     path(f"{ROUND}/over-time/", agreement.round_over_time, name="round_over_time"),
     path(f"{ROUND}/side-by-side/<int:transcript>/", beside.round_side_by_side, name="round_side_by_side"),
 ]

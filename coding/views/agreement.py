@@ -6,21 +6,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coding.charts import agreement_axis
-from coding.comparing.asked import Rule
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import Ground, of_round
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
 from coding.exports import csv
-from coding.exports.comparison import codes_table, passages_table
+from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.round_report import FORMATS, KIND
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.methods import Methods, Plan
 from coding.reports.passages_page import passages_page
+from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
@@ -41,7 +42,7 @@ class Asked(NamedTuple):
         if not round_.revealed:
             return None
         ground = of_round(round_, request.user)
-        return cls(project, round_, ground, ComparisonForm(request.GET, ground, Rule.of(round_)))
+        return cls(project, round_, ground, ComparisonForm(request.GET, ground, round_))
 
     @property
     def page(self) -> dict[str, object]:
@@ -78,7 +79,7 @@ def _shown(asked: Asked, compared: Compared | None) -> dict[str, object]:
     if compared is None or asked.round is None:
         return {}
     plan = Plan(asked.round, asked.ground)
-    methods = Methods(plan, compared.agreement, resolved_in(asked.round), asked.form.is_exploratory)
+    methods = Methods(plan, compared.agreement, resolved_in(asked.round))
     return {
         "shown": AgreementPage(compared, asked.form),
         "agreement": compared.agreement,
@@ -114,6 +115,21 @@ def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBa
     table = passages_table(compared) if wants_passages else codes_table(compared.agreement)
     kind = "differing passages" if wants_passages else "agreement"
     return csv.rows(table.header, table.rows, csv.file_name(project.slug, asked.round or "", kind))
+
+
+@login_required
+@require_POST
+def round_report(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Start the job that writes the report of the page, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    round_ = round_of(project, pk)
+    form = request.POST.get("format", "")
+    if not round_.revealed or form not in FORMATS:
+        return redirect("round_agreement", slug, pk)
+    title = _("Agreement of %(round)s") % {"round": round_}
+    wishes: dict[str, object] = {"round": pk, "format": form, "query": request.GET.urlencode()}
+    job = jobs.start(project, request.user, KIND, title, wishes)
+    return redirect("job", project.slug, job.pk)
 
 
 @login_required

@@ -109,7 +109,7 @@ def test_every_count_opens_as_many_passages(study: Study) -> None:
     compared = study.compared()
     shown = lines_shown(compared.agreement, compared.agreement.lines)
     by_hand = {"Organisation": [1, 1, 2, 0], "Chiefs": [1, 1, 1, 1], "Fear": [0, 0, 0, 4]}
-    for line, cells, _differ in shown:
+    for line, cells, _differ, _planned in shown:
         found = [len(places(compared, which_of(QueryDict(cell.query)))) for cell in cells]
         assert found == [cell.number for cell in cells]
         if line.name in by_hand:

@@ -3,10 +3,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
 from coding.models import Reading, Round
 from interviews.models.participants import Consent
-from projects.models import Access, Project, Role
+from projects.models import Access, Job, Project, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,37 @@ def test_the_planned_unit_is_the_headline(study: Study) -> None:
     page = study.page()
     assert "Unit: 3 sentences" in page
     assert "all (threshold 1)" in page
+
+
+def test_a_planned_coefficient_has_a_column_beside_alpha(study: Study) -> None:
+    assert "the coefficient that was planned" not in study.page()
+    Round.objects.filter(pk=study.round.pk).update(coefficient="gwet_ac1")
+    page = study.page(query="sort=gwet_ac1")
+    assert "the coefficient that was planned" in page
+    # One yes apart of six judgements: 2 of 3 units agree, chance is 2 * 1/6 * 5/6 = .2778: .3889 / .7222.
+    assert "<b>0.54</b>" in page
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_a_report_is_a_job_of_whoever_asked(
+    study: Study, form: str, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr("coding.exports.pdf.render", lambda _html, _progress: b"%PDF")
+        study.client.post(study.url("round_report"), {"format": form})
+    job = Job.objects.get()
+    assert (job.kind, job.owner, job.state) == ("round_report", study.ana, Job.State.DONE)
+    assert job.result is not None
+    assert job.result.name.endswith(f"round-1-agreement.{form}")
+
+
+def test_a_report_needs_a_reveal_a_known_format_and_a_member(study: Study) -> None:
+    assert study.client.get(study.url("round_report")).status_code == 405
+    assert make.browser(make.user("zoe")).post(study.url("round_report")).status_code == 404
+    study.client.post(study.url("round_report"), {"format": "exe"})
+    Round.objects.filter(pk=study.round.pk).update(revealed=None)
+    study.client.post(study.url("round_report"), {"format": "pdf"})
+    assert not Job.objects.exists()
 
 
 def test_every_number_opens_its_passages(study: Study) -> None:
