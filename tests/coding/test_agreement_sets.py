@@ -5,7 +5,15 @@ from random import Random
 import pytest
 
 from coding.analysis.agreement.readings import Reading, Source
-from coding.analysis.agreement.sets import DISTANCES, alpha_on_sets, jaccard, masi, passonneau, set_alpha
+from coding.analysis.agreement.sets import (
+    DISTANCES,
+    alpha_on_sets,
+    jaccard,
+    masi,
+    passonneau,
+    set_alpha,
+    sharing,
+)
 from coding.analysis.agreement.study import study_in_characters, study_in_units
 from coding.analysis.agreement.tables import tallied
 from coding.analysis.agreement.values import Reason, Value
@@ -80,7 +88,7 @@ def random_readings(random: Random) -> list[Reading]:
 
 @pytest.mark.parametrize("units", [[Span(0, 50)], [Span(0, 20), Span(20, 31), Span(40, 50)]])
 def test_sets_on_characters_agree_with_looking_at_each_character(units: list[Span]) -> None:
-    for seed in range(100):
+    for seed in range(30):
         readings = random_readings(Random(seed))
         characters = [
             tuple(
@@ -94,6 +102,18 @@ def test_sets_on_characters_agree_with_looking_at_each_character(units: list[Spa
         expected = slow_alpha(characters, "masi")
         found = alpha_on_sets(study, masi).number
         assert found == (None if expected is None else pytest.approx(expected, abs=1e-9))
+
+
+def test_pairs_that_share_codes_are_those_found_one_by_one() -> None:
+    for seed in range(50):
+        random = Random(seed)
+        # Some hold more codes than are counted by their parts.
+        widths = [random.choice((1, 2, 3, 12)) for _ in range(8)]
+        coded = {sum(1 << c for c in random.sample(range(14), w)): random.randrange(1, 5) for w in widths}
+        expected = Counter[tuple[int, int, int]]()
+        for (a, times), (b, again) in product(coded.items(), coded.items()):
+            expected[(a & b).bit_count(), a.bit_count(), b.bit_count()] += times * again
+        assert +sharing(coded) == Counter({key: n for key, n in expected.items() if key[0]})
 
 
 def test_sets_on_turns_take_what_counts_as_marked() -> None:

@@ -49,6 +49,44 @@ def slow_u_alpha(text: Continuum) -> float | None:
     return 1 - observed / (differ * total / (total**2 - own)) if differ else None
 
 
+def slow_coding(text: Continuum, only: str | None = None) -> float | None:
+    """cu-alpha, or (k)u-alpha of one code, from the paper's sums, character by character."""
+    rows = cells(text)
+    m = len(rows)
+    shared: dict[tuple[int, int], float] = {}
+    lengths: dict[str, float] = {}
+    agreed: dict[str, float] = {}
+    for i, row in enumerate(rows):
+        for at, (number, code) in enumerate(row):
+            others = [rows[j][at][1] for j in range(m) if j != i]
+            if code is not None:
+                part = sum(other is not None for other in others) / (m - 1)
+                shared[i, number] = shared.get((i, number), 0) + part
+                lengths[code] = lengths.get(code, 0) + part
+                agreed[code] = agreed.get(code, 0) + others.count(code) / (m - 1)
+    codes = {(i, n): code for i, row in enumerate(rows) for n, code in row if code is not None}
+    own = {code: sum(p**2 for unit, p in shared.items() if codes[unit] == code) for code in lengths}
+    total, z = sum(lengths.values()), sum(own.values())
+    if only:
+        k = lengths.get(only, 0)
+        down = k * k * (total - k)
+        return 1 - (k - agreed[only]) * (k * total - own[only]) / down if down else None
+    down = total * (total**2 - sum(length**2 for length in lengths.values()))
+    return 1 - (total - sum(agreed.values())) * (total**2 - z) / down if down > 1e-9 else None
+
+
+@pytest.mark.parametrize("coders", [2, 3, 4])
+def test_agreement_on_codes_is_that_of_the_paper_s_sums(coders: int) -> None:
+    for seed in range(100):
+        text = random_text(Random(seed), coders)
+        found = unitizing([text])
+        expected = slow_coding(text)
+        assert found.coding() == (None if expected is None else pytest.approx(expected, abs=1e-9))
+        for code in {unit.code for units in text.coders.values() for unit in units}:
+            expected = slow_coding(text, code)
+            assert found.of(code) == (None if expected is None else pytest.approx(expected, abs=1e-9))
+
+
 def test_units_of_one_character_give_nominal_alpha() -> None:
     for seed in range(100):
         random = Random(seed)

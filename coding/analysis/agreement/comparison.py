@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coding.analysis.agreement import coefficients
 from coding.analysis.agreement.differences import Difference, differences
 from coding.analysis.agreement.intervals import Interval
+from coding.analysis.agreement.marked import Marked
 from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
 from coding.analysis.agreement.rows import Pair, Row, TranscriptRow
 from coding.analysis.agreement.study import Study, study_in_characters, study_in_units
@@ -41,7 +43,13 @@ class Comparison:
     pooled_kappa: Value
     """Over all codes and pairs of coders."""
     transcripts: Sequence[TranscriptRow]
-    differences: Sequence[Difference]
+    marked: Sequence[Marked]
+    """What was compared."""
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Transcript by transcript, unit by unit; they may be very many."""
+        return [each for transcript in self.marked for each in differences(transcript)]
 
     @property
     def total(self) -> int:
@@ -55,7 +63,10 @@ def compare(
     codes: Sequence[Code],
     threshold: float = THRESHOLD,
 ) -> Comparison:
-    """Compare the coders, in the order of their readings, on these codes; ``threshold`` as in ``present``."""
+    """Compare the coders, in the order of their readings, on these codes; ``threshold`` as in ``present``.
+
+    A coder has one reading of a transcript at most.
+    """
     return comparison_of(study_in_units(sources, readings, codes, threshold))
 
 
@@ -91,5 +102,5 @@ def comparison_of(study: Study) -> Comparison:
         pooled_interval=study.pooled_interval(),
         pooled_kappa=study.extent.beyond_chance(coefficients.pooled_kappa(squares)),
         transcripts=study.transcript_rows(),
-        differences=[each for transcript in study.marked for each in differences(transcript)],
+        marked=study.marked,
     )

@@ -47,14 +47,15 @@ class Marked:
     units: Sequence[Span]
     """What the transcript is cut into, in the same counting as the runs; none of these lies in two."""
 
-    def patterns(self, code: Code) -> Patterns:
-        found = Counter[int]()
+    def masks(self, code: Code) -> Mapping[int, int]:
+        """In how many units which coders marked it, those that nobody marked included."""
+        found: defaultdict[int, int] = defaultdict(int)
         for start, end, by in self.runs.get(code, ()):
             found[by] += end - start
-        unmarked = self.size - found.total()
+        unmarked = self.size - sum(found.values())
         if unmarked:
             found[0] += unmarked
-        return Counter({Pattern(by, self.judges): units for by, units in found.items()})
+        return found
 
 
 def in_units(
@@ -102,21 +103,30 @@ def _marked(
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The same characters in the fewest spans, in order."""
     found: list[Span] = []
+    begins = ends = -1
     for start, end in sorted(spans):
-        if found and start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
-        elif start < end:
-            found.append(Span(start, end))
+        if start > ends:
+            if begins < ends:
+                found.append(Span(begins, ends))
+            begins, ends = start, end
+        elif end > ends:
+            ends = end
+    if begins < ends:
+        found.append(Span(begins, ends))
     return found
 
 
 def within(spans: Iterable[Span], units: Sequence[Span]) -> Iterator[Span]:
     """What of the spans lies in the units (in order, none overlapping), cut where one ends."""
     for span in spans:
-        first = bisect_right(units, span.start, key=attrgetter("end"))
-        behind = bisect_left(units, span.end, key=attrgetter("start"))
+        first, behind = 0, 1
+        if len(units) > 1:
+            first = bisect_right(units, span.start, key=attrgetter("end"))
+            behind = bisect_left(units, span.end, key=attrgetter("start"))
         for unit in units[first:behind]:
-            yield Span(max(span.start, unit.start), min(span.end, unit.end))
+            start, end = max(span.start, unit.start), min(span.end, unit.end)
+            if start < end:
+                yield span if (start, end) == span else Span(start, end)
 
 
 def overlaid(marks: Iterable[tuple[int, Iterable[Span]]]) -> Iterator[Run]:

@@ -4,9 +4,9 @@ A set is a whole number with a bit for each code.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
-from math import fsum
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, product
+from math import comb, fsum
 
 from coding.analysis.agreement.coefficients import Disagreement
 from coding.analysis.agreement.marked import Marked
@@ -39,6 +39,10 @@ def passonneau(shared: int, a: int, b: int) -> float:
 
 DISTANCES: dict[str, Distance] = {"masi": masi, "jaccard": jaccard, "passonneau2004": passonneau}
 """By name; always told beside the coefficient, which hangs on it."""
+
+
+MOST_CODES = 10
+"""Sets that hold more are compared one by one: they have too many parts."""
 
 
 def set_tallies(marked: Marked, codes: Sequence[Code]) -> list[tuple[Counter[int], int]]:
@@ -94,7 +98,7 @@ def set_alpha(tallies: Tallies[int], distance: Distance) -> float | None:
 
 def alpha_on_sets(study: Study, distance: Distance) -> Value:
     """Over all transcripts and codes of the study."""
-    tallies = [tally for marked in study.marked for tally in set_tallies(marked, study.codes)]
+    tallies = (tally for marked in study.marked for tally in set_tallies(marked, study.codes))
     return study.extent.beyond_chance(set_alpha(tallies, distance))
 
 
@@ -105,31 +109,59 @@ def _between(a: int, b: int, distance: Distance) -> float:
 def _expected(sizes: Counter[int], distance: Distance) -> float:
     """The distances of every two judgements, in either order.
 
-    Most sets have no code in common and are 1 apart: taken off is only what those are nearer that have one.
+    Most sets have no code in common and are 1 apart: taken off is what those are nearer that have one.
     """
-    uncoded = sizes[0]
-    coded = [(value, count) for value, count in sizes.items() if value and count]
-    n = sum(count for _, count in coded)
-    apart = n**2 - sum(count**2 for _, count in coded)
-    empty = fsum(count * distance(0, 0, value.bit_count()) for value, count in coded)
-    return apart - 2 * fsum(_nearer(coded, distance)) + 2 * uncoded * empty
+    coded = {value: count for value, count in sizes.items() if value and count}
+    alone = fsum(count * distance(0, 0, value.bit_count()) for value, count in coded.items())
+    nearer = fsum(
+        pairs if shared == a == b else pairs * (1 - distance(shared, a, b))
+        for (shared, a, b), pairs in sharing(coded).items()
+    )
+    return sum(coded.values()) ** 2 - nearer + 2 * sizes[0] * alone
 
 
-def _nearer(coded: Iterable[tuple[int, int]], distance: Distance) -> Iterable[float]:
-    """Of each set and those before it that share a code with it."""
-    known: list[tuple[int, int]] = []
-    holding: defaultdict[int, list[int]] = defaultdict(list)
-    for value, count in coded:
-        size, places = value.bit_count(), [p for p in range(value.bit_length()) if value >> p & 1]
-        shared = Counter[int]()
-        for place in places:
-            shared.update(holding[place])
-        near: defaultdict[tuple[int, int], int] = defaultdict(int)
-        for other, common in shared.items():
-            other_size, times = known[other]
-            near[common, other_size] += times
-        for (common, other_size), times in near.items():
-            yield count * times * (1 - distance(common, size, other_size))
-        for place in places:
-            holding[place].append(len(known))
-        known.append((size, count))
+Sharing = Counter[tuple[int, int, int]]
+"""Pairs of judgements, in either order, by how many codes both hold, the one and the other."""
+
+
+def sharing(coded: Mapping[int, int]) -> Sharing:
+    """Of all judgements that hold a code, those pairs that have one in common."""
+    few = {value: count for value, count in coded.items() if value.bit_count() <= MOST_CODES}
+    found = _sharing_parts(few)
+    many = coded.keys() - few.keys()
+    for value, other in [*product(many, few), *product(few, many), *product(many, many)]:
+        if shared := (value & other).bit_count():
+            found[shared, value.bit_count(), other.bit_count()] += coded[value] * coded[other]
+    return found
+
+
+def _sharing_parts(coded: Mapping[int, int]) -> Sharing:
+    """The same without comparing pairs, of which there are too many.
+
+    Every set of codes that a judgement holds is counted, by the size of the judgement. Products of these
+    counts are the pairs that share at least such a set, each as often as what they share has parts of that
+    size; how many share exactly so many follows by inclusion and exclusion.
+    """
+    holding: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for value, count in coded.items():
+        own, part = holding[value.bit_count()], value
+        while part:
+            own[part] += count
+            part = (part - 1) & value
+    found: Sharing = Counter()
+    for a, b in product(holding, holding):
+        at_least, sizes = _at_least(holding[a], holding[b]), range(1, min(a, b) + 1)
+        for shared in sizes:
+            more = (t for t in sizes if t >= shared)
+            found[shared, a, b] += sum((-1) ** (t - shared) * comb(t, shared) * at_least[t] for t in more)
+    return found
+
+
+def _at_least(a: Counter[int], b: Counter[int]) -> Counter[int]:
+    """Pairs by the size of a set that both hold, once for each such set."""
+    fewer, more = sorted((a, b), key=len)
+    found = Counter[int]()
+    for part, count in fewer.items():
+        if part in more:
+            found[part.bit_count()] += count * more[part]
+    return found
