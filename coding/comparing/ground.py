@@ -54,7 +54,7 @@ class Ground:
         if self.edition is None:
             return tree_without(tree_of(project), project)
         (codebook,) = codebooks_at(project, self.edition)
-        return tree_without(codebook.tree, project)
+        return codebook.tree
 
 
 def open_work(project: Project, user: User) -> Ground:

@@ -68,7 +68,7 @@ class Plan:
     @property
     def closed(self) -> str:
         closed = self.round.closed
-        return date_format(timezone.localtime(closed), "j F Y") if closed else ""
+        return date_format(timezone.localtime(closed)) if closed else ""
 
     @property
     def sentence(self) -> str:

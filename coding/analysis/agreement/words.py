@@ -28,16 +28,16 @@ def _apart(source: Source, marks: Sequence[Sequence[Span]], threshold: float) ->
     for a, b in combinations(range(len(marks)), 2):
         for unit in (source.units[index] for index in used[a] & used[b]):
             # Most share a letter outright, which is far cheaper to see.
-            count += not _overlap(marks[a], marks[b], unit) and not share_a_word(
-                _within(marks[a], unit), _within(marks[b], unit), source.text
-            )
+            if not _share_a_letter(marks[a], marks[b], unit, source.text):
+                count += not share_a_word(_within(marks[a], unit), _within(marks[b], unit), source.text)
     return count
 
 
-def _overlap(first: Iterable[Span], second: Sequence[Span], unit: Span) -> bool:
-    """Whether two quotations have a letter in common that lies in the unit: the first that both hold."""
+def _share_a_letter(first: Iterable[Span], second: Sequence[Span], unit: Span, text: str | None) -> bool:
+    """Whether what two quotations have in common in the unit begins with a letter; not every case of it."""
     return any(
-        unit.start <= (start := max(a.start, b.start)) < min(a.end, b.end, unit.end)
+        (start := max(a.start, b.start, unit.start)) < min(a.end, b.end, unit.end)
+        and not (text and text[start].isspace())
         for a in first
         for b in second
     )
