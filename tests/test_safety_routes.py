@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo
+from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
 from interviews.models import Attribute, Participant, RealName, Transcript
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -33,6 +33,7 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "round_report",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -69,6 +70,7 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    round: Round
 
 
 def study(token: str) -> Study:
@@ -96,6 +98,7 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        round=make.finished_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,)),
     )
 
 
@@ -133,14 +136,24 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
+        "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2} | {
+        "transcript": study.transcript.pk
+    }
 
 
-PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
+PLACES = (
+    ("int", "pk"),
+    ("int", "attribute_pk"),
+    ("int", "number"),
+    ("int", "transcript"),
+    ("uuid", "guid"),
+    ("uuidstr", "guid"),
+)
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:

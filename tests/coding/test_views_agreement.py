@@ -189,6 +189,12 @@ def test_both_tables_are_downloaded_and_noted(study: Study) -> None:
     assert (line.verb, line.times) == (Access.Verb.DOWNLOADED, 2)
 
 
+@pytest.mark.parametrize("name", ["round_agreement", "round_agreement_csv", "round_over_time"])
+def test_a_codebook_without_codes_has_no_rows(study: Study, name: str) -> None:
+    study.project.editions.get().code_revisions.all().delete()
+    assert "Chiefs" not in study.page(name)
+
+
 def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
     Reading.objects.filter(coder=study.ben).delete()
     assert "In this round there is none" in study.page()
