@@ -33,6 +33,7 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "comparison_file",
     "round_report",
     "job_cancel",
     "job_delete",
