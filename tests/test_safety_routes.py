@@ -142,9 +142,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2} | {
-        "transcript": study.transcript.pk
-    }
+    transcript = study.transcript.pk
+    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript}
+    return {"pk": pk, "guid": guid, **named_so}
 
 
 PLACES = (
