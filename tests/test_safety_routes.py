@@ -72,6 +72,8 @@ class Study:
     sheet: int
     invitation: Invitation
     round: Round
+    """Which the owner codes, and somebody else."""
+    revealed: Round
 
 
 def study(token: str) -> Study:
@@ -85,6 +87,7 @@ def study(token: str) -> Study:
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
     table = b"ID,Age\nP07,40\n"
+    both = (owner, make.member(project, Role.CODER, "ben"))
     return Study(
         project=project,
         owner=owner,
@@ -99,7 +102,8 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
-        round=make.finished_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,)),
+        round=make.running_round(project, both, (transcript,)),
+        revealed=make.finished_round(project, both, (transcript,), "Round 2"),
     )
 
 
@@ -126,7 +130,8 @@ PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
 
 def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
-    named = {
+    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/")
+    named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
