@@ -171,6 +171,7 @@ PAGES = (
     "/api/{slug}/transcripts/{transcript}/news",
     "/api/{slug}/transcripts/{transcript}/news?since=1",
     "/{slug}/comparison/",
+    "/{slug}/comparison/file/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
     "/{slug}/comparison/passages/?coders={ana}&coders={ben}&code={code}&times=2",
