@@ -100,7 +100,7 @@ class Methods:
             _("Codings frozen"): self.plan.closed,
             _(
                 "Unit and rule"
-            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}; {self.agreement.rule_told}",
+            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}. {self.agreement.rule_told}",
             _("Coefficient"): self.plan.coefficient,
             _("Purpose"): str(self.plan.round.get_purpose_display()),
             _("Note"): self.plan.round.note,
