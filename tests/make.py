@@ -153,8 +153,32 @@ def running_round(
         RoundTranscript.objects.create(round=made, revision_id=talk.current_id or 0)
     for coder in coders:
         RoundCoder.objects.create(round=made, coder=coder)
-        Layer.objects.create(project=project, kind=Layer.Kind.ROUND, round=made, coder=coder)
+        Layer.objects.create(
+            project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
+        )
     return made
+
+
+def finished_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round that is closed and revealed, all complete; ``round_layer`` finds a coder's layer."""
+    now = timezone.now()
+    made = running_round(project, coders, transcripts, name, **{"closed": now, "revealed": now} | fields)
+    for coder in coders:
+        for talk in transcripts:
+            Reading.objects.create(
+                layer=round_layer(made, coder), transcript=talk, coder=coder, state=Reading.State.COMPLETE
+            )
+    return made
+
+
+def round_layer(round_: Round, coder: User) -> Layer:
+    return round_.layers.get(coder=coder)
 
 
 def invitation(

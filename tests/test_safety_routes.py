@@ -33,6 +33,8 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "comparison_file",
+    "round_report",
     "memos_pdf",
     "job_cancel",
     "job_delete",
@@ -72,6 +74,7 @@ class Study:
     invitation: Invitation
     round: Round
     """Which the owner codes, and somebody else."""
+    revealed: Round
 
 
 def study(token: str) -> Study:
@@ -85,6 +88,7 @@ def study(token: str) -> Study:
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
     table = b"ID,Age\nP07,40\n"
+    both = (owner, make.member(project, Role.CODER, "ben"))
     return Study(
         project=project,
         owner=owner,
@@ -99,7 +103,8 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
-        round=make.running_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,)),
+        round=make.running_round(project, both, (transcript,)),
+        revealed=make.finished_round(project, both, (transcript,), "Round 2"),
     )
 
 
@@ -126,7 +131,8 @@ PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
 
 def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
-    named = {
+    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/")
+    named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
@@ -142,10 +148,19 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    transcript = study.transcript.pk
+    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript}
+    return {"pk": pk, "guid": guid, **named_so}
 
 
-PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
+PLACES = (
+    ("int", "pk"),
+    ("int", "attribute_pk"),
+    ("int", "number"),
+    ("int", "transcript"),
+    ("uuid", "guid"),
+    ("uuidstr", "guid"),
+)
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:

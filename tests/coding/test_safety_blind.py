@@ -171,9 +171,18 @@ PAGES = (
     "/api/{slug}/transcripts/{transcript}/news",
     "/api/{slug}/transcripts/{transcript}/news?since=1",
     "/{slug}/comparison/",
+    "/{slug}/comparison/file/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
+    "/{slug}/comparison/passages/?coders={ana}&coders={ben}&code={code}&times=2",
+    "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/rounds/{round}/agreement/",
+    "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
+    "/{slug}/rounds/{round}/agreement/passages/",
+    "/{slug}/rounds/{round}/agreement.csv",
+    "/{slug}/rounds/{round}/over-time/",
+    "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
 ABOUT_NO_STUDY = {"health", "invitation"}
