@@ -5,6 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
+        from coding.consensus.undoing import guard as renewed  # noqa: PLC0415
         from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
@@ -18,6 +19,7 @@ class CodingConfig(AppConfig):
         listing.register(states)
         sections.register(section)
         undo.register(guard, CodeRevision)
+        undo.register(renewed)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(matrix.KIND, matrix.make_pdf)

@@ -25,6 +25,7 @@ class May(StrEnum):
     SEE_NAMES = "see names"
     WITHDRAW = "withdraw"
     ASSIGN = "assign"
+    RESOLVE = "resolve"
     INVITE = "invite"
     SEE_ACCESS_LOG = "see access log"
     CHANGE_PROJECT = "change project"

@@ -13,8 +13,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo
-from interviews.models import Attribute, Participant, RealName, Transcript
+from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
+from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
 from tests import make
@@ -62,6 +62,7 @@ class Study:
     person: Participant
     attribute: Attribute
     code: Code
+    round: Round
     coding: Coding
     edition: Edition
     exemplar: Exemplar
@@ -81,6 +82,8 @@ def study(token: str) -> Study:
     transcript.save()
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
+    round_ = make.finished_round(project, (owner, make.user("ben")), (transcript,))
+    make.coding("Nobody did", code, owner, transcript, make.round_layer(round_, owner))
     table = b"ID,Age\nP07,40\n"
     return Study(
         project=project,
@@ -89,6 +92,7 @@ def study(token: str) -> Study:
         person=person,
         attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
         code=code,
+        round=round_,
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
@@ -133,14 +137,24 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
+        "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
+    place = f"{turn.revision_id}-{turn.start}-{turn.end}"
+    return {"pk": pk, "place": place, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
 
 
-PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
+PLACES = (
+    ("int", "pk"),
+    ("int", "attribute_pk"),
+    ("int", "number"),
+    ("uuid", "guid"),
+    ("uuidstr", "guid"),
+    ("place", "place"),
+)
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:

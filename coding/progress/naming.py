@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coding.models import Edition
+from coding.models import Edition, Resolution
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
@@ -87,6 +87,7 @@ class Names:
         yield self._codes.get(facts.get("code"), "")
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")
+        yield self._outcome(facts) if "outcome" in facts else ""
         yield from self._more(event)
 
     def _more(self, event: Event) -> Iterable[str]:
@@ -106,6 +107,13 @@ class Names:
             yield _("the journal")
         elif verb == "changed consent":
             yield _label(Consent, facts.get("after"))
+
+    def _outcome(self, facts: dict[str, object]) -> str:
+        """What was decided where coders differ."""
+        coder, outcome = facts.get("coder"), str(facts.get("outcome", ""))
+        if isinstance(coder, int):
+            return _("%(who)s’s reading") % {"who": self._people.get(coder, "?")}
+        return str(dict(Resolution.Outcome.choices).get(outcome, ""))
 
     def _place(self, event: Event) -> tuple[str, tuple[int, Span | None, int] | None]:
         pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)

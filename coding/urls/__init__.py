@@ -1,6 +1,17 @@
 """Addresses of the coding floor, one module a subject."""
 
-from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, search, versions, workspace
+from coding.urls import (
+    codebook,
+    comparison,
+    excerpts,
+    matrix,
+    memos,
+    progress,
+    resolving,
+    search,
+    versions,
+    workspace,
+)
 
 urlpatterns = [
     *codebook.urlpatterns,
@@ -12,4 +23,5 @@ urlpatterns = [
     *memos.urlpatterns,
     *matrix.urlpatterns,
     *comparison.urlpatterns,
+    *resolving.urlpatterns,
 ]
