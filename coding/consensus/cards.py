@@ -27,6 +27,8 @@ class Marked(NamedTuple):
     """Empty where they may not be quoted."""
     is_whole: bool
     """Whether it is the whole passage."""
+    is_shared: bool
+    """Whether all coders used the code here."""
 
 
 class Reading(NamedTuple):
@@ -144,7 +146,9 @@ class _Words:
 
     def _marked(self, code: int, span: Span) -> Marked:
         words, whole = self._said(span), self._said(self.place.span)
-        return Marked(self.found.tree[code], words, bool(words) and words == whole)
+        users = self.place.used_by.get(code, ())
+        is_shared = len(users) == len(self.place.coders)
+        return Marked(self.found.tree[code], words, bool(words) and words == whole, is_shared)
 
     def _said(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())

@@ -45,8 +45,8 @@ class Borders(StrEnum):
     @property
     def label(self) -> str | Promise:
         return {
-            Borders.UNION: _lazy("all words that any of them marked"),
-            Borders.INTERSECTION: _lazy("the words that all of them marked; where there are none, all"),
+            Borders.UNION: _lazy("all words that any marked"),
+            Borders.INTERSECTION: _lazy("words that all marked, if any"),
             Borders.LONGEST: _lazy("the longest reading"),
         }[self]
 

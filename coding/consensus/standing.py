@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from coding.analysis.agreement.units import present
 from coding.consensus.places import Found, Place, places_in
 from coding.consensus.units import threshold_of
+from coding.excerpts.retrieval import Basis, Whose
 from coding.models import Coding, Layer, Reading, Round
 from interviews.models import Transcript
 from interviews.spans import Span
@@ -37,6 +39,35 @@ def settled_in(project: Project) -> Settled:
     states = list(readings.order_by().values_list("state", flat=True))
     complete = states.count(Reading.State.COMPLETE)
     return Settled(complete, len(states) - complete)
+
+
+def standing_sentence(project: Project, whose: object) -> str:
+    """Beside a list of these codings: that a part of the consensus is still being decided, if any is."""
+    basis = whose.basis if isinstance(whose, Whose) else None
+    if basis not in {Basis.SETTLED, Basis.CONSENSUS}:
+        return ""
+    begun = settled_in(project).begun
+    if not begun:
+        return ""
+    said = {
+        Basis.SETTLED: ngettext(
+            "In %(n)s transcript the consensus is not decided to the end; it counts with all coders’ work.",
+            "In %(n)s transcripts the consensus is not decided to the end; they count with all coders’ work.",
+            begun,
+        ),
+        Basis.CONSENSUS: ngettext(
+            "In %(n)s transcript the consensus is not decided to the end; this is what is decided so far.",
+            "In %(n)s transcripts the consensus is not decided to the end; this is what is decided so far.",
+            begun,
+        ),
+    }
+    return said[basis] % {"n": begun}
+
+
+def is_begun(transcript: Transcript) -> bool:
+    """Whether its consensus is decided in part, and not to the end."""
+    own = Reading.objects.filter(layer__kind=Layer.Kind.CONSENSUS, transcript=transcript)
+    return own.exclude(state=Reading.State.COMPLETE).exists()
 
 
 def codings_in(layer: Layer, transcript: int) -> list[Coding]:

@@ -42,12 +42,12 @@ class DifferencesForm(forms.Form):
         people = [(str(pk), str(user)) for pk, user in found.people.items()]
         self.fields["code"] = chooser(_("Code"), codes, _("Any"))
         self.fields["transcript"] = chooser(_("Transcript"), talks, _("Any"))
-        self.fields["kind"] = chooser(_("Kind"), kinds, _("Other codes, or only some coded"))
+        self.fields["kind"] = chooser(_("Kind"), kinds, _("Codes differ"))
         self.fields["state"] = chooser(_("State"), states, _("Any"))
         if len(people) > 2:
             self.fields["alone"] = chooser(_("Stands alone"), people, _("Anybody or nobody"))
         orders: Choices = [(TEXT_ORDER, _("of the text"))]
-        self.fields["order"] = chooser(_("In the order"), orders, _("of what they cost"))
+        self.fields["order"] = chooser(_("In order"), orders, _("of what they cost"))
 
     @property
     def wanted(self) -> Wanted:

@@ -47,15 +47,16 @@ class PlaceList extends HTMLElement {
   use(place, key) {
     if (!place) return false;
     if (key === "d") return this.fold(place.querySelector(".place-definitions"));
-    const control = place.querySelector(`[data-key="${key}"]`);
+    const control = (key === "o" && place.querySelector("[data-begin]")) || place.querySelector(`[data-key="${key}"]`);
     if (!control) return false;
-    if (key === "r") control.focus();
+    if (key === "r" || control.matches("[data-begin]")) control.focus();
     else control.click();
     return true;
   }
 
   fold(details) {
     details.open = !details.open;
+    details.scrollIntoView({ block: "nearest" });
     return true;
   }
 
@@ -66,7 +67,8 @@ class PlaceList extends HTMLElement {
   focusPlace(number) {
     const place = this.places[number];
     place?.focus({ preventScroll: true });
-    place?.scrollIntoView({ block: "nearest" });
+    const isTall = place?.offsetHeight > window.innerHeight * 0.8;
+    place?.scrollIntoView({ block: isTall ? "start" : "nearest" });
   }
 
   admit(detail) {

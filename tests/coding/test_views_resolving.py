@@ -84,10 +84,9 @@ def test_the_list_shows_passages_with_questions_and_each_coders_codes(study: Stu
 
 def test_each_mark_is_a_line_with_its_coders_number(study: Study) -> None:
     content = page(study, "round_place")
-    assert (
-        f'class="lane lane-1 by-1 code-{study.chief.pk} begins" data-by="1">The chief muted us.<' in content
-    )
-    assert f'class="lane lane-2 by-2 code-{study.fear.pk} begins" data-by="2">Then it stopped.<' in content
+    for lane, code, words in ((1, study.chief, "The chief muted us."), (2, study.fear, "Then it stopped.")):
+        line = f'<span class="lane lane-{lane} by-{lane} code-{code.pk}">'
+        assert f'{line}<span class="begins" data-by="{lane}">{words}</span></span>' in content
 
 
 @pytest.mark.parametrize(
@@ -284,3 +283,35 @@ def test_the_list_asks_the_database_as_often_for_many_places_as_for_one(study: S
     study.decide(2, "all")
     study.decide(4, "none")
     assert queries() <= few + 1  # editions that decisions caused, once there are decisions
+
+
+def test_an_amendment_names_the_passage_that_led_to_it(study: Study) -> None:
+    place = study.found.resolution(study.place(4))
+    url = reverse("code", args=[study.project.slug, study.fear.pk])
+    client = make.browser(study.ana)
+    assert f"{url}?because={place.name}" in page(study, "round_differences", study.ana)
+    form = client.get(url, {"because": place.name}).content.decode()
+    assert "Coders differed at P07:T4 in Round 1." in form
+    posted = {
+        "edition": "1",
+        "because": place.name,
+        "code-name": "Fear",
+        "code-definition": "Of blame, not of the chief.",
+        "code-reason": "Coders differed at P07:T4 in Round 1.",
+    }
+    client.post(url, posted)
+    edition = study.project.editions.latest("number")
+    assert [each.span for each in edition.resolutions.all()] == [study.place(4).span]
+    link = address(study, "round_place")
+    assert link in client.get(url).content.decode()
+    assert link in client.get(reverse("versions", args=[study.project.slug])).content.decode()
+    study.decide(4, "none")
+    assert "Led to edition 2 of the codebook" in page(study, "round_differences")
+
+
+def test_a_code_changed_for_another_reason_names_no_passage(study: Study) -> None:
+    url = reverse("code", args=[study.project.slug, study.fear.pk])
+    client = make.browser(study.ana)
+    client.post(url, {"edition": "1", "because": "1-x", "code-name": "Fear", "code-definition": "Of blame."})
+    edition = study.project.editions.latest("number")
+    assert (edition.number, edition.resolutions.count()) == (2, 0)
