@@ -45,7 +45,8 @@ class PlaceList extends HTMLElement {
 
   /** Presses what bears the key in the place; whether there was anything. */
   use(place, key) {
-    if (!place) return false;
+    // What was asked before is on its way; the place that comes back is another.
+    if (!place || place.querySelector(".htmx-request")) return false;
     if (key === "d") return this.fold(place.querySelector(".place-definitions"));
     const control = (key === "o" && place.querySelector("[data-begin]")) || place.querySelector(`[data-key="${key}"]`);
     if (!control) return false;

@@ -114,7 +114,7 @@ def test_nothing_is_decided_before_the_reveal(study: Study) -> None:
     study.round.revealed = None
     study.round.save()
     with pytest.raises(Refused, match="once the round is closed"):
-        decide(study.round, (1, 0, 5), Decision(Outcome.NONE, 0), study.olga)
+        decide(study.round, (study.talk.current_id or 0, 0, 5), Decision(Outcome.NONE, 0), study.olga)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def study() -> Study:
 
 def open_list(study: Study, page: Page, query: str = "") -> None:
     page.goto(reverse("round_differences", args=[study.project.slug, study.round.pk]) + query)
-    page.wait_for_function("customElements.get('place-list')")
+    page.wait_for_selector("place-list:defined")
 
 
 def place(study: Study, turn: int) -> str:
