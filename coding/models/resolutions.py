@@ -28,7 +28,7 @@ class Resolution(models.Model):
     class Outcome(models.TextChoices):
         UNDECIDED = "", _("not decided")
         ONE = "one", _("one coder's reading")
-        ALL = "all", _("all coders' readings together")
+        ALL = "all", _("all coders’ readings together")
         NONE = "none", _("no code here")
         OTHER = "other", _("other borders or codes")
         MEETING = "meeting", _("left for a meeting")

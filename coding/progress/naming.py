@@ -88,6 +88,7 @@ class Names:
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")
         yield self._outcome(facts) if "outcome" in facts else ""
+        yield _("where coders differ") if event.kind == "memo" and "round" in facts else ""
         yield from self._more(event)
 
     def _more(self, event: Event) -> Iterable[str]:

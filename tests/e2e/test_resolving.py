@@ -45,7 +45,7 @@ def test_by_keys_alone_one_goes_from_place_to_place_and_decides(study: Study, lo
     page.keyboard.press("k")
     expect(first).to_be_focused()
     page.keyboard.press("a")
-    expect(page.locator("#said")).to_contain_text("all coders' readings together")
+    expect(page.locator("#said")).to_contain_text("all coders’ readings together")
     assert study.agreed == [("Chief", "The chief muted us."), ("Fear", "Then it stopped.")]
 
 
