@@ -127,6 +127,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = environment.time_zone("VERBATIM_TIME_ZONE", default="Europe/London")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = len(LANGUAGES) > 1  # looking for translations that are not there costs a twentieth of a page
 
 STATIC_URL = "static/"

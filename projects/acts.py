@@ -6,9 +6,11 @@ into the event that is recorded next. Undo plays the rows backwards, as an act o
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from projects import log, rows
 from projects.models import Event, Project, User
@@ -26,7 +28,25 @@ class Act:
     def __init__(self, project: Project, by: User, undoes: int | None = None) -> None:
         self.project, self.by, self.undoes = project, by, undoes
         self.events: list[Event] = []
+        self.joined: int | None = None
+        """The act that this one goes on with, if it does."""
         self._rows: list[Row] = []
+
+    def go_on(self, thing: models.Model, within: timedelta) -> None:
+        """Be undone as one with the person's latest act, if that is so young and wrote ``thing`` alone.
+
+        Whatever else was done to the thing since, by anybody, makes this an act of its own.
+        """
+        latest = self.project.events.filter(by=self.by).order_by("act", "number").last()
+        label = (thing._meta.model_name, str(getattr(thing, "guid", thing.pk)))
+        if latest is None or latest.undoes is not None:
+            return
+        of_act = self.project.events.filter(by=self.by, act=latest.act).order_by("number")
+        events = list(of_act.values_list("kind", "object_id", "at"))
+        since = self.project.events.filter(kind=label[0], object_id=label[1], number__gt=latest.number)
+        is_alone = all((kind, key) == label for kind, key, _at in events)
+        if is_alone and events[0][2] > timezone.now() - within and not since.exists():
+            self.joined = latest.act
 
     def insert(self, *things: models.Model) -> None:
         for thing in things:
@@ -142,4 +162,4 @@ def act(project: Project, by: User, undoes: int | None = None) -> Iterator[Act]:
         doing = Act(log.lock(project), by, undoes)
         yield doing
         if doing.events:
-            log.append(doing.project, doing.events)
+            log.append(doing.project, doing.events, doing.joined)

@@ -15,6 +15,7 @@ from django_tasks import task
 from projects import files, log
 from projects.models import Job, Project, User
 from projects.refusals import Refused
+from projects.zones import in_zone_of
 
 SILENT_FOR = timedelta(seconds=60)
 """A running job without a heartbeat for so long has lost its worker."""
@@ -112,7 +113,8 @@ def run(job_pk: int) -> None:
 
 def _carry_out(job: Job) -> None:
     try:
-        result = WORK[job.kind](job, Progress(job))
+        with in_zone_of(job.owner):
+            result = WORK[job.kind](job, Progress(job))
     except Cancelled:
         _end(job, Job.State.CANCELLED)
     except Refused as refusal:

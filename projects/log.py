@@ -41,8 +41,8 @@ def told(
     )
 
 
-def append(project: Project, events: Sequence[Event]) -> None:
-    """Number the events of one act and keep them.
+def append(project: Project, events: Sequence[Event], joined: int | None = None) -> None:
+    """Number the events of one act, or those that go on with the act ``joined``, and keep them.
 
     Numbers come from the project's locked row, because a sequence commits out of order and a page that
     asks "since 41" would miss 40.
@@ -52,7 +52,7 @@ def append(project: Project, events: Sequence[Event]) -> None:
     last = _count_up(project, len(events))
     first = last - len(events) + 1
     for number, event in enumerate(events, start=first):
-        event.number, event.act = number, first
+        event.number, event.act = number, joined or first
     Event.objects.bulk_create(events)
 
 

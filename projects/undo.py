@@ -23,11 +23,21 @@ _RECORDS: set[type[models.Model]] = set()
 
 
 class BuiltUpon(Refused):
-    """An act that can't be taken back; ``act`` is its number, so that one may go on before it."""
+    """That an act can't be taken back or done again; ``act`` is its number, before which one may go on."""
 
-    def __init__(self, sentence: str, number: int) -> None:
-        super().__init__(sentence)
-        self.act = number
+    verb = UNDID
+
+    def __init__(self, reason: str, number: int) -> None:
+        super().__init__(reason)
+        self.reason, self.act = reason, number
+
+    def __str__(self) -> str:
+        said = (
+            _("This can't be undone: %(reason)s. Nothing was changed.")
+            if self.verb == UNDID
+            else _("This can't be redone: %(reason)s. Nothing was changed.")
+        )
+        return said % {"reason": self.reason}
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ class Reversal:
     head: Event
     """The first event of the act that it was done to."""
     size: int
-    """How many events that act had."""
+    """To how many things it was done."""
 
 
 def register(guard: Guard, *records: type[models.Model]) -> None:
@@ -102,7 +112,7 @@ def redo(project: Project, by: User) -> Reversal:
 def _play(project: Project, by: User, find: Callable[[Project], Event | None], verb: str) -> Reversal:
     head = find(project)
     if head is None:
-        raise Refused(_("There is nothing to undo.") if verb == UNDID else _("There is nothing to do again."))
+        raise Refused(_("There is nothing to undo.") if verb == UNDID else _("There is nothing to redo."))
     try:
         with act(project, by, head.act) as doing:
             if find(doing.project) != head:
@@ -111,18 +121,23 @@ def _play(project: Project, by: User, find: Callable[[Project], Event | None], v
             _turn(doing, events, verb)
             for guard in _GUARDS:
                 guard(doing, events)
+    except BuiltUpon as error:
+        error.verb = verb
+        raise
     except IntegrityError as error:
-        raise BuiltUpon(_sentence(_("the same was made again since")), head.act) from error
-    return Reversal(doing.events[0].act, head, len(events))
+        raise BuiltUpon(_("the same was made again since"), head.act) from error
+    return Reversal(doing.events[0].act, head, len({(event.kind, event.object_id) for event in events}))
 
 
 def _turn(doing: Act, events: Sequence[Event], verb: str) -> None:
     """Play the events backwards and tell of each; the head first, since it says what the act was."""
     if any(event.rows is None for event in events):
         reason = _("an interview that it was about was withdrawn or deleted since")
-        raise BuiltUpon(_sentence(reason), events[0].act)
+        raise BuiltUpon(reason, events[0].act)
     turned = {event.pk: [Row(*row).turned for row in reversed(event.rows or ())] for event in events}
-    backwards = [row for event in reversed(events) for row in turned[event.pk]]
+    # An act that took another back did so from its last event to its head, which it yet tells first.
+    latest_first = events if events[0].verb == UNDID else events[::-1]
+    backwards = [row for event in latest_first for row in turned[event.pk]]
     groups = [list(group) for _course, group in itertools.groupby(backwards, key=lambda row: row.course)]
     for group in groups:
         _write(group, events)
@@ -176,7 +191,7 @@ def _write_part(
 def _as_left(row: Row, thing: models.Model | None, events: Sequence[Event]) -> None:
     stands = None if thing is None else rows.values(thing, row.before)
     if stands != row.before:
-        raise BuiltUpon(_sentence(_since(row, events)), events[0].act)
+        raise BuiltUpon(_since(row, events), events[0].act)
 
 
 def _refuse_built_upon(
@@ -189,7 +204,7 @@ def _refuse_built_upon(
             pointing = pointing.exclude(pk__in=[thing.pk for thing in things])
         if pointing.exists():
             # What was added is not named: it may be a blind round's.
-            raise BuiltUpon(_sentence(_("somebody has built on it since")), events[0].act)
+            raise BuiltUpon(_("something was added to it since"), events[0].act)
 
 
 def _refuse_lost_ground(group: Sequence[Row], events: Sequence[Event]) -> None:
@@ -202,7 +217,7 @@ def _refuse_lost_ground(group: Sequence[Row], events: Sequence[Event]) -> None:
         for start in range(0, len(wanted), BATCH):
             part = sorted(wanted)[start : start + BATCH]
             if field.related_model._default_manager.filter(pk__in=part).count() < len(part):
-                raise BuiltUpon(_sentence(_("what it belongs to is gone since")), events[0].act)
+                raise BuiltUpon(_("what it belonged to is gone by now"), events[0].act)
 
 
 def _dependents(model: type[models.Model]) -> Iterator[models.ManyToOneRel]:
@@ -228,7 +243,3 @@ def _holds(event: Event, row: Row) -> bool:
 def _later(events: Sequence[Event], kind: str, object_id: str) -> Event | None:
     same = events[0].project.events.filter(kind=kind, object_id=object_id, number__gt=events[-1].number)
     return same.select_related("by").last()
-
-
-def _sentence(reason: str) -> str:
-    return _("This can't be undone: %(reason)s. Nothing was changed.") % {"reason": reason}

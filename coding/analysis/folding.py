@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return _fold(_with_plain_signs(text))
 
 
+def fold_line(text: str) -> str:
+    """The same in one line: also without regard to how the text is spaced."""
+    return " ".join(fold(text).split())
+
+
 def _with_plain_signs(text: str) -> str:
     """Most texts of European languages are plain but for these, which are quickly replaced one by one."""
     if not text.isascii():

@@ -92,15 +92,15 @@ def sentence(text: str, span: Span, turn: Span) -> Span:
 
 
 def sentences(text: str, turn: Span) -> Iterator[Span]:
-    """The turn cut into sentences, each without the space around it."""
+    """Every sentence of the turn, without white space around it."""
     words = text[turn.start : turn.end]
     start = 0
-    for border in (*_borders(words), len(words)):
-        cut = words[start:border]
+    for end in (*_borders(words), len(words)):
+        cut = words[start:end]
         if cut.strip():
             begin = turn.start + start + len(cut) - len(cut.lstrip())
             yield Span(begin, turn.start + start + len(cut.rstrip()))
-        start = border
+        start = end
 
 
 def _borders(words: str) -> Iterator[int]:

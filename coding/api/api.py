@@ -9,7 +9,6 @@ from ninja.security import SessionAuth
 
 from coding.api import codes, codings, exemplars, finding, history, memos, news, readings, undoing
 from projects.refusals import Refused
-from projects.undo import BuiltUpon
 
 api = NinjaAPI(
     title="Verbatim",
@@ -26,11 +25,6 @@ for subject in (codes, codings, exemplars, finding, history, memos, news, readin
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=409)
-
-
-@api.exception_handler(BuiltUpon)
-def built_upon(request: HttpRequest, error: BuiltUpon) -> HttpResponse:
-    return api.create_response(request, {"detail": str(error), "act": error.act}, status=409)
 
 
 @api.exception_handler(PermissionDenied)

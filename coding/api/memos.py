@@ -64,6 +64,8 @@ class NewMemo(NewWords):
 class OtherWords(Words):
     version: Id
     """The one that the person had before them."""
+    goes_on: bool = False
+    """Whether they were written in one go with those before, so that one undo takes back both."""
 
 
 class Resolved(Schema):
@@ -100,7 +102,8 @@ def change(request: HttpRequest, slug: str, guid: UUID, wish: OtherWords) -> Mem
     """Give one's own memo other words; on an older version than the one that stands, it is refused."""
     project, user = door(request, slug, May.WRITE_MEMOS)
     try:
-        return row_of(writing.change(memo_in(project, user, guid), user, wish.body, wish.version))
+        memo = memo_in(project, user, guid)
+        return row_of(writing.change(memo, user, wish.body, wish.version, wish.goes_on))
     except writing.Outdated as error:
         stands = error.memo
         return Status(409, Conflict(detail=str(error), version=stands.version, body=stands.body))

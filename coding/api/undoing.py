@@ -1,15 +1,17 @@
 """Undo and redo of one's own acts."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from coding.api import asking
 from coding.api.asking import Problem, door
-from coding.progress.sentences import taken_back
+from coding.progress.sentences import taken_back, why_not
 from projects import undo as undoing
 from projects.access import May
 from projects.models import Project
-from projects.undo import Reversal
+from projects.undo import BuiltUpon, Reversal
 
 router = Router()
 
@@ -54,14 +56,21 @@ PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 
 
 @router.post("/{slug}/undo", response={200: Undone, **PROBLEMS})
-def undo(request: HttpRequest, slug: str, wish: Before) -> Undone:
+def undo(request: HttpRequest, slug: str, wish: Before) -> Undone | Status[BuiltUponProblem]:
     """Take back one's latest act in the study, wherever and whenever it was done."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(project, undoing.undo(project, user, wish.before))
+    return _turned(project, lambda: undoing.undo(project, user, wish.before))
 
 
 @router.post("/{slug}/redo", response={200: Undone, **PROBLEMS})
-def redo(request: HttpRequest, slug: str) -> Undone:
+def redo(request: HttpRequest, slug: str) -> Undone | Status[BuiltUponProblem]:
     """Do again what one took back last."""
     project, user = door(request, slug, May.CODE)
-    return Undone.of(project, undoing.redo(project, user))
+    return _turned(project, lambda: undoing.redo(project, user))
+
+
+def _turned(project: Project, turn: Callable[[], Reversal]) -> Undone | Status[BuiltUponProblem]:
+    try:
+        return Undone.of(project, turn())
+    except BuiltUpon as refusal:
+        return Status(409, BuiltUponProblem(detail=why_not(project, refusal), act=refusal.act))

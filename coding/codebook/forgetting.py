@@ -2,18 +2,17 @@
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coding.codebook.changes import MEANING
+from coding.codebook.withholding import names_in_vivo
 from coding.models import Code, CodeRevision
 from interviews.models import Transcript
 from projects import log
-from projects.models import Event, Project
-from projects.rows import Row
+from projects.models import Project
 
 
 def forget(project: Project, transcripts: Sequence[Transcript]) -> int:
@@ -26,7 +25,7 @@ def forget(project: Project, transcripts: Sequence[Transcript]) -> int:
     made = project.events.filter(there, kind="code", facts__transcript__in=[each.pk for each in transcripts])
     guids = set(made.values_list("object_id", flat=True))
     events = project.events.filter(kind="code", object_id__in=guids)
-    spoken = _names_in_vivo(events.order_by("number"))
+    spoken = names_in_vivo(events.order_by("number"))
     events.update(rows=None)
     codes = project.codes.in_bulk(list(spoken))
     for pk, names in spoken.items():
@@ -35,19 +34,6 @@ def forget(project: Project, transcripts: Sequence[Transcript]) -> int:
         if pk in codes:
             _rewrite(project, codes[pk], words, instead)
     return len(spoken)
-
-
-def _names_in_vivo(events: Iterable[Event]) -> dict[int, set[str]]:
-    """By code, every name that it had while it was in vivo; also of codes that were unmade since."""
-    is_spoken: dict[int, bool] = {}
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for row in (Row(*kept) for event in events for kept in event.rows or ()):
-        if row.model != Code._meta.label_lower or not row.after:
-            continue
-        is_spoken[row.key] = row.after.get("is_in_vivo", is_spoken.get(row.key, False))
-        if is_spoken[row.key] and "name" in row.after:
-            names[row.key].add(row.after["name"])
-    return dict(names)
 
 
 def _pattern(names: Collection[str]) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ def _on_pages(node: Node) -> str:
     pk, (light, dark) = node.code.pk, colour_of(node)
     return (
         f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
-        f"::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
+        f".turn-words::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
     )
 
 

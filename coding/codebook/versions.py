@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from coding.codebook.comparing import Comparison, Standing, compare
 from coding.codebook.tree import CodeTree
+from coding.codebook.withholding import without_names
 from coding.models import Code, CodeRevision, Edition
 from projects.acts import act
 from projects.models import Project, User
@@ -96,7 +97,8 @@ def _as_it_stood(revision: CodeRevision, there: set[int]) -> Code:
 
 def codebooks_at(project: Project, *numbers: int) -> list[Codebook]:
     """The codebook in each of these editions, read in one query."""
-    revisions = list(_revisions(project).filter(edition__number__lte=max(numbers)).select_related("code"))
+    read = _revisions(project).filter(edition__number__lte=max(numbers)).select_related("code")
+    revisions = without_names(project, list(read))
     return [Codebook(each for each in revisions if each.edition.number <= number) for number in numbers]
 
 
@@ -118,7 +120,8 @@ class Line:
 def lines_of(project: Project) -> list[Line]:
     """Every edition, the latest first."""
     editions = list(project.editions.select_related("by").order_by("number"))
-    groups = itertools.groupby(_revisions(project), lambda each: each.edition_id)
+    kept = without_names(project, list(_revisions(project)))
+    groups = itertools.groupby(kept, lambda each: each.edition_id)
     revisions = {edition: [standing(each) for each in group] for edition, group in groups}
     return list(_lines(editions, revisions, split_origins(project)))[::-1]
 

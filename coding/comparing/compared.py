@@ -10,6 +10,7 @@ from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.words import shares_no_word
 from coding.codebook.tree import CodeTree, Node
+from coding.codebook.withholding import tree_without
 from coding.comparing.asked import Source, Unit, Wish
 from coding.comparing.ground import Ground
 from coding.comparing.units import units_of
@@ -57,7 +58,7 @@ def compare_coders(project: Project, user: User, wish: Wish, ground: Ground) -> 
     """The comparison as ``user`` may see it; the number of queries does not grow with what is compared."""
     chosen = ground.sources(wish.judges)
     compared = [each for each in chosen if each.pk in wish.transcripts and len(each.completed_by) > 1]
-    tree = ground.tree(project)
+    tree = tree_without(ground.tree(project), project)
     quotes = quotable(project, {source.pk for source in compared}, revisions=ground.revisions)
     cuts = {source.pk: _cut(source.pk, quotes, wish) for source in compared}
     found = _found(project, user, wish, ground, cuts)

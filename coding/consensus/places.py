@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.analysis.agreement.units import present, trimmed
 from coding.codebook.tree import CodeTree, tree_of
+from coding.codebook.withholding import tree_without
 from coding.comparing.asked import Rule
 from coding.comparing.units import units_of
 from coding.consensus import costs
@@ -173,7 +174,8 @@ def places_in(round_: Round, user: User, transcript: int | None = None) -> Found
     texts, read = _texts(round_, transcript), _completed(round_, user)
     fresh = {pk: revision for pk, _title, revision, current in texts if revision == current}
     compared = {pk: revision for pk, revision in fresh.items() if len(read.get(pk, ())) > 1}
-    tree, quotes = tree_of(round_.project), quotable(round_.project, set(compared))
+    tree = tree_without(tree_of(round_.project), round_.project)
+    quotes = quotable(round_.project, set(compared))
     units = _units(round_, quotes)
     coded = _Coded(round_, _codings(round_, user, compared), _successors(round_.project, tree))
     people = {user.pk: user for user in _coders(round_)}

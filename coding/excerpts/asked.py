@@ -12,7 +12,7 @@ from coding.codebook.tree import CodeTree
 from coding.excerpts.excerpts import Extras
 from coding.excerpts.filters import Filters
 from coding.excerpts.listing import Listing, tree_to_list
-from coding.forms.excerpts import ExcerptsForm
+from coding.forms.excerpts import MOST_WORDS, ExcerptsForm
 from coding.models import SavedQuery
 from projects.models import Project, User
 
@@ -132,6 +132,27 @@ def save_words(project: Project, by: User, words: str) -> str:
     wishes = {"words": words}
     saved = SavedQuery.objects.filter(project=project, by=by, wishes=wishes).first()
     return str((saved or SavedQuery.objects.create(project=project, by=by, wishes=wishes)).guid)
+
+
+def without(query: QueryDict, *keys: str) -> QueryDict:
+    """The query without these keys."""
+    left = query.copy()
+    for key in keys:
+        left.pop(key, None)
+    return left
+
+
+def address_of(project: Project, by: User, posted: QueryDict, words: str) -> str:
+    """The posted filters as a query string, the words behind the id of a saved query."""
+    asked = without(posted, "csrfmiddlewaretoken", "words", WORDS, PAGE, MORE)
+    if words:
+        asked[WORDS] = save_words(project, by, words)
+    return without(asked, *[key for key in asked if not any(asked.getlist(key))]).urlencode()
+
+
+def phrase_of(posted: QueryDict) -> str:
+    """The posted words in one line."""
+    return " ".join(posted.get("words", "").replace("\0", " ").split())[:MOST_WORDS]
 
 
 def how_many(listing: Listing) -> list[str]:

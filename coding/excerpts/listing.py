@@ -1,14 +1,14 @@
 """A list of excerpts: how many passages there are, in which order, and whose words are withheld."""
 
-import re
 import time
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from coding.analysis.folding import fold_line
 from coding.codebook.tree import CodeTree, Node
+from coding.codebook.withholding import tree_without
 from coding.excerpts.filters import Filters, People
 from coding.excerpts.retrieval import DISTINCT_PASSAGES, Passage, codings_of
 from coding.models import Code
@@ -18,9 +18,8 @@ from interviews.places import Places, places_of
 from projects.models import Project, User
 
 SEARCH_SECONDS = 5.0
-SHOWN = ("parent", "name", "colour", "shade", "definition")
+SHOWN = ("parent", "name", "colour", "shade", "definition", "is_in_vivo")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
-ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
 class SearchTooLong(Exception):
@@ -56,14 +55,6 @@ class Tally(NamedTuple):
     participants: int
 
 
-def fold(text: str) -> str:
-    """The text without regard to case, accents and how it is spaced."""
-    folded = text.casefold()
-    if not folded.isascii():
-        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
-    return " ".join(folded.split())
-
-
 def words_in(text: str, places: Places, passage: Passage) -> str:
     """The words of a passage, without the labels that stand between its turns."""
     return "\n".join(text[start:end] for _who, (start, end) in places.pieces(passage.span))
@@ -71,7 +62,7 @@ def words_in(text: str, places: Places, passage: Passage) -> str:
 
 def tree_to_list(project: Project) -> CodeTree:
     """The codebook as a list of excerpts needs it; not to be changed, for other requests share it."""
-    return tree_since(project.pk, project.last_event)
+    return tree_without(tree_since(project.pk, project.last_event), project)
 
 
 @lru_cache(maxsize=64)
@@ -235,19 +226,19 @@ class Search:
     """Looks for words in passages, without regard to case and accents, alike on every database."""
 
     def __init__(self, words: str, transcripts: Iterable[int]) -> None:
-        self._words = fold(words)
+        self._words = fold_line(words)
         self._until = time.monotonic() + SEARCH_SECONDS
         self._texts = dict(texts_of(transcripts))
         # A phrase may run on from turn to turn; its single words can't.
         singly = self._words.split()
-        self._without = {pk for pk, text in self._texts.items() if not _holds(fold(text), singly)}
+        self._without = {pk for pk, text in self._texts.items() if not _holds(fold_line(text), singly)}
 
     def finds(self, places: Places, passage: Passage) -> bool:
         if passage.transcript in self._without:
             return False
         if time.monotonic() > self._until:
             raise SearchTooLong
-        return self._words in fold(words_in(self._texts[passage.transcript], places, passage))
+        return self._words in fold_line(words_in(self._texts[passage.transcript], places, passage))
 
 
 def _holds(text: str, words: Iterable[str]) -> bool:

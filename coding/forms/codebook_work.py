@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from coding.codebook.passages import passage_of
@@ -149,6 +150,11 @@ class RecodeForm(forms.Form):
         everybody = [(ALL, _("everybody's, in open work"))] if is_owner else []
         choices = [(MINE, _("only my own")), *everybody]
         self.fields["whose"] = forms.ChoiceField(label=_("Whose codings"), choices=choices, required=False)
+
+    @property
+    def ticks(self) -> list[str]:
+        """The keys of the excerpts that were ticked."""
+        return list(self.data.getlist("excerpt")) if isinstance(self.data, QueryDict) else []
 
     @property
     def is_everybodys(self) -> bool:

@@ -8,6 +8,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coding.codebook.withholding import names_to_list
+from coding.models import Code
 from coding.progress.audit import KINDS, Wanted
 from projects.access import May, can
 from projects.models import Project, User
@@ -28,6 +30,18 @@ def _one_of(things: QuerySet[Model], label: str, nothing: str) -> forms.ModelCho
     return forms.ModelChoiceField(things, label=label, required=False, empty_label=nothing)
 
 
+class _Codes(forms.ModelChoiceField[Code]):
+    """A choice of code, which names none in words that may not be quoted."""
+
+    def __init__(self, project: Project) -> None:
+        codes = project.codes.order_by("name", "pk")
+        super().__init__(codes, label=_("Code"), required=False, empty_label=_("any"))
+        self._names = names_to_list(project, codes.filter(is_in_vivo=True))
+
+    def label_from_instance(self, obj: Code) -> str:
+        return self._names.get(obj.pk, obj.name)
+
+
 class LogForm(forms.Form):
     """The filters stand in the address, so that what they leave can be linked to and saved as a file."""
 
@@ -45,7 +59,7 @@ class LogForm(forms.Form):
             "since": _day(_("From")),
             "until": _day(_("To")),
             "person": _one_of(people.order_by("name", "pk"), _("Person"), _("everybody")),
-            "code": _one_of(project.codes.order_by("name", "pk"), _("Code"), _("any")),
+            "code": _Codes(project),
             "transcript": _one_of(project.transcripts.in_order(), _("Transcript"), _("any")),
             "participant": _one_of(project.participants.order_by("code"), _("Participant"), _("any")),
         }

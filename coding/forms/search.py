@@ -1,7 +1,10 @@
 """What a person looks for in the transcripts, and how the hits are to be coded."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.analysis.finding import LONGEST, Query, Way
@@ -10,6 +13,7 @@ from coding.forms.excerpts import PlainSelect
 from coding.models import Code
 from coding.search.asked import Who
 from coding.search.auto_coding import Unit
+from interviews.models import Speaker
 
 WAYS = [
     (Way.PHRASE.value, _lazy("the phrase")),
@@ -33,11 +37,20 @@ class SearchForm(forms.Form):
     who = forms.ChoiceField(label=_lazy("in"), choices=WHO, required=False)
     whole = forms.BooleanField(label=_lazy("whole words"), required=False)
 
-    def __init__(self, asked: QueryDict, words: str) -> None:
+    def __init__(self, asked: QueryDict, words: str, speakers: Iterable[Speaker] = ()) -> None:
+        """``speakers`` are those of the transcript that is looked in, where it is one."""
         known = {"words": words, "whole": asked.get("whole")}
-        known |= {key: asked.get(key, "") for key in ("way", "who")}
+        known |= {key: asked.get(key, "") for key in ("way", "who", "speaker")}
         super().__init__(known, auto_id="search_%s")
+        self.speakers = {str(speaker.pk): speaker for speaker in speakers}
+        labels = [(pk, _labelled(speaker)) for pk, speaker in self.speakers.items()]
+        choices = [("", _("All speakers")), *labels]
+        self.fields["speaker"] = forms.ChoiceField(label=_("Speaker"), choices=choices, required=False)
         self.full_clean()
+
+    @property
+    def speaker_chosen(self) -> Speaker | None:
+        return self.speakers.get(self.cleaned_data.get("speaker", ""))
 
     @property
     def query(self) -> Query:
@@ -49,6 +62,12 @@ class SearchForm(forms.Form):
         return Who(self.cleaned_data.get("who", ""))
 
 
+def _labelled(speaker: Speaker) -> str:
+    if speaker.kind == Speaker.Kind.INTERVIEWER:
+        return _("%(label)s, interviewer") % {"label": speaker.label}
+    return speaker.label
+
+
 class CodeHitsForm(forms.Form):
     """Which hits become codings of which code."""
 
@@ -58,7 +77,10 @@ class CodeHitsForm(forms.Form):
     )
     scope = forms.ChoiceField(
         label=_lazy("Which hits"),
-        choices=[(TICKED, _lazy("those ticked here")), (ALL, _lazy("all, but those not ticked here"))],
+        choices=[
+            (TICKED, _lazy("those ticked here")),
+            (ALL, _lazy("those ticked here, and all on other pages")),
+        ],
         initial=TICKED,
         widget=forms.RadioSelect,
     )

@@ -10,6 +10,7 @@ from django.db.models import Q
 from coding.analysis import matrix as counting
 from coding.analysis.matrix import Coded, Matrix, matrix
 from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.codebook.withholding import tree_without
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.excerpts.retrieval import Basis, Passage, Whose, codings_of
 from coding.matrix.grouping import Arranged, Row, arranged
@@ -26,7 +27,7 @@ LISTED = {Shows.COUNTS: 0, Shows.CITATIONS: 100, Shows.QUOTES: 25}
 
 def theme_matrix(project: Project, user: User, wish: Wish) -> ThemeMatrix:
     """The matrix as ``user`` may see it; the number of queries does not grow with what it holds."""
-    tree = tree_of(project)
+    tree = tree_without(tree_of(project), project)
     nodes = [node for node in tree if all(above.pk in wish.opened for above in node.path[:-1])]
     around = arranged(project, wish.arrangement)
     quotes = quotable(project, set(around.transcripts), with_texts=wish.shows == Shows.QUOTES)

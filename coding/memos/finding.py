@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from coding.excerpts.listing import fold
+from coding.analysis.folding import fold_line
 from coding.memos.threads import ON, memos_seen
 from coding.models import Memo
 from coding.models.memos import MemoQuerySet
@@ -72,6 +72,6 @@ def _within(talks: object, how: str = "") -> Q:
 
 def _with(project: Project, user: User, words: str) -> set[int]:
     """Memos that hold the words, or whose replies do, without regard to case and accents."""
-    sought = fold(words)
+    sought = fold_line(words)
     rows = memos_seen(project, user).order_by().values_list("pk", "reply_to", "body")
-    return {root or pk for pk, root, body in rows if sought in fold(body)}
+    return {root or pk for pk, root, body in rows if sought in fold_line(body)}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coding.codebook.withholding import names_to_list
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.memos.writing import Target
 from coding.models import Memo, Resolution
@@ -102,16 +103,19 @@ class Places:
 
     def __init__(self, project: Project, memos: Iterable[Memo]) -> None:
         self._slug = project.slug
-        known = list(memos)
-        transcripts = {memo.coding.transcript_id for memo in known if memo.coding}
-        transcripts |= {memo.resolution.revision.transcript_id for memo in known if memo.resolution}
+        memos = list(memos)
+        about = [memo.coding.code if memo.coding else memo.code for memo in memos]
+        codes = [code for code in about if code]
+        self._names = {code.pk: code.name for code in codes} | names_to_list(project, codes)
+        transcripts = {memo.coding.transcript_id for memo in memos if memo.coding}
+        transcripts |= {memo.resolution.revision.transcript_id for memo in memos if memo.resolution}
         self._quotes: Quotable | None = quotable(project, transcripts) if transcripts else None
 
     def of(self, memo: Memo) -> Place:
         if memo.coding and self._quotes:
             coding, quotes = memo.coding, self._quotes
             words = quotes.words(coding.transcript_id, coding.span)
-            label = f"{quotes.places[coding.transcript_id].cite(coding.span)} · {coding.code}"
+            label = f"{quotes.places[coding.transcript_id].cite(coding.span)} · {self._names[coding.code_id]}"
             href = self._href("workspace", coding.transcript_id)
             at = f"?coders=all&at={coding.start}-{coding.end}"
             return Place("coding", label, href + at, words and shortened(words, QUOTED_WORDS))
@@ -120,7 +124,8 @@ class Places:
         for kind in ("code", "transcript", "participant"):
             on = getattr(memo, kind)
             if on:
-                return Place(kind, str(on), f"{self._href(kind, on.pk)}#memos")
+                label = self._names[on.pk] if kind == "code" else str(on)
+                return Place(kind, label, f"{self._href(kind, on.pk)}#memos")
         return Place(JOURNAL, _("Journal of the study"), f"{self._href('project')}#memos")
 
     def _difference(self, place: Resolution, quotes: Quotable) -> Place:

@@ -1,6 +1,7 @@
 """The writers of memos: write, change, reply, resolve, delete; each is an act, and so can be undone."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,8 @@ from projects.refusals import Refused
 Target = Coding | Code | Transcript | Participant | Resolution
 MOST = 20_000
 """Characters of a memo; a longer one is a paper."""
+SITTING = timedelta(minutes=5)
+"""What is written in one go is undone in steps of so long, so that no undo takes an hour's words."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -64,9 +67,10 @@ def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
         return _inserted(doing, answer, "replied")
 
 
-def change(memo: Memo, by: User, body: str, version: int) -> Memo:
+def change(memo: Memo, by: User, body: str, version: int, goes_on: bool = False) -> Memo:
     """Give one's own memo other words, if ``version`` is the one that stands.
 
+    ``goes_on`` says that they were written in one go with those before, which are undone with them.
     Raises ``Outdated``, ``Refused``, and ``PermissionDenied`` for another's memo.
     """
     if memo.author_id != by.pk:
@@ -80,6 +84,8 @@ def change(memo: Memo, by: User, body: str, version: int) -> Memo:
             raise Outdated(memo)
         # The event's number is never given again, so that after an undo no other words have this version.
         number = doing.project.last_event + 1
+        if goes_on and not memo.replies.exists():
+            doing.go_on(memo, SITTING)
         doing.change(memo, body=text, version=number, changed=timezone.now())
         doing.record("changed", memo, layer=memo.layer, **facts_of(memo))
     return memo

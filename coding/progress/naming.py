@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coding.codebook.withholding import names_to_list
 from coding.models import Edition, Resolution
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
@@ -30,9 +31,9 @@ class Names:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        codes = list(project.codes.values_list("pk", "guid", "name"))
-        self._codes = {pk: name for pk, _guid, name in codes}
-        self._by_guid = {str(guid): name for _pk, guid, name in codes}
+        codes = list(project.codes.only("project", "guid", "name", "is_in_vivo"))
+        self._codes = {code.pk: code.name for code in codes} | names_to_list(project, codes)
+        self._by_guid = {str(code.guid): self._codes[code.pk] for code in codes}
         self._titles = dict(project.transcripts.values_list("pk", "title"))
         self._participants = dict(project.participants.values_list("pk", "code"))
         self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,7 +12,7 @@ from coding.models import Code
 from coding.progress.telling import said
 from interviews.models import Transcript
 from projects.models import Event, Project
-from projects.undo import REDID, UNDID, Reversal
+from projects.undo import REDID, UNDID, BuiltUpon, Reversal
 
 CODES = {"coding", "code"}
 
@@ -47,7 +48,7 @@ def told(event: Event, names: Names) -> str:
     what = sentence(event, names)
     if event.verb == UNDID:
         return _("undone: %(what)s") % {"what": what}
-    return _("done again: %(what)s") % {"what": what} if event.verb == REDID else what
+    return _("redone: %(what)s") % {"what": what} if event.verb == REDID else what
 
 
 def names_of(project: Project, events: Sequence[Event]) -> list[Names]:
@@ -64,6 +65,13 @@ def taken_back(project: Project, reversal: Reversal) -> str:
     """What an undo took back, or a redo did again."""
     (names,) = names_of(project, [reversal.head])
     return sentence(reversal.head, names, reversal.size)
+
+
+def why_not(project: Project, refusal: BuiltUpon) -> str:
+    """What was to be taken back or done again, and why it can't be."""
+    head = project.events.get(number=refusal.act)
+    (names,) = names_of(project, [head])
+    return f"{capfirst(sentence(head, names))}. {refusal}"
 
 
 def _name_kept(event: Event) -> str:

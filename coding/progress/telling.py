@@ -117,5 +117,5 @@ def told_of(verb: str, kind: str, of: str) -> str:
     if verb == UNDID:
         return _("undone: %(what)s") % {"what": said(of, kind)}
     if verb == REDID:
-        return _("done again: %(what)s") % {"what": said(of, kind)}
+        return _("redone: %(what)s") % {"what": said(of, kind)}
     return said(verb, kind)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import Node
-from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many
+from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many, without
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing, SearchTooLong, Tally
 from coding.forms.excerpts import ExcerptsForm
@@ -112,14 +112,6 @@ def _sections(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Sect
         quotes = [Quote(excerpt, addresses.of(excerpt)) for excerpt in found]
         sections.append(Section(node, begins, listing.tallies[pk], quotes))
     return sections
-
-
-def without(query: QueryDict, *keys: str) -> QueryDict:
-    """The query without these keys."""
-    left = query.copy()
-    for key in keys:
-        left.pop(key, None)
-    return left
 
 
 def _chips(asked: Asked, form: ExcerptsForm, query: QueryDict) -> list[Chip]:

@@ -43,11 +43,11 @@ class Front:
 
     @property
     def day(self) -> str:
-        return date_format(timezone.localtime(self.made), "j F Y")
+        return date_format(timezone.localtime(self.made))
 
     @property
     def moment(self) -> str:
-        return date_format(timezone.localtime(self.made), "j F Y, H:i")
+        return date_format(timezone.localtime(self.made), "DATETIME_FORMAT")
 
     @property
     def foot(self) -> str:

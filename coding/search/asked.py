@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coding.analysis.finding import Meaningless, Query
 from coding.excerpts.filters import Filters
+from interviews.models import Speaker
 from projects.models import Project
 
 
@@ -26,6 +27,14 @@ class Asked:
     query: Query
     who: Who
     filters: Filters
+    speaker: Speaker | None = None
+    """One label of one transcript."""
+
+    @property
+    def is_of_interviewers(self) -> bool:
+        """Whether nothing but what interviewers say is looked for."""
+        kind = self.speaker.kind if self.speaker else None
+        return self.who == Who.INTERVIEWERS or kind == Speaker.Kind.INTERVIEWER
 
 
 def problem(error: Meaningless) -> str:

@@ -57,7 +57,7 @@ def _chosen(searched: Searched, found: Found, ticked: set[str], *, takes_all: bo
     if not takes_all:
         return [hit for hit in here if hit.key in ticked]
     left = {hit.key for hit in here} - ticked
-    return [hit for hit in found.hits if hit.key not in left]
+    return [hit for hit in found.hits if hit.key not in left and (hit.key in ticked or found.is_offered(hit))]
 
 
 def _line(found: Found, target: Target) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from coding.analysis.finding import Deadline, Finder, find
 from coding.analysis.folding import Folded
 from coding.excerpts.filters import People
 from coding.search.asked import Asked, Who
-from interviews.models import Speaker, Transcript
+from interviews.models import Speaker, Transcript, Turn
 from interviews.places import Places, Spoken, places_of
 from interviews.spans import Span
 
@@ -68,6 +68,14 @@ class Found:
         """Whether its words may not be quoted."""
         return self.people.silent.bars(self.places[hit.transcript], hit.span)
 
+    def is_offered(self, hit: Hit) -> bool:
+        """Whether it is ticked at first; what interviewers say is, where nothing else is looked for."""
+        return hit.turn.kind != INTERVIEWER or self.asked.is_of_interviewers
+
+    @cached_property
+    def not_offered(self) -> int:
+        return sum(not self.is_offered(hit) for hit in self.hits)
+
     @cached_property
     def withheld(self) -> int:
         if not self.people.silent.participants:
@@ -80,14 +88,14 @@ def search(asked: Asked) -> Found:
     finder = asked.query.finder(Deadline(SECONDS))
     people = People(asked.project, asked.filters)
     read = {pk: (revision, text) for pk, revision, text in _folded(asked) if finder.is_in(text)}
-    places = places_of(read)
+    places, starts = places_of(read), _starts(asked.speaker)
     hits = [
         hit
         for pk in sorted(read.keys() & people.order.keys(), key=people.order.__getitem__)
         for revision, text in [read[pk]]
         for turn, span in _in_transcript(asked.who, finder, text, places[pk])
         for hit in [Hit(pk, revision, span, turn)]
-        if _is_asked(hit, places[pk], people, asked)
+        if (starts is None or turn.start in starts) and _is_asked(hit, places[pk], people, asked)
     ]
     return Found(asked, people, hits, places, {pk: text.original for pk, (_revision, text) in read.items()})
 
@@ -97,11 +105,21 @@ def _folded(asked: Asked) -> Iterator[tuple[int, int, Folded]]:
     transcripts = Transcript.objects.filter(project=asked.project).exclude(current=None)
     if asked.filters.transcript:
         transcripts = transcripts.filter(pk=asked.filters.transcript.pk)
+    if asked.speaker:
+        transcripts = transcripts.filter(pk=asked.speaker.transcript_id)
     if asked.filters.tag:
         transcripts = transcripts.filter(tagged__tag=asked.filters.tag)
     rows = transcripts.order_by().values_list("pk", "current", "current__text")
     for pk, revision, text in rows.iterator(chunk_size=20):
         yield pk, revision, Folded(text)
+
+
+def _starts(speaker: Speaker | None) -> frozenset[int] | None:
+    """Where the turns of the speaker begin."""
+    if not speaker:
+        return None
+    turns = Turn.objects.filter(speaker=speaker, revision=speaker.transcript.current_id).order_by()
+    return frozenset(turns.values_list("start", flat=True))
 
 
 def _in_transcript(who: Who, finder: Finder, folded: Folded, places: Places) -> Iterator[tuple[Spoken, Span]]:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.analysis.finding import Meaningless, TookTooLong
-from coding.excerpts.asked import MORE, PAGE, WORDS, saved_words, understood
+from coding.excerpts.asked import MORE, PAGE, WORDS, saved_words, understood, without
 from coding.excerpts.cutting import beginning, ending
 from coding.excerpts.quoting import quoted, shortened
 from coding.forms.excerpts import ATTRIBUTE, ExcerptsForm
 from coding.forms.search import SearchForm
 from coding.search.asked import Asked, Who, problem, stopped
 from coding.search.hits import INTERVIEWER, PARTICIPANT, Found, Hit, Speaking, search
+from interviews.models import Speaker
 from interviews.spans import Span
 from projects.models import Project
 
@@ -28,7 +29,7 @@ AROUND = 110
 """Characters before and after a hit."""
 MOST_WORDS_OF_A_TURN = 80
 SPACE = re.compile(r"\s+")
-PEOPLE = ("participant", "transcript", "tag")
+PEOPLE = ("participant", "transcript", "tag", "speaker")
 
 
 class Line(NamedTuple):
@@ -42,6 +43,8 @@ class Line(NamedTuple):
     words: str
     after: str
     question: str
+    is_offered: bool
+    """Whether it is ticked at first."""
 
 
 class Group(NamedTuple):
@@ -75,19 +78,27 @@ class Searched:
     def of(cls, project: Project, query: QueryDict) -> "Searched":
         narrowed = any(key in PEOPLE or ATTRIBUTE.match(key) for key in query)
         people, query, odd = understood(project, query, whole=narrowed or MORE in query)
-        return cls(project, SearchForm(query, saved_words(project, query.get(WORDS, ""))), people, query, odd)
+        words, chosen = saved_words(project, query.get(WORDS, "")), people.cleaned_data.get("transcript")
+        speakers = Speaker.objects.filter(transcript=chosen).select_related("transcript") if chosen else ()
+        form = SearchForm(query, words, speakers)
+        if "speaker" in form.errors:
+            odd = [*odd, str(form["speaker"].label)]
+        return cls(project, form, people, query, odd)
 
     @property
     def asked(self) -> Asked:
-        return Asked(self.project, self.form.query, self.form.who_speaks, self.people.filters())
+        form = self.form
+        return Asked(self.project, form.query, form.who_speaks, self.people.filters(), form.speaker_chosen)
+
+    @property
+    def asks_whose(self) -> bool:
+        """Whether some value of an attribute is asked for."""
+        return any(ATTRIBUTE.match(key) for key in self.query)
 
     @property
     def address(self) -> str:
         """What is asked as a query string."""
-        left = self.query.copy()
-        for key in (PAGE, MORE, "done"):
-            left.pop(key, None)
-        return left.urlencode()
+        return without(self.query, PAGE, MORE, "done").urlencode()
 
     def page(self, found: Found) -> Page[Hit]:
         return Paginator(found.hits, PER_PAGE).get_page(self.query.get(PAGE))
@@ -122,7 +133,7 @@ def _results(searched: Searched, found: Found) -> dict[str, object]:
         "sentences": list(_sentences(found)),
         "groups": list(_groups(found, list(page))),
         "transcripts": list(_by_transcript(searched, found)),
-        "speakers": _by_speaker(found),
+        "speakers": list(_by_speaker(searched, found)),
     }
 
 
@@ -166,7 +177,8 @@ def _line(found: Found, hit: Hit, address: str) -> Line:
     elif not silent:
         before, words, after = in_context(text, hit.span, Span(hit.turn.start, hit.turn.end))
     href = f"{address}?at={hit.span.start}-{hit.span.end}"
-    return Line(hit.key, href, places.cite(hit.span), silent, before, words, after, question)
+    cite, is_offered = places.cite(hit.span), found.is_offered(hit)
+    return Line(hit.key, href, cite, silent, before, words, after, question, is_offered)
 
 
 def in_context(text: str, span: Span, turn: Span) -> tuple[str, str, str]:
@@ -177,16 +189,21 @@ def in_context(text: str, span: Span, turn: Span) -> tuple[str, str, str]:
 
 
 def _by_transcript(searched: Searched, found: Found) -> Iterator[Counted]:
-    left = searched.query.copy()
-    for key in (PAGE, "transcript", "done"):
-        left.pop(key, None)
+    left = without(searched.query, PAGE, "done", "transcript", "speaker").urlencode()
     for pk, hits in found.by_transcript.items():
-        yield Counted(_title(found, pk), hits, f"?{left.urlencode()}&transcript={pk}")
+        yield Counted(_title(found, pk), hits, f"?{left}&transcript={pk}")
 
 
-def _by_speaker(found: Found) -> list[Counted]:
+def _by_speaker(searched: Searched, found: Found) -> Iterator[Counted]:
     """Those with most hits first."""
-    return [Counted(_speaker(found, who), hits) for who, hits in found.by_speaker.most_common()]
+    left = without(searched.query, PAGE, "done", "participant", "who", "speaker").urlencode()
+    for who, hits in found.by_speaker.most_common():
+        href = ""
+        if who.kind == INTERVIEWER:
+            href = f"?{left}&who={Who.INTERVIEWERS}"
+        elif who.participant:
+            href = f"?{left}&who={Who.PARTICIPANTS}&participant={who.participant}"
+        yield Counted(_speaker(found, who), hits, href)
 
 
 def _speaker(found: Found, who: Speaking) -> str:

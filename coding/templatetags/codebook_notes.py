@@ -4,6 +4,7 @@ from django import template
 
 from coding.codebook.exemplars import exemplars_of
 from coding.codebook.rereading import to_reread
+from coding.codebook.withholding import names_to_list
 from coding.models import Code
 from projects.access import May, can
 from projects.models import Project, User
@@ -16,6 +17,12 @@ def rereading_notice(project: Project, user: User) -> dict[str, object]:
     """How many of the person's own codings wait, with the way there; nothing where none does."""
     waits = to_reread(project, user) if can(project.role, May.CODE) else 0
     return {"project": project, "waits": waits}
+
+
+@register.simple_tag
+def withheld_name(project: Project, code: Code) -> str:
+    """What lists and exports say instead of the code's name, if its words may not be quoted."""
+    return names_to_list(project, [code]).get(code.pk, "")
 
 
 @register.inclusion_tag("coding/_exemplars.html", takes_context=True)

@@ -1,6 +1,6 @@
 """Writes an excerpt into a page; a template for each of fifty takes longer than finding them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from django import template
@@ -28,12 +28,13 @@ def excerpt(quote: Quote) -> SafeString:
 
 
 @register.simple_tag
-def ticked_excerpt(quote: Quote) -> SafeString:
-    """The excerpt with a box to tick it, named by its code and place."""
+def ticked_excerpt(quote: Quote, ticks: Collection[str]) -> SafeString:
+    """The excerpt with a box to tick it, named by its code and place; ticked if it is among ``ticks``."""
     row = quote.excerpt
     key = "-".join(map(str, (row.node.code.pk, row.transcript, row.start, row.end)))
+    checked = " checked" if key in ticks else ""
     return SafeString(
-        f'<div class="excerpt-tick"><input type="checkbox" name="excerpt" value="{key}"'
+        f'<div class="excerpt-tick"><input type="checkbox" name="excerpt" value="{key}"{checked}'
         f' aria-label="{escape(row.cite)}">{excerpt(quote)}</div>'
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coding.views import codebook, codebook_files, codebook_work, overview, start
+from coding.views import codebook, codebook_files, codebook_work, overview, recoding, start
 
 urlpatterns = [
     path("new/", start.new_project, name="new_project"),
@@ -21,6 +21,6 @@ urlpatterns = [
     path("<slug:slug>/codebook/<int:pk>/split/", codebook_work.code_split, name="code_split"),
     path("<slug:slug>/codebook/<int:pk>/promote/", codebook_work.code_promote, name="code_promote"),
     path("<slug:slug>/codebook/<int:pk>/restore/", codebook_work.code_restore, name="code_restore"),
-    path("<slug:slug>/codebook/<int:pk>/recode/", codebook_work.code_recode, name="code_recode"),
-    path("<slug:slug>/excerpts/recode/", codebook_work.excerpts_recode, name="excerpts_recode"),
+    path("<slug:slug>/codebook/<int:pk>/recode/", recoding.code_recode, name="code_recode"),
+    path("<slug:slug>/excerpts/recode/", recoding.excerpts_recode, name="excerpts_recode"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coding.codebook.csv_format import SEPARATORS, Row, read, write
 from coding.codebook.importing import Fate, plan, take_over
 from coding.codebook.tree import tree_of
+from coding.codebook.withholding import tree_without
 from coding.exports import csv
 from coding.forms.codebook import CodebookFileForm, text_of
 from projects import files
@@ -28,7 +29,7 @@ from projects.requests import SignedIn
 def codebook_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", "csv", _("Codebook as CSV")))
-    header, *rows = write(tree_of(project))
+    header, *rows = write(tree_without(tree_of(project), project))
     edition = project.editions.latest("number").number
     return csv.rows(header, rows, csv.file_name(project.slug, "codebook edition", edition))
 

@@ -1,31 +1,26 @@
-"""Work on the codebook that takes codings along: merging, splitting, promoting, recoding, bringing back."""
+"""Work on the codebook that takes codings along: merging, splitting, promoting, bringing back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.codebook import merging, moving, putting, recoding, retiring, splitting
+from coding.codebook import merging, moving, putting, retiring, splitting
 from coding.codebook.passages import AT_ONCE, Passages
 from coding.codebook.recoding import Giving, movable
 from coding.codebook.tree import CodeTree, Node, tree_of
-from coding.forms.codebook_work import MergeForm, OntoForm, PromoteForm, RecodeForm, SplitForm, ticked
-from coding.models import Layer
+from coding.forms.codebook_work import MergeForm, OntoForm, PromoteForm, SplitForm
 from coding.views.codebook import UNDO, codebook_page
-from projects.access import May, can, project_for
+from projects.access import May, project_for
 from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
-PER_PAGE = 100
 
-
-def _opened(request: SignedIn, slug: str, pk: int) -> tuple[Project, CodeTree, Node]:
+def opened(request: SignedIn, slug: str, pk: int) -> tuple[Project, CodeTree, Node]:
     """The study of somebody who may change its codebook, and a code that is in use."""
     project = project_for(request.user, slug, May.EDIT_CODEBOOK)
     get_object_or_404(project.codes.in_use(), pk=pk)
@@ -37,7 +32,7 @@ def _opened(request: SignedIn, slug: str, pk: int) -> tuple[Project, CodeTree, N
 @require_safe
 def code_onto(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """What would become of the code if it were put onto another: merged or moved, the person chooses."""
-    project, tree, node = _opened(request, slug, pk)
+    project, tree, node = opened(request, slug, pk)
     form = OntoForm(tree, node, request.GET if "target" in request.GET else None)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
@@ -55,7 +50,7 @@ def code_onto(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def code_merge(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    _project, tree, node = _opened(request, slug, pk)
+    _project, tree, node = opened(request, slug, pk)
     form = MergeForm(tree, node, request.POST)
     if not form.is_valid():
         messages.error(request, _("“%(code)s” can't be merged into that.") % {"code": node.code})
@@ -67,7 +62,7 @@ def code_merge(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("code", slug, pk)
     said = _("“%(code)s” was merged into “%(into)s”.") % {"code": node.code, "into": into}
-    messages.success(request, f"{said} {_told(done.giving)}", extra_tags=UNDO)
+    messages.success(request, f"{said} {told(done.giving)}", extra_tags=UNDO)
     return redirect("code", slug, into.pk)
 
 
@@ -75,7 +70,7 @@ def code_merge(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_split(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Choose the excerpts for each of two new codes."""
-    project, _tree, node = _opened(request, slug, pk)
+    project, _tree, node = opened(request, slug, pk)
     form = SplitForm(request.POST if request.method == "POST" else None, auto_id="split_%s")
     if form.is_valid():
         try:
@@ -106,7 +101,7 @@ def code_split(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_promote(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Give a code of somebody's words a place, a name and a definition."""
-    project, tree, node = _opened(request, slug, pk)
+    project, tree, node = opened(request, slug, pk)
     form = PromoteForm(tree, node, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -143,53 +138,7 @@ def code_restore(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return redirect("code", slug, pk)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def code_recode(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """The excerpts of a code, to be ticked and given another."""
-    project, tree, node = _opened(request, slug, pk)
-    if request.method == "POST":
-        _recode(request, project, tree)
-        return redirect("code_recode", slug, pk)
-    passages = Passages(project, pk, movable(project).filter(layer__kind=Layer.Kind.OPEN))
-    page = Paginator(passages, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "project": project,
-        "node": node,
-        "page": page,
-        "talks": passages.talks(list(page)),
-        "recode_form": RecodeForm(tree, can(project.role, May.CHANGE_PROJECT), leave=pk),
-    }
-    return render(request, "coding/codebook_recode.html", context)
-
-
-@login_required
-@require_POST
-def excerpts_recode(request: SignedIn, slug: str) -> HttpResponse:
-    """The same from the list of excerpts, to which it leads back."""
-    project = project_for(request.user, slug, May.CODE)
-    _recode(request, project, tree_of(project))
-    return redirect(f"{reverse('excerpts', args=[slug])}?{request.GET.urlencode()}")
-
-
-def _recode(request: SignedIn, project: Project, tree: CodeTree) -> None:
-    """Give the ticked excerpts the chosen code, and say what was done or why not."""
-    form = RecodeForm(tree, can(project.role, May.CHANGE_PROJECT), request.POST)
-    passages = ticked(request.POST.getlist("excerpt"))
-    if not passages or not form.is_valid():
-        messages.error(request, _("Tick excerpts and choose the code that they get; nothing was changed."))
-        return
-    into, coder = tree[int(form.cleaned_data["into"])].code, form.coder(request.user)
-    try:
-        done = recoding.recode(project, passages, into, request.user, coder)
-    except Refused as error:
-        messages.error(request, str(error))
-    else:
-        said = _("Recoded as “%(code)s”:") % {"code": into}
-        messages.success(request, f"{said} {_told(done)}", extra_tags=UNDO)
-
-
-def _told(giving: Giving) -> str:
+def told(giving: Giving) -> str:
     """How many codings it was."""
     moved, doubles = len(giving.moved), len(giving.doubles)
     said = ngettext("%(n)d coding got the code.", "%(n)d codings got the code.", moved) % {"n": moved}

@@ -13,17 +13,19 @@ from coding.excerpts.asked import (
     TICK,
     WORDS,
     Asked,
+    address_of,
     asked_of,
     form_of,
-    save_words,
+    phrase_of,
     saved_words,
     understood,
+    without,
 )
-from coding.excerpts.listing import SearchTooLong
+from coding.excerpts.listing import SearchTooLong, tree_to_list
 from coding.exports.excerpts import as_csv, start_pdf
 from coding.forms.codebook_work import RecodeForm
-from coding.forms.excerpts import MOST_WORDS, WordsForm
-from coding.reports.excerpts_page import shown, without
+from coding.forms.excerpts import WordsForm
+from coding.reports.excerpts_page import shown
 from projects.access import May, can, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
@@ -35,7 +37,15 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
     """The excerpts that the filters leave; posting the filters leads to their address."""
     project = project_for(request.user, slug)
     if request.method == "POST":
-        return redirect(f"{reverse('excerpts', args=[slug])}?{_address(request, project)}")
+        address = address_of(project, request.user, request.POST, phrase_of(request.POST))
+        return redirect(f"{reverse('excerpts', args=[slug])}?{address}")
+    is_ticking = TICK in request.GET and can(project.role, May.CODE)
+    owns = can(project.role, May.CHANGE_PROJECT)
+    return excerpts_page(request, project, RecodeForm(tree_to_list(project), owns) if is_ticking else None)
+
+
+def excerpts_page(request: SignedIn, project: Project, recode_form: RecodeForm | None) -> HttpResponse:
+    """The list that is asked for, with boxes to tick where there is a form for what becomes of them."""
     form, query, odd = understood(project, request.GET, whole=MORE in request.GET)
     words = saved_words(project, query.get(WORDS, ""))
     context: dict[str, object] = {
@@ -44,25 +54,10 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
         "words": WordsForm({"words": words}, auto_id="ask_%s"),
         "query": without(query, PAGE, MORE, TICK).urlencode(),
         "odd": odd,
+        "recode_form": recode_form,
     }
-    if TICK in query and can(project.role, May.CODE):
-        is_owner = can(project.role, May.CHANGE_PROJECT)
-        context["recode_form"] = RecodeForm(form.tree, is_owner)
     context |= shown(asked_of(project, form, query), form, query, request.user)
     return render(request, "coding/excerpts.html", context)
-
-
-def _address(request: SignedIn, project: Project) -> str:
-    """The posted filters as a query string, the words behind the id of a saved query."""
-    asked = request.POST.copy()
-    words = " ".join(asked.get("words", "").replace("\0", " ").split())[:MOST_WORDS]
-    for key in ("csrfmiddlewaretoken", "words", WORDS, MORE):
-        asked.pop(key, None)
-    if words:
-        asked[WORDS] = save_words(project, request.user, words)
-    for key in [key for key in asked if not any(asked.getlist(key))]:
-        del asked[key]
-    return asked.urlencode()
 
 
 def _asked(request: SignedIn, project: Project) -> Asked | None:

@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coding.excerpts.asked import PAGE, WORDS, save_words, saved_words
+from coding.excerpts.asked import PAGE, WORDS, address_of, phrase_of, saved_words, without
 from coding.excerpts.listing import tree_to_list
 from coding.exports import memos as exports
-from coding.forms.excerpts import MOST_WORDS
 from coding.forms.memos import MemosForm, MemoWordsForm
 from coding.memos.facts import script_facts
 from coding.memos.finding import found
 from coding.memos.threads import Thread, threads_of
 from coding.models.memos import MemoQuerySet
-from coding.reports.excerpts_page import without
 from projects.access import May, note, project_for
 from projects.models import Access, Project, User
 from projects.requests import SignedIn
@@ -31,7 +29,8 @@ def memos(request: SignedIn, slug: str) -> HttpResponse:
     """The discussions that the filters leave; posting the filters leads to their address."""
     project, user = project_for(request.user, slug), request.user
     if request.method == "POST":
-        return redirect(f"{reverse('memos', args=[slug])}?{_address(request, project)}")
+        address = address_of(project, user, request.POST, phrase_of(request.POST))
+        return redirect(f"{reverse('memos', args=[slug])}?{address}")
     form, asked, words = _asked(request.GET, project, user)
     page = Paginator(asked, PER_PAGE).get_page(request.GET.get(PAGE))
     context = {
@@ -76,16 +75,3 @@ def _asked(query: QueryDict, project: Project, user: User) -> tuple[MemosForm, M
 def _threads(request: SignedIn, project: Project) -> list[Thread]:
     _form, asked, _words = _asked(request.GET, project, request.user)
     return threads_of(project, list(asked), request.user)
-
-
-def _address(request: SignedIn, project: Project) -> str:
-    """The posted filters as a query string, the words behind the id of a saved query."""
-    asked = request.POST.copy()
-    words = " ".join(asked.get("words", "").replace("\0", " ").split())[:MOST_WORDS]
-    for key in ("csrfmiddlewaretoken", "words", WORDS, PAGE):
-        asked.pop(key, None)
-    if words:
-        asked[WORDS] = save_words(project, request.user, words)
-    for key in [key for key in asked if not any(asked.getlist(key))]:
-        del asked[key]
-    return asked.urlencode()

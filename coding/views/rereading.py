@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coding.codebook.tree import tree_of
+from coding.codebook.withholding import tree_without
 from coding.forms.rereading import Answer, AnswerForm, WhichForm
 from coding.reports.rereading import Asked, shown
 from projects.access import May, can, project_for
@@ -25,7 +26,7 @@ def rereading(request: SignedIn, slug: str) -> HttpResponse:
     if posted:
         _answered(request, project)
         return redirect(request.get_full_path())
-    tree = tree_of(project)
+    tree = tree_without(tree_of(project), project)
     form = WhichForm(request.GET, project, user, tree)
     page = {
         "project": project,

@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coding.analysis.finding import LONGEST
-from coding.excerpts.asked import MORE, PAGE, WORDS, save_words
+from coding.excerpts.asked import address_of
 from coding.excerpts.listing import tree_to_list
 from coding.forms.search import CodeHitsForm
 from coding.search.auto_coding import apply
 from coding.search.choosing import done, preview
 from coding.search.page import Searched, shown
 from projects.access import May, can, project_for
-from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
@@ -26,25 +25,14 @@ def search(request: SignedIn, slug: str) -> HttpResponse:
     """The hits; posting what to look for leads to their address."""
     project = project_for(request.user, slug)
     if request.method == "POST":
-        return redirect(f"{reverse('search', args=[slug])}?{_address(request, project)}")
+        words = request.POST.get("words", "").replace("\0", "").strip()[:LONGEST]
+        address = address_of(project, request.user, request.POST, words)
+        return redirect(f"{reverse('search', args=[slug])}?{address}")
     context = shown(Searched.of(project, request.GET))
     if can(project.role, May.CODE):
         context["coding"] = CodeHitsForm(None, tree_to_list(project))
         context["done"] = done(project, request.GET.get("done", ""), request.user)
     return render(request, "coding/search.html", context)
-
-
-def _address(request: SignedIn, project: Project) -> str:
-    """What was posted as a query string, the words behind the id of a saved query."""
-    asked = request.POST.copy()
-    words = asked.get("words", "").replace("\0", "").strip()[:LONGEST]
-    for key in ("csrfmiddlewaretoken", "words", WORDS, PAGE, MORE):
-        asked.pop(key, None)
-    if words:
-        asked[WORDS] = save_words(project, request.user, words)
-    for key in [key for key in asked if not any(asked.getlist(key))]:
-        del asked[key]
-    return asked.urlencode()
 
 
 @login_required

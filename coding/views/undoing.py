@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coding.progress.sentences import taken_back
+from coding.progress.sentences import taken_back, why_not
 from projects import undo as undoing
 from projects.access import May, project_for
 from projects.models import Project
@@ -34,7 +34,12 @@ def undo(request: SignedIn, slug: str) -> HttpResponse:
             else undoing.undo(project, user, _number(request, "before"))
         )
     except BuiltUpon as refusal:
-        page = {"project": project, "sentence": str(refusal), "before": refusal.act, "back": back}
+        page = {
+            "project": project,
+            "sentence": why_not(project, refusal),
+            "before": refusal.act,
+            "back": back,
+        }
         return render(request, "coding/undo_refused.html", page, status=409)
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -50,7 +55,9 @@ def redo(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.CODE)
     try:
         reversal = undoing.redo(project, request.user)
-        messages.success(request, _("Done again: %(what)s.") % {"what": taken_back(project, reversal)})
+        messages.success(request, _("Redone: %(what)s.") % {"what": taken_back(project, reversal)})
+    except BuiltUpon as refusal:
+        messages.error(request, why_not(project, refusal))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(_after(project, _back(request, slug)))

@@ -48,8 +48,8 @@ def _refuse_retired(project: Project, events: Sequence[Event]) -> None:
         else None
     )
     if code:
-        sentence = _("This can't be undone: “%(code)s” is no longer in the codebook. Nothing was changed.")
-        raise BuiltUpon(sentence % {"code": code}, events[0].act)
+        reason = _("“%(code)s” is no longer in the codebook") % {"code": code}
+        raise BuiltUpon(reason, events[0].act)
 
 
 def _first(project: Project, head: Event) -> Event:

@@ -2,7 +2,7 @@
  * Words that are being written: sent when the writer pauses, one request at a time, kept and sent again while the
  * server is away. Tells of each change of `state` by an event of that name. Knows no page.
  *
- * `send(text, version)` answers with the memo as saved, or throws a `Problem`.
+ * `send(text, version, goesOn)` answers with the memo as saved, or throws a `Problem`.
  */
 export class Problem extends Error {
   /** `kind`: away, loggedOut, conflict, gone or refused; `stands`: in a conflict, the words and version that stand. */
@@ -20,6 +20,8 @@ export class Draft extends EventTarget {
   constructor({ text = "", version = null, send, pause = PAUSE, retry = RETRY }) {
     super();
     Object.assign(this, { text, version, send, pause, retry, kept: text, state: "saved", problem: null, work: null });
+    /** The version that came of what was written here before, if anything was. */
+    this.own = null;
   }
 
   get isDirty() {
@@ -58,8 +60,9 @@ export class Draft extends EventTarget {
       const text = plain(this.text);
       this.tell("sending");
       try {
-        const memo = await this.send(text, this.version);
+        const memo = await this.send(text, this.version, this.version !== null && this.version === this.own);
         this.version = memo.version;
+        this.own = memo.version;
         this.kept = memo.body;
       } catch (problem) {
         return this.stop(problem);

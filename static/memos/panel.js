@@ -1,3 +1,4 @@
+import { Moments } from "../js/moments.js";
 import { Draft } from "./draft.js";
 import { Editor, element } from "./editor.js";
 import { Item } from "./item.js";
@@ -27,7 +28,7 @@ class MemoPanel extends HTMLElement {
 
   begin(facts, memos, requests) {
     Object.assign(this, { facts, memos, requests, items: new Map(), editors: new Map() });
-    this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone || undefined });
+    this.moments = new Moments(facts.zone);
     this.said = element("p", "status failed", { hidden: true, role: "alert" });
     this.none = element("p", "soft", { textContent: say.none });
     this.list = element("ol", "memo-list");
@@ -40,7 +41,7 @@ class MemoPanel extends HTMLElement {
   }
 
   when(second) {
-    return this.time.format(new Date(second * 1000));
+    return this.moments.said(second);
   }
 
   get isWriting() {
@@ -76,14 +77,15 @@ class MemoPanel extends HTMLElement {
       if (memo) draft.adopt(memo);
     }
     this.arrange(this.list, this.items, roots);
-    this.none.hidden = roots.length > 0;
+    hide(this.none, roots.length > 0);
     const written = this.editors.get(`new ${this.key}`);
     if (!written) this.writing.replaceChildren();
     else if (this.writing.firstChild !== written.element) this.writing.replaceChildren(written.element);
-    this.button.hidden = !this.facts.may || Boolean(written) || Boolean(this.root);
+    hide(this.button, !this.facts.may || Boolean(written) || Boolean(this.root));
     const elsewhere = [...this.editors.values()].filter(({ subject, draft }) => subject !== this.key && draft.isUnsaved).length;
-    this.unsent.hidden = !elsewhere;
-    this.unsent.textContent = elsewhere ? say.unsent(elsewhere) : "";
+    hide(this.unsent, !elsewhere);
+    const words = elsewhere ? say.unsent(elsewhere) : "";
+    if (this.unsent.textContent !== words) this.unsent.textContent = words;
   }
 
   /** Puts the items of memos into a list, touching only what differs; what is being written anew stands in its editor. */
@@ -123,11 +125,11 @@ class MemoPanel extends HTMLElement {
 
   making(guid, make) {
     const change = this.changing(guid);
-    return async (text, version) => (version === null ? this.keep(await make(guid, text)) : change(text, version));
+    return async (text, version, goesOn) => (version === null ? this.keep(await make(guid, text)) : change(text, version, goesOn));
   }
 
   changing(guid) {
-    return async (text, version) => this.keep(await this.requests.change(guid, text, version));
+    return async (text, version, goesOn) => this.keep(await this.requests.change(guid, text, version, goesOn));
   }
 
   keep(row) {
@@ -185,6 +187,11 @@ class MemoPanel extends HTMLElement {
       this.said.hidden = false;
     }
   }
+}
+
+/** Writes only what differs: news come every two seconds, and a page that is written to is laid out again. */
+function hide(part, isHidden) {
+  if (part.hidden !== isHidden) part.hidden = isHidden;
 }
 
 customElements.define("memo-panel", MemoPanel);

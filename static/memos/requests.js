@@ -19,8 +19,8 @@ export class Requests {
     return this.send("POST", `/memos/${to}/replies`, { guid, body });
   }
 
-  change(guid, body, version) {
-    return this.send("PUT", `/memos/${guid}`, { body, version });
+  change(guid, body, version, goesOn) {
+    return this.send("PUT", `/memos/${guid}`, { body, version, goes_on: goesOn });
   }
 
   resolve({ guid, resolved }) {

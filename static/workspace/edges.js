@@ -8,6 +8,9 @@ import { units } from "./steps.js";
 /** Borders snap to where a word or a sentence begins or ends. */
 const SNAPS = ["word", "sentence"];
 
+/** A cursor that selects nothing. */
+export const caretAt = (place) => ({ anchor: place, head: place });
+
 /** The units of a turn as `[start, end]` in code points. */
 function unitsOf(turn, unit) {
   return units(turn.text, unit).map(([start, end]) => [turn.toCodePoint(start), turn.toCodePoint(end)]);
@@ -70,6 +73,12 @@ export function within(span, side, place) {
   if (place === null) return null;
   const next = side ? { start: span.start, end: place } : { start: place, end: span.end };
   return next.start < next.end ? next : null;
+}
+
+/** The span as far as its first and last words go that it holds a part of. */
+export function wholeWords(transcript, { start, end }) {
+  const around = (place) => unitsOf(transcript.turnAt(place), "word").find((each) => each[0] < place && place < each[1]);
+  return { start: around(start)?.[0] ?? start, end: around(end)?.[1] ?? end };
 }
 
 /** Where a border comes to stand that is let go at the place: the nearest edge of a word or sentence. */

@@ -2,8 +2,8 @@ import { say } from "./sentences.js";
 
 /** Who did what to a coding: asked for when it is opened, by the event `history`. */
 class CodingHistory extends HTMLElement {
-  begin(guid, time) {
-    this.time = time;
+  begin(guid, moments) {
+    this.moments = moments;
     const details = document.createElement("details");
     details.append(Object.assign(document.createElement("summary"), { textContent: say.history }));
     this.list = details.appendChild(Object.assign(document.createElement("ol"), { className: "inspector-history" }));
@@ -17,7 +17,7 @@ class CodingHistory extends HTMLElement {
 
   /** What the server answers; `null` where it is away. */
   tell(changes) {
-    const lines = changes?.map(({ at, by, what }) => [what, say.by(by, this.time.format(new Date(at * 1000)))]);
+    const lines = changes?.map(({ at, by, what }) => [what, say.by(by, this.moments.said(at))]);
     const none = [[changes ? say.noHistory : say.noAnswer, ""]];
     this.list.replaceChildren(...(lines?.length ? lines : none).map(([what, who]) => {
       const line = document.createElement("li");

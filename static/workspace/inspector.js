@@ -1,3 +1,4 @@
+import { Moments } from "../js/moments.js";
 import "./history.js";
 import { say } from "./sentences.js";
 
@@ -8,7 +9,7 @@ import { say } from "./sentences.js";
 class CodingInspector extends HTMLElement {
   begin({ facts, codings, transcript, known, qualifying }) {
     Object.assign(this, { facts, codings, transcript, known, qualifying });
-    this.time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone: facts.zone });
+    this.moments = new Moments(facts.zone);
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
@@ -44,7 +45,7 @@ class CodingInspector extends HTMLElement {
   codingParts(coding) {
     const code = this.known.get(coding.code);
     const [coder] = this.facts.coders[coding.coder] ?? [""];
-    const when = this.time.format(new Date(coding.made * 1000));
+    const when = this.moments.said(coding.made);
     const isOwn = this.codings.isOwn(coding) && this.facts.may;
     return [
       this.title(code),
@@ -53,7 +54,7 @@ class CodingInspector extends HTMLElement {
       this.actions(code, isOwn),
       ...this.rules(code),
       ...this.others(coding),
-      document.createElement("coding-history").begin(coding.guid, this.time),
+      document.createElement("coding-history").begin(coding.guid, this.moments),
     ];
   }
 

@@ -1,4 +1,4 @@
-import { moved, stretched } from "./edges.js";
+import { caretAt, moved, stretched } from "./edges.js";
 import { actionFor, keys } from "./keys.js";
 
 /** Listens to the keyboard and does what `keys.js` says: each verb of it is a method here. */
@@ -9,9 +9,7 @@ export class Keyboard {
     const choice = this.help.querySelector("[name=keys]");
     choice.checked = keys.on;
     choice.addEventListener("change", () => (keys.on = choice.checked));
-    for (const opener of document.querySelectorAll("[data-act=keys]")) {
-      opener.addEventListener("click", () => this.help.showModal());
-    }
+    for (const opener of document.querySelectorAll("[data-act=keys]")) opener.addEventListener("click", () => this.keys());
     this.transcript.root.addEventListener("focusin", (event) => this.arrive(this.transcript.turnOf(event.target)));
     this.marking.addEventListener("moved", () => this.marking.cursor && this.arrive(this.guide.turnOfCursor()));
     this.guide.here = () => this.turn;
@@ -21,8 +19,7 @@ export class Keyboard {
     const action = actionFor(event, this.where(event.target));
     if (!action) return;
     const [verb, ...rest] = action.split(" ");
-    const done = this[verb]?.(...rest);
-    if (done !== false) event.preventDefault();
+    if (this[verb]?.(...rest) !== false) event.preventDefault();
   }
 
   where(target) {
@@ -126,8 +123,7 @@ export class Keyboard {
 
   quick() {
     const { last } = this.coder.slots;
-    if (last === null) this.coder.openPicker();
-    else this.coder.apply(last);
+    return last === null ? this.code() : this.coder.apply(last);
   }
 
   digit(number, keep) {
@@ -154,16 +150,6 @@ export class Keyboard {
   read() {
     const next = this.turn && this.reads.pass(this.turn);
     if (next) this.guide.turn(next);
-  }
-
-  memo() {
-    this.looking.catchUp();
-    this.memos.write();
-  }
-
-  spotlight() {
-    this.looking.catchUp();
-    this.seeing.spotlight();
   }
 
   filter() {
@@ -202,5 +188,3 @@ export class Keyboard {
     return true;
   }
 }
-
-const caretAt = (place) => ({ anchor: place, head: place });

@@ -19,8 +19,9 @@ export class Looking {
   }
 
   /** Whoever acts on what is looked at does not act on what was looked at a frame ago. */
-  catchUp() {
+  caughtUp(act) {
     if (this.showing !== null) this.settle();
+    act();
   }
 
   /** What is chosen, at once. */

@@ -20,6 +20,7 @@ import { say } from "./sentences.js";
 import { Seeing } from "./seeing.js";
 import { Server } from "./server.js";
 import { Slots } from "./slots.js";
+import { Snapping } from "./snapping.js";
 import { Status } from "./status.js";
 import { Stripes } from "./stripes.js";
 import { Transcript } from "./transcript.js";
@@ -79,10 +80,16 @@ const looking = new Looking({ codings, inspector, memos, tree });
 const digits = new Digits({ ...parts, coder });
 for (const change of ["added", "renewed"]) known.addEventListener(change, () => digits.again());
 known.addEventListener("renewed", () => slots.keepOnly((code) => known.isInUse(code)));
+new Snapping({ transcript, marking, help: find("#keys") });
 new Dragging({ ...parts, coder });
 new Carrying({ ...parts, coder });
-const looks = { seeing, looking, times: () => seeing.times(), find: () => find("find-bar").open() };
-new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, memos, help: find("#keys") });
+const looks = {
+  spotlight: () => looking.caughtUp(() => seeing.spotlight()),
+  memo: () => looking.caughtUp(() => memos.write()),
+  times: () => seeing.times(),
+  find: () => find("find-bar").open(),
+};
+new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, help: find("#keys") });
 
 let dressed = null;
 codings.addEventListener("chosen", ({ detail }) => {

@@ -42,9 +42,11 @@ export class WorkspaceMemos {
     const kind = coding ? "coding" : code ? "code" : "transcript";
     const on = { [kind]: coding?.guid ?? code ?? facts.transcript };
     const people = kind === "transcript" ? facts.people.map((participant) => ({ participant })) : [];
+    const isFirst = panel.on === undefined;
     this.title.textContent = say.about[kind];
     panel.show(on, ...people);
-    panel.closest(".workspace-chosen").scrollTop = 0;
+    // To scroll, the page must be laid out, which takes long before it is whole.
+    if (!isFirst) panel.closest(".workspace-chosen").scrollTop = 0;
   }
 
   /** Writes one on what is shown; where the pane is folded away, it opens. */

@@ -2,6 +2,8 @@ import { say } from "./sentences.js";
 
 /** Who else has the transcript open: initials in the bar, the names for whoever hears or points at them. */
 class PeopleHere extends HTMLElement {
+  key = "[]";
+
   /** People are `[id, name, initials]`. */
   show(people) {
     const key = JSON.stringify(people);

@@ -8,6 +8,8 @@ const LANE = 8;
 const ROOM = { wide: 96, narrow: 32 };
 const NAME = 18;
 const EXCERPT = 60;
+/** Pixels: of a longer bar the name goes along while the text scrolls, one of each lane under another's. */
+const LONG = 240;
 
 /**
  * The margin: for each turn near the window a button a coding, with the code's name where there is room. All boxes are
@@ -99,7 +101,8 @@ export class Stripes {
     own.forEach((coding, index) => {
       const button = turn.buttons.get(coding) ?? this.button(coding, turn);
       kept.set(coding, button);
-      this.shape(button, { bar: bars[index], lane: lanes[index] * step, name: names[index], width: count * step });
+      const lane = lanes[index];
+      this.shape(button, { bar: bars[index], lane: lane * step, name: names[index], width: count * step, stuck: lane * NAME });
     });
     for (const [coding, button] of turn.buttons) if (!kept.has(coding)) button.remove();
     turn.buttons = kept;
@@ -132,7 +135,7 @@ export class Stripes {
     button.className = `stripe-button code-${coding.code}`;
     button.dataset.guid = coding.guid;
     button.ariaLabel = say.stripe(name, coder, this.excerpt(coding));
-    button.innerHTML = '<span class="stripe"></span><span class="stripe-name"><span class="code-name"></span><small></small><small class="stripe-more"></small></span>';
+    button.innerHTML = '<span class="stripe"></span><span class="stripe-side"><span class="stripe-name"><span class="code-name"></span><small></small><small class="stripe-more"></small></span></span>';
     button.querySelector(".code-name").textContent = name;
     button.querySelector("small").textContent = this.facts.several ? initials : "";
     button.more = button.querySelector(".stripe-more");
@@ -146,18 +149,20 @@ export class Stripes {
     return words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words;
   }
 
-  shape(button, { bar, lane, name, width }) {
+  shape(button, { bar, lane, name, width, stuck }) {
     const sizes = {
       "--top": Math.round(bar.top),
       "--height": Math.round(bar.bottom - bar.top),
       "--lane": lane,
       "--name": Math.round((name ?? bar.top) - bar.top),
       "--lanes": width - lane,
+      "--stuck": stuck,
     };
     const key = Object.values(sizes).join();
     if (key !== button.sizes) for (const size in sizes) button.style.setProperty(size, `${sizes[size]}px`);
     button.sizes = key;
     button.classList.toggle("unnamed", name === null);
+    button.classList.toggle("long", bar.bottom - bar.top > LONG);
   }
 
   /** What a coding's state looks like: pending, chosen, with memos. */

@@ -21,14 +21,14 @@ export class Turning {
       this.status.show(way === "undo" ? say.undone(done.said) : say.redone(done.said));
       this.live.now();
     } catch (problem) {
-      this.refuse(problem);
+      this.refuse(problem, way);
     }
     this.isTurning = false;
   }
 
-  refuse(problem) {
-    if (problem.act) this.status.offer(problem.message, say.undoBefore, () => this.turn("undo", problem.act));
+  refuse(problem, way) {
+    if (problem.act && way === "undo") this.status.offer(problem.message, say.undoBefore, () => this.turn("undo", problem.act));
     else this.status.fail(problem instanceof Away && !problem.loggedOut ? say.notTurned : problem.message);
-    this.status.show(say.nothingUndone, "failed");
+    this.status.show(say.nothingTurned(way), "failed");
   }
 }

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from coding.memos import writing
 from coding.models import Layer, Memo, Round
 from projects.models import Project, Role, User
+from projects.undo import undo
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,14 @@ def test_a_memo_is_on_one_thing(study: Study) -> None:
         409,
         "A memo is on one thing; write another for the other.",
     )
+
+
+def test_words_that_go_on_are_undone_with_those_before(study: Study) -> None:
+    memo = study.ask("POST", guid=GUID, body="F").json()
+    address = f"/{memo['guid']}"
+    study.ask("PUT", address, body="First.", version=memo["version"], goes_on=True)
+    undo(study.project, study.ana)
+    assert not Memo.objects.exists()
 
 
 def test_a_change_on_an_older_version_is_answered_with_the_words_that_stand(study: Study) -> None:

@@ -239,7 +239,7 @@ def test_what_was_undone_is_marked_until_it_is_done_again(study: Study) -> None:
     ]
     redo(study.project, study.ana)
     assert [(line.what, line.is_undone) for line in study.lines()] == [
-        ("done again: a coding applied", False),
+        ("redone: a coding applied", False),
         ("undone: a coding applied", True),
         ("a coding applied", False),
     ]

@@ -2,7 +2,6 @@ import uuid
 
 import pytest
 
-from coding.codebook import changes as codebook
 from coding.codebook.exemplars import Pin, exemplars_of, pin, unpin
 from coding.codebook.retiring import Children, retire
 from coding.models import Code, Exemplar, Layer, Round, RoundTranscript
@@ -19,21 +18,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TEXT = "Interviewer: And then?\nP01: I was afraid of blame.\nP01: Never of error."
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def study(ana: User) -> Project:
-    return make.project(ana)
-
-
-@pytest.fixture
-def fear(study: Project, ana: User) -> Code:
-    return codebook.add(study, ana, name="Fear")
 
 
 @pytest.fixture

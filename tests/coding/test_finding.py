@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.analysis.finding import Deadline, Meaningless, Query, TookTooLong, Way, find
-from coding.analysis.folding import Folded, fold
+from coding.analysis.folding import Folded, fold, fold_line
 from interviews.spans import Span
 
 TRICKY = st.text(
@@ -217,3 +217,7 @@ def test_whatever_is_typed_gives_spans_within_the_turn_in_order(
     spans = list(find(finder, Folded(text), Span(len(before), len(text))))
     assert all(len(before) <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+
+
+def test_a_line_is_folded_without_regard_to_spacing_too() -> None:
+    assert fold_line("\tŴYN  Straße’s\n") == "wyn strasse's"

@@ -9,7 +9,7 @@ from coding.codebook.tree import tree_of
 from coding.excerpts import listing as listings
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.filters import Filters, Wanted
-from coding.excerpts.listing import Listing, SearchTooLong, fold, tree_to_list
+from coding.excerpts.listing import Listing, SearchTooLong, tree_to_list
 from coding.excerpts.retrieval import Basis, Whose
 from coding.models import Code, Coding, TaggedCoding
 from interviews.models import Attribute, AttributeValue, Participant, Transcript
@@ -177,10 +177,6 @@ def test_a_search_that_takes_too_long_is_stopped(study: Study, monkeypatch: pyte
     monkeypatch.setattr(listings, "SEARCH_SECONDS", -1.0)
     with pytest.raises(SearchTooLong):
         study.excerpts(words="chief")
-
-
-def test_words_are_looked_for_without_regard_to_case_accents_and_spacing() -> None:
-    assert fold("ŴYN  Straße\n") == "wyn strasse"
 
 
 def brute(codings: Iterable[Coding], silent: set[int]) -> tuple[set[tuple[int, int, int]], int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -189,10 +190,60 @@ def test_undo_of_each_brings_every_row_back_and_redo_does_it_again(study: Study)
         assert all_rows() == after
 
 
+def test_what_is_written_in_one_go_is_undone_and_done_again_as_one(study: Study) -> None:
+    memo = study.write("F")
+    for text in ("Fir", "First.", "First. And more."):
+        memo = writing.change(memo, study.ana, text, memo.version, goes_on=True)
+    written = all_rows()
+    assert [verb for verb, *_rest in study.told()] == ["wrote", "changed", "changed", "changed"]
+    assert undo(study.project, study.ana).size == 1
+    assert all_rows() == []
+    redo(study.project, study.ana)
+    assert all_rows() == written
+    memo = writing.change(Memo.objects.get(), study.ana, "Other words.", memo.version)
+    memo = writing.change(memo, study.ana, "Other words, and more.", memo.version, goes_on=True)
+    undo(study.project, study.ana)
+    assert all_rows() == written
+    events = list(study.project.events.order_by("number"))
+    assert [event.number for event in events] == list(range(1, len(events) + 1))
+
+
+@pytest.mark.parametrize("between", ["act of theirs", "resolved", "reply", "undone", "five minutes"])
+def test_what_happened_in_between_makes_the_next_words_a_step_of_their_own(
+    study: Study, between: str
+) -> None:
+    with time_machine.travel("2026-03-02T12:00Z", tick=False) as clock:
+        memo = study.write("First.")
+        memo = writing.change(memo, study.ana, "Second.", memo.version, goes_on=True)
+        match between:
+            case "act of theirs":
+                study.write("Another.")
+            case "resolved":
+                writing.resolve(memo, study.ben, True)
+            case "reply":
+                writing.reply(memo, study.ben, "Does it?")
+            case "undone":
+                undo(study.project, study.ana)
+                redo(study.project, study.ana)
+            case _:
+                clock.shift(300)
+        writing.change(memo, study.ana, "Third.", memo.version, goes_on=True)
+        undo(study.project, study.ana)
+    assert Memo.objects.get(pk=memo.pk).body == "Second."
+
+
+def test_others_work_elsewhere_leaves_it_one_step(study: Study) -> None:
+    memo = study.write("First.")
+    study.write("Another's.", by=study.ben)
+    writing.change(memo, study.ana, "First. And more.", memo.version, goes_on=True)
+    undo(study.project, study.ana)
+    assert [each.author for each in Memo.objects.all()] == [study.ben]
+
+
 def test_undo_refuses_to_take_a_memo_from_under_anothers_reply(study: Study) -> None:
     memo = study.write()
     writing.reply(memo, study.ben, "Does it?")
-    with pytest.raises(BuiltUpon, match="somebody has built on it since"):
+    with pytest.raises(BuiltUpon, match="something was added to it since"):
         undo(study.project, study.ana)
     assert Memo.objects.count() == 2
 

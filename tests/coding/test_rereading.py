@@ -21,22 +21,6 @@ EVERYBODY = Whose(Basis.ALL)
 
 
 @pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def study(ana: User) -> Project:
-    return make.project(ana)
-
-
-@pytest.fixture
-def fear(study: Project, ana: User) -> Code:
-    """Made in edition 2."""
-    return codebook.add(study, ana, name="Fear", definition="Fear of error.")
-
-
-@pytest.fixture
 def talk(study: Project) -> Transcript:
     return make.transcript("P01: I was afraid of blame.", study, make.participant(study, "P01"))
 

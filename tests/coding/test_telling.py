@@ -45,5 +45,5 @@ def test_a_verb_that_nobody_put_into_words_still_says_something() -> None:
 
 def test_what_was_taken_back_is_said_with_what_it_was() -> None:
     assert told_of("undid", "coding", "applied") == "undone: a coding applied"
-    assert told_of("redid", "code", "merged") == "done again: codes merged"
+    assert told_of("redid", "code", "merged") == "redone: codes merged"
     assert told_of("applied", "coding", "") == "a coding applied"

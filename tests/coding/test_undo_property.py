@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coding.codebook import changes, moving, retiring
 from coding.memos import writing
-from coding.models import Code, Coding, CodingQualifier, Qualifier, QualifierValue
+from coding.models import Code, Coding, CodingQualifier, Memo, Qualifier, QualifierValue
 from coding.workspace import codings
 from coding.workspace.in_vivo import code_anew
 from interviews.models import Transcript
@@ -75,6 +75,10 @@ class Study:
         found: Coding = pick(Coding.objects.filter(coder=by).select_related("transcript__project"), number)
         return found
 
+    def go_on(self, by: User, number: int) -> Memo:
+        memo: Memo = pick(Memo.objects.filter(author=by).select_related("project"), number)
+        return writing.change(memo, by, f"{memo.body} And {number}.", memo.version, goes_on=True)
+
     def code(self, number: int) -> Code:
         found: Code = pick(Code.objects.select_related("project"), number)
         return found
@@ -127,6 +131,7 @@ OPERATIONS: dict[str, Callable[..., object]] = {
         study.project, by, "Hm.", pick(Coding.objects.select_related("layer"), n[0])
     ),
     "memo on a code": lambda study, by, *n: writing.write(study.project, by, "Hm.", study.code(n[0])),
+    "memo goes on": lambda study, by, *n: study.go_on(by, n[0]),
     "journal": lambda study, by, *n: writing.write(study.project, by, f"Day {n[0]}."),
     "mark reading": lambda study, by, *n: codings.mark_reading(
         study.transcript, by, ("", "in progress", "complete")[n[0] % 3]

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coding.codebook import changes as codebook
 from coding.models import Code, Coding, Exemplar, Layer, Round
 from interviews.models import Transcript
 from projects.models import Project, Role, User
@@ -15,21 +14,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TEXT = "Interviewer: And then?\nP01: I was afraid of blame."
-
-
-@pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def study(ana: User) -> Project:
-    return make.project(ana)
-
-
-@pytest.fixture
-def fear(study: Project, ana: User) -> Code:
-    return codebook.add(study, ana, name="Fear")
 
 
 @pytest.fixture

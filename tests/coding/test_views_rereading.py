@@ -18,21 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ana() -> User:
-    return make.user("ana")
-
-
-@pytest.fixture
-def study(ana: User) -> Project:
-    return make.project(ana)
-
-
-@pytest.fixture
-def fear(study: Project, ana: User) -> Code:
-    return codebook.add(study, ana, name="Fear", definition="Fear of error.")
-
-
-@pytest.fixture
 def talk(study: Project) -> Transcript:
     return make.transcript("P01: I was afraid of blame.", study, make.participant(study, "P01"))
 

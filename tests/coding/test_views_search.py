@@ -46,6 +46,11 @@ class Study:
         self.first = make.transcript(FIRST, self.project, self.seven, title="Sergeant")
         self.second = make.transcript(SECOND, self.project, self.eight, title="Inspector")
 
+    @property
+    def speaker(self) -> int:
+        """The interviewer of the first transcript."""
+        return self.first.speakers.get(label="Interviewer").pk
+
     def address(self, words: str, query: str = "", name: str = "search") -> str:
         saved = SavedQuery.objects.create(project=self.project, by=self.coder, wishes={"words": words})
         return f"{reverse(name, args=[self.project.slug])}?q={saved.guid}&{query}"
@@ -302,6 +307,50 @@ def test_all_hits_but_those_not_ticked_become_codings_whatever_page_they_are_on(
     assert len(ticked) == 49
     study.code_hits("zebra", hit=ticked)
     assert len(study.words()) == 59
+
+
+def ticked(page: Any) -> list[str]:
+    return re.findall(r'name="hit" value="([^"]+)" checked', page.content.decode())
+
+
+def test_what_interviewers_say_is_shown_but_ticked_only_where_it_is_looked_for(study: Study) -> None:
+    page = study.find("chief")
+    asked, *answered = keys(page)
+    assert ticked(page) == answered
+    assert "1 hit is in an interviewer’s turn: shown, but not ticked" in page.content.decode()
+    only_asked = study.find("chief", "who=interviewers")
+    assert ticked(only_asked) == [asked]
+    assert "not ticked" not in only_asked.content.decode()
+    assert ticked(study.find("chief", f"transcript={study.first.pk}&speaker={study.speaker}")) == [asked]
+
+
+def test_what_interviewers_say_on_other_pages_is_coded_only_where_it_is_looked_for(study: Study) -> None:
+    study.add("Interviewer: " + "zebra " * 60)
+    first_page = keys(study.find("zebra"))
+    study.code_hits("zebra", hit=first_page[:2])
+    assert len(study.words()) == 2
+    study.code_hits("zebra", "who=interviewers", hit=first_page)
+    assert len(study.words()) == 60
+
+
+def test_one_speaker_of_a_transcript_is_looked_for(study: Study) -> None:
+    here, speaker = f"transcript={study.first.pk}", study.first.speakers.get(label="P07").pk
+    assert "Speaker" not in study.find("chief").content.decode()
+    page = study.find("chief", here)
+    assert f'<option value="{speaker}">P07</option>' in page.content.decode()
+    assert f'<option value="{study.speaker}">Interviewer, interviewer</option>' in page.content.decode()
+    assert shown(study.find("chief", f"{here}&speaker={study.speaker}")) == ["chief"]
+    assert len(shown(study.find("chief", f"{here}&speaker={speaker}"))) == 5
+    elsewhere = study.find("chief", f"transcript={study.second.pk}&speaker={speaker}")
+    assert shown(elsewhere) == ["chief"]
+    assert elsewhere.context["odd"] == ["Speaker"]
+
+
+def test_the_counts_lead_to_what_each_person_says(study: Study) -> None:
+    client, page = make.browser(study.coder), study.find("chief")
+    address = reverse("search", args=[study.project.slug])
+    found = {row.label: len(shown(client.get(address + row.href))) for row in page.context["speakers"]}
+    assert found == {"P07": 5, "Interviewers": 1, "P08": 1}
 
 
 def test_several_hits_in_a_sentence_or_turn_are_one_coding_of_it(study: Study) -> None:

@@ -38,13 +38,13 @@ def test_the_last_change_is_taken_back_and_done_again_and_the_page_says_what(stu
     assert (undone.status_code, undone.url) == (302, page)  # type: ignore[attr-defined]
     assert said(undone) == ["Undone: a code changed (“Training”)."]
     assert Code.objects.get().name == "Training"
-    assert said(study.post(study.ana, "redo")) == ["Done again: a code changed (“Taught”)."]
+    assert said(study.post(study.ana, "redo")) == ["Redone: a code changed (“Taught”)."]
     assert Code.objects.get().name == "Taught"
 
 
 def test_where_nothing_is_to_be_undone_or_redone_the_page_says_so(study: Study) -> None:
     assert said(study.post(study.ana)) == ["There is nothing to undo."]
-    assert said(study.post(study.ana, "redo")) == ["There is nothing to do again."]
+    assert said(study.post(study.ana, "redo")) == ["There is nothing to redo."]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_another_built_on_is_refused_with_a_form_to_undo_what_was_before(st
     refused = study.post(study.ana, next="/")
     assert refused.status_code == 409  # type: ignore[attr-defined]
     page = refused.content.decode()  # type: ignore[attr-defined]
-    assert "Ben has changed it since. Nothing was changed." in page
+    assert "A code changed (“Learnt”). This can&#x27;t be undone: Ben has changed it since." in page
     assert '<input type="hidden" name="before" value="2">' in page
     assert said(study.post(study.ana, before=2)) == ["Undone: a code added (“Nervousness”)."]
     assert not Code.objects.filter(pk=made.pk).exists()
@@ -81,7 +81,9 @@ def test_a_redo_that_another_built_on_is_refused(study: Study) -> None:
     study.post(study.ana)
     changes.change(study.code, study.ben, name="Learnt")
     (sentence,) = said(study.post(study.ana, "redo"))
-    assert "has changed it since" in sentence
+    assert sentence == (
+        "A code changed (“Learnt”). This can't be redone: Ben has changed it since. Nothing was changed."
+    )
     assert Code.objects.get().name == "Learnt"
 
 

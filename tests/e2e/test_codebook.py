@@ -30,3 +30,19 @@ def test_a_code_chosen_far_down_is_seen_and_the_page_does_not_run_away(login: Lo
     expect(page.get_by_label("Name")).to_be_in_viewport()
     if width == 1440:
         assert page.evaluate("scrollY") == before
+
+
+def test_a_swap_carries_no_style_over_which_the_policy_forbids(login: Login) -> None:
+    ana = make.user("ana")
+    project = make.project(None, ana)
+    make.code("Fear", project)
+    page = login(ana)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(reverse("codebook", args=[project.slug]))
+    page.get_by_role("link", name="Fear", exact=True).click()
+    # What an extension of the browser, or a picture that is taken, leaves behind.
+    page.locator("#code-add").evaluate("(link) => { link.style.color = 'red'; link.style.color = ''; }")
+    page.get_by_role("button", name="Down").click()
+    expect(page.locator("#code-add")).not_to_have_attribute("style", "")
+    assert complaints == []

@@ -203,7 +203,7 @@ def test_undo_and_redo_by_key_take_a_coding_away_and_bring_it_back(study: Study,
     page.keyboard.press("Control+z")
     expect(page.locator(".stripe-button")).to_have_count(0)
     page.keyboard.press("Control+y")
-    saved(page, "Done again: a coding applied (“Training”, P07), with 1 more change")
+    saved(page, "Redone: a coding applied (“Training”, P07), with 1 more change")
     expect(page.locator(".stripe-button")).to_have_count(1)
     page.keyboard.press("/")
     page.keyboard.type("chief")
@@ -223,7 +223,7 @@ def test_what_another_built_on_is_refused_with_an_offer_to_undo_what_was_before(
     page.locator("#main").focus()
     page.keyboard.press("Control+z")
     expect(page.get_by_role("alert")).to_contain_text("Ben has changed it since. Nothing was changed.")
-    page.get_by_role("button", name="Undo my change before it").click()
+    page.get_by_role("button", name="Undo my change before that one").click()
     expect(page.locator(".stripe-button")).to_have_count(0)
     assert Code.objects.get(pk=study.training.pk).name == "Learnt"
 
@@ -243,7 +243,7 @@ def test_a_coding_and_a_codebook_change_are_undone_from_another_page(study: Stud
     assert Coding.objects.get().guid == coding.guid
     page.wait_for_load_state()
     page.keyboard.press("Control+Shift+Z")
-    expect(page.get_by_text("Done again: a coding removed (“Training”, P07).")).to_be_visible()
+    expect(page.get_by_text("Redone: a coding removed (“Training”, P07).")).to_be_visible()
     assert not Coding.objects.exists()
     assert barriers(page) == []
 
@@ -255,7 +255,7 @@ def test_without_script_undo_and_redo_are_buttons(study: Study, login: Login) ->
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Undone: a code added (“Nervousness”).")).to_be_visible()
     page.get_by_role("button", name="Redo").click()
-    expect(page.get_by_text("Done again: a code added (“Nervousness”).")).to_be_visible()
+    expect(page.get_by_text("Redone: a code added (“Nervousness”).")).to_be_visible()
     assert Code.objects.filter(name="Nervousness").exists()
 
 

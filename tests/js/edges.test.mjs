@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bordered, edge, moved, snapped, stretched, within } from "../../static/workspace/edges.js";
+import { bordered, edge, moved, snapped, stretched, wholeWords, within } from "../../static/workspace/edges.js";
 import { cut, transcriptOf } from "./pages.mjs";
 import { seeded } from "./seeded.mjs";
 
@@ -95,4 +95,13 @@ test("wherever borders go by whatever unit, they cut no character in two and nev
 test("the text's own ends are edges too", () => {
   assert.equal(edge(transcript, 7, "transcript", -1, 0), 0);
   assert.equal(edge(transcript, 7, "transcript", 1, 1), transcript.length);
+});
+
+test("a span grows to the words that it begins and ends in, and no further", () => {
+  const drawn = (from, to) => said(wholeWords(transcript, { start: place(from), end: place(to) }));
+  assert.equal(drawn("body", "at us"), "Nobody sat");
+  assert.equal(drawn("Nobody", " us"), "Nobody sat");
+  assert.equal(drawn("us", "wn."), "us down");
+  assert.equal(drawn("us", " I wrote"), "us down.");
+  assert.equal(drawn("ote", "fe\u0301 "), said({ start: place("wrote"), end: place(" 🎉🎉") }));
 });

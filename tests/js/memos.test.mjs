@@ -40,6 +40,19 @@ test("what is written while a request is on its way follows it on the version th
   assert.deepEqual(sent, [["a", null], ["ab", 1]]);
 });
 
+test("only words that follow on one's own go on with them", async () => {
+  const told = [];
+  const send = async (body, version, goesOn) => told.push(goesOn) && { body, version: (version ?? 0) + 1 };
+  const draft = new Draft({ text: "a", version: 4, send });
+  const write = (text) => (draft.write(text), draft.save());
+  await write("ab");
+  await write("abc");
+  draft.adopt({ version: 9, body: "theirs" });
+  await write("theirs and mine");
+  await write("theirs and mine too");
+  assert.deepEqual(told, [false, true, false, true]);
+});
+
 test("while the server is away words wait and are sent again by themselves", async () => {
   const { sent, send } = server(new Problem("away"), new Problem("loggedOut"));
   const draft = new Draft({ send, retry: 5 });

@@ -27,11 +27,17 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
         progress("Writing")
         return jobs.Result("report.txt", "text/plain", b"")
 
-    monkeypatch.setattr(jobs, "WORK", {"write": write, "refuse": refuse, "stop": ask_to_stop})
+    def tell_zone(_job: Job, _progress: jobs.Progress) -> jobs.Result:
+        return jobs.Result("zone.txt", "text/plain", timezone.get_current_timezone_name().encode())
+
+    kinds = {"write": write, "refuse": refuse, "stop": ask_to_stop, "clock": tell_zone}
+    monkeypatch.setattr(jobs, "WORK", kinds)
 
 
 def start(kind: str) -> Job:
     ana = make.user()
+    ana.time_zone = "Asia/Tokyo"
+    ana.save()
     job = jobs.start(make.project(ana), ana, kind, "A report", {"words": "hello"})
     job.refresh_from_db()
     return job
@@ -42,6 +48,14 @@ def test_a_job_that_is_done_keeps_its_result() -> None:
     assert job.state == Job.State.DONE
     assert job.result is not None
     assert files.read(job.result) == b"hello"
+
+
+def test_a_job_tells_times_in_the_zone_of_who_asked_for_it() -> None:
+    assert timezone.get_current_timezone_name() == "Europe/London"
+    job = start("clock")
+    assert job.result is not None
+    assert files.read(job.result) == b"Asia/Tokyo"
+    assert timezone.get_current_timezone_name() == "Europe/London"
 
 
 def test_a_refusal_is_a_sentence_for_the_person() -> None:

@@ -74,3 +74,10 @@ def test_an_error_page_needs_neither_database_nor_context(name: str) -> None:
     assert isinstance(template, Template)
     page = template.template.render(Context())
     assert '<main class="entrance wide" id="main"' in page
+
+
+def test_no_template_has_a_style_of_dates_of_its_own() -> None:
+    own = re.compile(r"""\|(?:date|time):"(?!DATETIME_FORMAT"|c")[^"]*\"""")
+    folder = Path(settings.BASE_DIR) / "templates"
+    found = {path.name: own.findall(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
+    assert {name: styles for name, styles in found.items() if styles} == {}

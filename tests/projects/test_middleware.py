@@ -19,6 +19,18 @@ def test_what_a_signed_in_person_sees_is_kept_in_no_cache() -> None:
         assert "no-store" in client.get(reverse(name, args=[project.slug])).headers["Cache-Control"]
 
 
+def test_moments_are_said_in_the_persons_zone_and_in_one_style() -> None:
+    ana = make.user()
+    project = make.project(ana)
+    project.memberships.update(joined="2026-03-01T20:30Z")
+    project.editions.update(made="2026-03-01T20:30Z", named="2026-03-01T20:30Z", name="Pilot")
+    ana.time_zone = "Asia/Tokyo"
+    ana.save()
+    client = make.browser(ana)
+    assert "2 Mar 2026" in client.get(reverse("team", args=[project.slug])).text
+    assert "2 Mar 2026, 05:30" in client.get(reverse("versions", args=[project.slug])).text
+
+
 def test_a_request_that_says_it_is_too_large_is_refused_in_words(settings: Settings) -> None:
     settings.MAX_REQUEST_BYTES = 1000
     answer = Client().post(reverse("account_login"), {"login": "x" * 2000})

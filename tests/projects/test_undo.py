@@ -60,7 +60,7 @@ def test_the_latest_act_is_taken_back_first_and_done_again_last(study: Study) ->
     assert study.names() == ["Training"]
     undo.redo(study.project, study.ana)
     assert study.names() == ["Training", "Chief officers"]
-    with pytest.raises(Refused, match=r"nothing to do again\."):
+    with pytest.raises(Refused, match=r"nothing to redo\."):
         undo.redo(study.project, study.ana)
 
 
@@ -154,7 +154,7 @@ def test_the_act_before_the_refused_one_can_be_taken_back_instead(study: Study) 
 def test_a_code_that_another_has_applied_is_not_taken_back(study: Study) -> None:
     made = changes.add(study.project, study.ana, name="Nervousness")
     study.apply(code=made, by=study.ben)
-    with pytest.raises(BuiltUpon, match="somebody has built on it since"):
+    with pytest.raises(BuiltUpon, match="something was added to it since"):
         undo.undo(study.project, study.ana)
     assert study.names() == ["Nervousness"]
 
@@ -164,7 +164,7 @@ def test_a_coding_does_not_come_back_without_its_code(study: Study) -> None:
     coding = study.apply(code=made, by=study.ben)
     codings.remove(coding, study.ben)
     undo.undo(study.project, study.ana)
-    with pytest.raises(BuiltUpon, match="what it belongs to is gone since"):
+    with pytest.raises(BuiltUpon, match="what it belonged to is gone by now"):
         undo.undo(study.project, study.ben)
     assert not Coding.objects.exists()
 

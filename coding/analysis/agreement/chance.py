@@ -44,7 +44,7 @@ def fleiss_kappa(tallies: Tallies[V]) -> float | None:
     # Asked of the counts, since a sum of shares may miss 1 by rounding.
     if len({value for tally, units in judged for value, count in tally.items() if count and units}) < 2:
         return None
-    return _beyond(_agreed(judged), fsum(share**2 for share in shares(judged).values()))
+    return _beyond(percent_mean(judged), fsum(share**2 for share in shares(judged).values()))
 
 
 def conger_kappa(tallies: Tallies[V], coders: Sequence[Mapping[V, int]]) -> float | None:
@@ -58,7 +58,7 @@ def conger_kappa(tallies: Tallies[V], coders: Sequence[Mapping[V, int]]) -> floa
     if len(values) < 2:
         return None
     chance = fsum(_pairwise_product([own.get(value, 0.0) for own in habits]) for value in values)
-    return _beyond(_agreed(tallies), chance)
+    return _beyond(percent_mean(tallies), chance)
 
 
 def _pairwise_product(shares: Sequence[float]) -> float:
@@ -75,7 +75,7 @@ def gwet_ac1(tallies: Tallies[V], values: int) -> float | None:
     Near 1 for a rare code even where coders never once agree on it: never to be read alone.
     """
     judged = list(tallies)
-    return _beyond(_agreed(judged), gwet_ac1_chance(judged, values))
+    return _beyond(percent_mean(judged), gwet_ac1_chance(judged, values))
 
 
 def gwet_ac1_chance(tallies: Tallies[V], values: int) -> float:
@@ -99,7 +99,7 @@ def shares(tallies: Tallies[V]) -> dict[V, float]:
 
 def brennan_prediger(tallies: Tallies[V], values: int) -> float | None:
     """Chance draws from the scheme's ``values`` alike (Brennan & Prediger 1981; Randolph 2005)."""
-    return _beyond(_agreed(tallies), 1 / values)
+    return _beyond(percent_mean(tallies), 1 / values)
 
 
 def brennan_prediger_unanimous(units: Iterable[tuple[Counter[V], int]], values: int) -> float | None:
@@ -109,7 +109,7 @@ def brennan_prediger_unanimous(units: Iterable[tuple[Counter[V], int]], values: 
     return _beyond(percent_unanimous(judged), values ** (1.0 - coders))
 
 
-def _agreed(tallies: Tallies[V]) -> float | None:
+def percent_mean(tallies: Tallies[V]) -> float | None:
     """The mean over units of the share of pairs of coders who agree."""
     shares, total = [], 0
     for tally, units in tallies:

@@ -1,23 +1,33 @@
 """The comparison of coders, code by code, on the units of transcripts that two or more of them completed."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coding.analysis.agreement import coefficients
 from coding.analysis.agreement.differences import Difference, differences
 from coding.analysis.agreement.intervals import Interval
-from coding.analysis.agreement.marked import Bits, Marked, in_characters, in_units
+from coding.analysis.agreement.marked import Marked
 from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
 from coding.analysis.agreement.rows import Pair, Row, TranscriptRow
-from coding.analysis.agreement.study import Study
+from coding.analysis.agreement.study import Study, study_in_characters, study_in_units
 from coding.analysis.agreement.values import Value
 
-__all__ = ["Comparison", "Difference", "Pair", "Row", "TranscriptRow", "compare", "compare_characters"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Pair",
+    "Row",
+    "TranscriptRow",
+    "compare",
+    "compare_characters",
+    "comparison_of",
+    "sensitivity",
+]
 
 THRESHOLD = 0.5
-
-Marking = Callable[[Source, Sequence[Reading], Bits], Marked]
+ANY_CHARACTER, WHOLE = 1e-9, 1.0
+"""A unit is marked where any of it is, or only where all of it, or all of the quotation, is."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,13 @@ class Comparison:
     pooled_kappa: Value
     """Over all codes and pairs of coders."""
     transcripts: Sequence[TranscriptRow]
-    differences: Sequence[Difference]
+    marked: Sequence[Marked]
+    """What was compared."""
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Transcript by transcript, unit by unit; they may be very many."""
+        return [each for transcript in self.marked for each in differences(transcript)]
 
     @property
     def total(self) -> int:
@@ -48,11 +64,7 @@ def compare(
     threshold: float = THRESHOLD,
 ) -> Comparison:
     """Compare the coders, in the order of their readings, on these codes; ``threshold`` as in ``present``."""
-
-    def marking(source: Source, read: Sequence[Reading], bits: Bits) -> Marked:
-        return in_units(source, read, bits, codes, threshold)
-
-    return _compared(sources, readings, codes, marking)
+    return comparison_of(study_in_units(sources, readings, codes, threshold))
 
 
 def compare_characters(
@@ -62,43 +74,30 @@ def compare_characters(
 
     A difference is then a stretch of characters, told by its first one.
     """
-
-    def marking(source: Source, read: Sequence[Reading], bits: Bits) -> Marked:
-        return in_characters(source, read, bits, codes)
-
-    return _compared(sources, readings, codes, marking)
+    return comparison_of(study_in_characters(sources, readings, codes))
 
 
-def _compared(
-    sources: Sequence[Source], readings: Iterable[Reading], codes: Sequence[Code], marking: Marking
-) -> Comparison:
-    read: defaultdict[Transcript, list[Reading]] = defaultdict(list)
-    coders: dict[Coder, None] = {}
-    for reading in readings:
-        coders[reading.coder] = None
-        read[reading.transcript].append(reading)
-    bits = {coder: 1 << place for place, coder in enumerate(coders)}
-    compared = [source for source in sources if len(read[source.transcript]) > 1]
-    marked = [marking(source, read[source.transcript], bits) for source in compared]
-    excluded = {
-        source.transcript: [reading.coder for reading in read[source.transcript]]
-        for source in sources
-        if len(read[source.transcript]) < 2
-    }
-    return _comparison(Study(bits, marked, codes), excluded)
+def sensitivity(
+    sources: Sequence[Source],
+    readings: Sequence[Reading],
+    codes: Sequence[Code],
+    thresholds: Sequence[float] = (ANY_CHARACTER, THRESHOLD, WHOLE),
+) -> list[Mapping[Code, Value]]:
+    """Alpha of each code by each threshold: how much hangs on the usual one."""
+    return [study_in_units(sources, readings, codes, threshold).alphas() for threshold in thresholds]
 
 
-def _comparison(study: Study, excluded: Mapping[Transcript, Sequence[Coder]]) -> Comparison:
+def comparison_of(study: Study) -> Comparison:
     rows = study.rows()
     squares = [pair.table.square for row in rows for pair in row.pairs]
     return Comparison(
         coders=list(study.bits),
         units={transcript.transcript: transcript.size for transcript in study.marked},
-        excluded=excluded,
+        excluded=study.excluded,
         rows=rows,
         pooled=study.pooled(),
         pooled_interval=study.pooled_interval(),
         pooled_kappa=study.extent.beyond_chance(coefficients.pooled_kappa(squares)),
         transcripts=study.transcript_rows(),
-        differences=[each for transcript in study.marked for each in differences(transcript)],
+        marked=study.marked,
     )

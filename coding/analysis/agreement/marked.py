@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
-from coding.analysis.agreement.tables import Histogram, Marks, Table
+from coding.analysis.agreement.tables import Histogram, Marks
 from interviews.spans import Span
 
 Bits = Mapping[Coder, int]
@@ -48,10 +48,10 @@ class Marked:
     """What the transcript is cut into, in the same counting as the runs; none of these lies in two."""
 
     def patterns(self, code: Code) -> Patterns:
-        found = Counter[int]()
+        found: defaultdict[int, int] = defaultdict(int)
         for start, end, by in self.runs.get(code, ()):
             found[by] += end - start
-        unmarked = self.size - found.total()
+        unmarked = self.size - sum(found.values())
         if unmarked:
             found[0] += unmarked
         return Counter({Pattern(by, self.judges): units for by, units in found.items()})
@@ -102,21 +102,30 @@ def _marked(
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The same characters in the fewest spans, in order."""
     found: list[Span] = []
+    begins = ends = -1
     for start, end in sorted(spans):
-        if found and start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
-        elif start < end:
-            found.append(Span(start, end))
+        if start > ends:
+            if begins < ends:
+                found.append(Span(begins, ends))
+            begins, ends = start, end
+        elif end > ends:
+            ends = end
+    if begins < ends:
+        found.append(Span(begins, ends))
     return found
 
 
 def within(spans: Iterable[Span], units: Sequence[Span]) -> Iterator[Span]:
     """What of the spans lies in the units (in order, none overlapping), cut where one ends."""
     for span in spans:
-        first = bisect_right(units, span.start, key=attrgetter("end"))
-        behind = bisect_left(units, span.end, key=attrgetter("start"))
+        first, behind = 0, 1
+        if len(units) > 1:
+            first = bisect_right(units, span.start, key=attrgetter("end"))
+            behind = bisect_left(units, span.end, key=attrgetter("start"))
         for unit in units[first:behind]:
-            yield Span(max(span.start, unit.start), min(span.end, unit.end))
+            start, end = max(span.start, unit.start), min(span.end, unit.end)
+            if start < end:
+                yield Span(start, end)
 
 
 def overlaid(marks: Iterable[tuple[int, Iterable[Span]]]) -> Iterator[Run]:
@@ -135,12 +144,3 @@ def histogram_of(patterns: Patterns) -> Histogram:
     for (by, judges), units in patterns.items():
         counts[Marks(by.bit_count(), judges.bit_count())] += units
     return counts
-
-
-def table_of(patterns: Patterns, a: int, b: int) -> Table:
-    """Two coders' table, over the units that both judged."""
-    cells = [0, 0, 0, 0]
-    for (by, judges), units in patterns.items():
-        if judges & a and judges & b:
-            cells[2 * (not by & a) + (not by & b)] += units
-    return Table(*cells)

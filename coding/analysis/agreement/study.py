@@ -1,17 +1,19 @@
 """What was marked in all transcripts compared, and the numbers that follow from it."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coding.analysis.agreement.blocks import Drawn
 from coding.analysis.agreement.intervals import Interval, absent, over_documents
-from coding.analysis.agreement.marked import Bits, Marked, Patterns
+from coding.analysis.agreement.marked import Bits, Marked, Patterns, in_characters, in_units
 from coding.analysis.agreement.parts import Parts, alpha_of, parts_of, total
-from coding.analysis.agreement.readings import Code
+from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
 from coding.analysis.agreement.rows import Asked, Row, TranscriptRow, meetings, row
 from coding.analysis.agreement.values import Extent, Value
+
+Marking = Callable[[Source, Sequence[Reading], Bits], Marked]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Study:
     bits: Bits
     marked: Sequence[Marked]
     codes: Sequence[Code]
+    excluded: Mapping[Transcript, Sequence[Coder]]
+    """Who completed each other transcript: one coder or none."""
 
     @cached_property
     def extent(self) -> Extent:
@@ -55,9 +59,19 @@ class Study:
             for transcript, parts in zip(self.marked, self.parts, strict=True)
         ]
 
+    @cached_property
+    def _totals(self) -> list[Parts]:
+        """Of each code."""
+        return [total(parts[place] for parts in self.parts) for place in range(len(self.codes))]
+
+    def alphas(self) -> dict[Code, Value]:
+        return {
+            code: self.extent.beyond_chance(alpha_of([parts]))
+            for code, parts in zip(self.codes, self._totals, strict=True)
+        }
+
     def pooled(self) -> Value:
-        whole = [total(parts) for parts in zip(*self.parts, strict=True)]
-        return self.extent.beyond_chance(alpha_of(whole))
+        return self.extent.beyond_chance(alpha_of(self._totals))
 
     def intervals(self) -> list[Interval]:
         """Of each code."""
@@ -78,6 +92,41 @@ class Study:
         """Draws within the one transcript, where one alone is compared."""
         told = [transcript for transcript in self.marked if transcript.size]
         return Drawn(told[0], self.codes) if len(told) == 1 else None
+
+
+def study_in_units(
+    sources: Sequence[Source], readings: Iterable[Reading], codes: Sequence[Code], threshold: float
+) -> Study:
+    def marking(source: Source, read: Sequence[Reading], bits: Bits) -> Marked:
+        return in_units(source, read, bits, codes, threshold)
+
+    return _study(sources, readings, codes, marking)
+
+
+def study_in_characters(
+    sources: Sequence[Source], readings: Iterable[Reading], codes: Sequence[Code]
+) -> Study:
+    def marking(source: Source, read: Sequence[Reading], bits: Bits) -> Marked:
+        return in_characters(source, read, bits, codes)
+
+    return _study(sources, readings, codes, marking)
+
+
+def _study(
+    sources: Sequence[Source], readings: Iterable[Reading], codes: Sequence[Code], marking: Marking
+) -> Study:
+    read: defaultdict[Transcript, list[Reading]] = defaultdict(list)
+    coders: dict[Coder, None] = {}
+    for reading in readings:
+        coders[reading.coder] = None
+        read[reading.transcript].append(reading)
+    bits = {coder: 1 << place for place, coder in enumerate(coders)}
+    by_source = [(source, read[source.transcript]) for source in sources]
+    marked = [marking(source, each, bits) for source, each in by_source if len(each) > 1]
+    excluded = {
+        source.transcript: [reading.coder for reading in each] for source, each in by_source if len(each) < 2
+    }
+    return Study(bits, marked, codes, excluded)
 
 
 def _transcript_row(transcript: Marked, parts: dict[Code, Parts]) -> TranscriptRow:

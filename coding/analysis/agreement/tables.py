@@ -1,7 +1,7 @@
 """How many units how many coders marked: all that agreement on a code depends on."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 V = TypeVar("V", bound=Hashable)
@@ -33,17 +33,6 @@ class Table(NamedTuple):
     def square(self) -> Square:
         return (self.both, self.only_a), (self.only_b, self.neither)
 
-    @classmethod
-    def sum(cls, tables: Iterable["Table"]) -> "Table":
-        """The table of all their units together."""
-        return cls(*map(sum, zip(*tables, strict=True)))
-
-
-def table(a: Set[int], b: Set[int], units: int) -> Table:
-    """Cross the units in which A and B used a code, of so many units in all."""
-    both = len(a & b)
-    return Table(both, len(a) - both, len(b) - both, units - len(a) - len(b) + both)
-
 
 class Marks(NamedTuple):
     """A code's standing in one unit: so many of so many coders marked it."""
@@ -54,17 +43,6 @@ class Marks(NamedTuple):
 
 Histogram = Counter[Marks]
 """In how many units a code stands how."""
-
-
-def histogram(marked: Sequence[Collection[int]], units: int) -> Histogram:
-    """Count one transcript's units by how many of its coders (one collection each) marked them."""
-    times = Counter[int]()
-    for indices in marked:
-        times.update(indices)
-    coders = len(marked)
-    counts = Counter(times.values())
-    counts[0] = units - len(times)
-    return Counter({Marks(k, coders): count for k, count in counts.items() if count})
 
 
 def binary(counts: Histogram) -> list[tuple[dict[bool, int], int]]:

@@ -1,0 +1,1 @@
+"""Coefficients of data that a file gives: the program's answer to a published case, by name."""

@@ -1,0 +1,1 @@
+"""Codings and judgements that other programs wrote as CSV."""
