@@ -1,6 +1,7 @@
 """The work list of a round: which places are shown, in which order, and how much is decided."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,7 +28,10 @@ class State(StrEnum):
         }[self]
 
 
-def state_of(resolution: Resolution) -> State:
+def state_of(resolution: Resolution | None) -> State:
+    """Of a place without a row nobody decided anything."""
+    if resolution is None:
+        return State.OPEN
     if resolution.is_decided:
         return State.DECIDED
     return State.MEETING if resolution.outcome == Resolution.Outcome.MEETING else State.OPEN
@@ -56,7 +60,7 @@ class Wanted:
             self.code is None or self.code in place.used_by,
             self.transcript in {None, place.transcript},
             self.kind in {None, place.kind},
-            self.state in {None, state_of(found.resolution(place))},
+            self.state in {None, state_of(found.resolutions.get(place.key))},
             self.alone is None or place.stands_alone(self.alone),
         )
         return all(asked)
@@ -94,24 +98,24 @@ class Progress:
 
 
 def progress_of(found: Found) -> Progress:
-    def tally(fits: Callable[[Place], bool] = lambda _place: True) -> Tally:
-        return _tally(found, (place for place in found.differing if fits(place)))
-
-    used = {code for place in found.differing for code in place.used_by}
+    states: defaultdict[tuple[str, int], list[State]] = defaultdict(list)
+    for place in found.differing:
+        state = state_of(found.resolutions.get(place.key))
+        about = [("whole", 0), ("transcript", place.transcript), *(("code", code) for code in place.used_by)]
+        for each in about:
+            states[each].append(state)
     return Progress(
-        whole=tally(),
+        whole=_tally(states["whole", 0]),
         codes=[
-            (node, tally(lambda place, pk=node.code.pk: pk in place.used_by))  # type: ignore[misc]
+            (node, _tally(states["code", node.code.pk]))
             for node in found.tree
-            if node.code.pk in used
+            if ("code", node.code.pk) in states
         ],
         transcripts=[
-            (pk, found.quotes.places[pk].title, tally(lambda place, pk=pk: place.transcript == pk))  # type: ignore[misc]
-            for pk in found.units
+            (pk, found.quotes.places[pk].title, _tally(states["transcript", pk])) for pk in found.units
         ],
     )
 
 
-def _tally(found: Found, places: Iterable[Place]) -> Tally:
-    states = [state_of(found.resolution(place)) for place in places]
+def _tally(states: Sequence[State]) -> Tally:
     return Tally(len(states), states.count(State.DECIDED), states.count(State.MEETING))

@@ -163,7 +163,8 @@ class Found:
         return self.resolutions.get(place.key, blank)
 
     def is_decided(self, place: Place) -> bool:
-        return self.resolution(place).is_decided
+        known = self.resolutions.get(place.key)
+        return known is not None and known.is_decided
 
     def cloth(self, transcript: int) -> Cloth:
         return Cloth(self.quotes.texts[transcript], self.units[transcript])

@@ -1,11 +1,17 @@
 """What is decided where coders differ becomes codings of the consensus, once, and can be undone."""
 
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coding.consensus.deciding import Borders, DecidedSince, Decision, accept_agreed, decide
 from coding.consensus.listing import Wanted, progress_of
 from coding.consensus.places import Kind
 from coding.models import Coding, Layer, Reading, Resolution
+from coding.workspace import codings
 from projects import undo
 from projects.models import Event, Role
 from projects.refusals import Refused
@@ -244,9 +250,65 @@ def test_a_coding_over_two_turns_comes_in_whole(study: Study) -> None:
     assert ("Chief", "So it goes.\nP07: We were afraid.") in study.agreed
 
 
+def test_what_was_decided_is_changed_by_decisions_alone(study: Study) -> None:
+    study.decide(4, "one", accepted=study.ben.pk)
+    coding = Coding.objects.get(layer__kind=Layer.Kind.CONSENSUS)
+    for change in (
+        lambda: codings.remove(coding, study.olga),
+        lambda: codings.recode(coding, study.chief.pk, study.olga),
+        lambda: codings.resize(coding, study.span("it stopped"), 1, study.olga),
+    ):
+        with pytest.raises(Refused, match="where it was decided"):
+            change()
+    assert study.agreed == [("Fear", "Then it stopped.")]
+
+
 def test_the_log_tells_what_was_decided_without_a_word_of_it(study: Study) -> None:
     study.decide(4, "one", accepted=study.ben.pk, reason="Secret reason")
     head = Event.objects.order_by("number").first()
     assert head is not None
     assert (head.verb, head.kind, head.facts["outcome"]) == ("decided", "resolution", "one")
     assert "Secret" not in str(list(Event.objects.values_list("facts", flat=True)))
+
+
+steps = st.lists(
+    st.tuples(st.sampled_from((2, 4, 5, 6, 7)), st.sampled_from(("one", "all", "none", "meeting", "agreed"))),
+    min_size=1,
+    max_size=7,
+)
+
+
+def test_whatever_is_decided_is_undone_step_by_step_and_never_coded_twice(study: Study) -> None:
+    study.code("So it goes.\nP07: We were afraid.", study.chief, study.ana)
+    study.code("it goes.\nP07: We were", study.chief, study.ben)
+
+    def standing() -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
+        decided = Resolution.objects.exclude(outcome="").order_by("start").values_list("start", "outcome")
+        return study.agreed, list(decided)
+
+    @settings(max_examples=20, deadline=None)
+    @given(steps=steps)
+    def check(steps: list[tuple[int, str]]) -> None:
+        with transaction.atomic():
+            before = [standing()]
+            for turn, outcome in steps:
+                take(study, turn, outcome)
+                if standing() != before[-1]:
+                    before.append(standing())
+                assert len(set(study.agreed)) == len(study.agreed)
+            while undo.next_undo(study.project, study.olga):
+                undo.undo(study.project, study.olga)
+                assert standing() in before
+            assert standing() == before[0]
+            transaction.set_rollback(True)
+
+    check()
+
+
+def take(study: Study, turn: int, outcome: str) -> None:
+    if outcome == "agreed":
+        with suppress(Refused):
+            accept_agreed(study.round, Borders.UNION, study.olga)
+    else:
+        accepted = study.ana.pk if outcome == "one" else None
+        study.decide(turn, outcome, accepted=accepted)
