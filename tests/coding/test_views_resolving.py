@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coding.memos import writing
 from coding.models import Memo, Resolution
 from interviews.models.participants import Consent
 from projects.models import User
@@ -239,6 +240,14 @@ def test_a_memo_is_written_on_a_place_without_script(study: Study) -> None:
     assert "Nobody taught them." in page(study, "round_place", turn=2)
     listed = client.get(reverse("memos", args=[study.project.slug]), {"kind": "resolution"}).content.decode()
     assert "Nobody taught them." in listed
+
+
+def test_the_first_page_leads_to_a_discussion_that_is_open(study: Study) -> None:
+    memo = writing.write(study.project, study.ana, "Why?", study.found.resolution(study.place(4)))
+    writing.reply(memo, study.ben, "Rule 3.")
+    content = make.browser(study.ana).get(reverse("project", args=[study.project.slug])).content.decode()
+    assert "1 discussion that you take part in is open." in content
+    assert address(study, "round_differences") in content
 
 
 @pytest.mark.parametrize("name", ["1-1-9-5", "x", "0-0-0-0", "999-1-5-3"])
