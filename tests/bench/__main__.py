@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
 
-from tests.bench import codings, crowds, listing, opening, printing
+from tests.bench import agreement, codings, crowds, listing, opening, printing
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
 from tests.bench.studies import Study, opened
@@ -30,7 +30,7 @@ MEASURES: dict[int, Measure] = {
     16: printing.excerpts,
     22: codings.without_news,
 }
-ROWS = (*MEASURES, 17)
+ROWS = (*MEASURES, 17, 23)
 ON_POSTGRES = {3, 4, 6, 7, 8, 10, 22}
 COUNTED = {1, 3, 4, 8, 10}
 ON_ONE_LONG = {1, 3, 4}
@@ -76,6 +76,9 @@ def measured(wishes: argparse.Namespace) -> Iterator[Line]:
         say("row 17")
         with copy("matrix", "sqlite") as database:
             yield from printing.matrix(database, quick=wishes.quick)
+    if 23 in wishes.rows:
+        say("row 23")
+        yield from agreement.numbers(quick=wishes.quick)
 
 
 def _rows(study: Study, rows: list[int]) -> Iterator[Line]:
