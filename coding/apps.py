@@ -6,7 +6,7 @@ class CodingConfig(AppConfig):
 
     def ready(self) -> None:
         from coding.consensus.undoing import guard as renewed  # noqa: PLC0415
-        from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
+        from coding.exports import comparison, excerpts, matrix, round_report  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -22,4 +22,5 @@ class CodingConfig(AppConfig):
         undo.register(renewed)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
+        jobs.register(round_report.KIND, round_report.make_report)
         jobs.register(matrix.KIND, matrix.make_pdf)

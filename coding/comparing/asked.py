@@ -1,6 +1,5 @@
 """What is asked of a comparison: whose readings, on what, cut into which units."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,8 +66,7 @@ class Wish:
     judges: tuple[Judge, ...]
     transcripts: frozenset[int]
     rule: Rule = field(default_factory=Rule)
-
-    def is_of(self, judges: Sequence[Judge], transcripts: frozenset[int], rule: Rule) -> bool:
-        """Whether exactly that is asked for."""
-        same = {judge.pk for judge in self.judges} == {judge.pk for judge in judges}
-        return same and self.transcripts == transcripts and self.rule == rule
+    coefficient: str = ""
+    """The headline that was planned, if any was."""
+    is_exploratory: bool = False
+    """Whether something else was planned."""

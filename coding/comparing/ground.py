@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coding.codebook.tree import CodeTree, tree_of
 from coding.codebook.versions import codebooks_at
+from coding.codebook.withholding import tree_without
 from coding.comparing.asked import Judge, Kind, Source
 from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.models import Coding, Layer, Reading, Round, RoundTranscript
@@ -51,7 +52,7 @@ class Ground:
     def tree(self, project: Project) -> CodeTree:
         """The codes as they stood when it was coded."""
         if self.edition is None:
-            return tree_of(project)
+            return tree_without(tree_of(project), project)
         (codebook,) = codebooks_at(project, self.edition)
         return codebook.tree
 

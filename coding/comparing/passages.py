@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import NamedTuple
 
+from coding.analysis.agreement.comparison import ANY_CHARACTER
 from coding.analysis.agreement.confusion import NOTHING
 from coding.analysis.agreement.differences import Difference
 from coding.analysis.agreement.readings import Reading as Marks
@@ -12,13 +13,10 @@ from coding.analysis.agreement.readings import Source as Cut
 from coding.analysis.agreement.units import trimmed
 from coding.analysis.agreement.words import share_a_word
 from coding.comparing.asked import Unit
-from coding.comparing.compared import Compared, children_in
+from coding.comparing.compared import Compared
 from coding.excerpts.quoting import quoted
 from coding.reports.passages import Marked, Passage, Standing
 from interviews.spans import Span
-
-ANY_CHARACTER = 1e-9
-"""The threshold by which characters are listed: in a turn that holds any of them."""
 
 
 class Pair(NamedTuple):
@@ -103,10 +101,9 @@ def _standing(compared: Compared, which: Which) -> Iterator[Place]:
     rule = compared.agreement.rule
     threshold = ANY_CHARACTER if rule.unit == Unit.CHARACTER else rule.threshold
     for cut, readings in _by_transcript(compared):
-        rolled = (
-            [each.by_theme(children_in(compared.tree)) for each in readings] if which.is_theme else readings
-        )
-        used = {each.coder: each.used(which.code, cut, threshold) for each in rolled}
+        if which.is_theme:
+            readings = [each.by_theme(compared.material.children) for each in readings]
+        used = {each.coder: each.used(which.code, cut, threshold) for each in readings}
         for unit in range(len(cut.units)):
             by = tuple(judge for judge, marked in used.items() if unit in marked)
             rest = tuple(judge for judge in used if judge not in by)

@@ -1,16 +1,14 @@
 """What a transcript is cut into so that coders can be compared on it."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from coding.analysis.sentences import sentences
+from coding.analysis.agreement.segments import paragraphs, sentences
 from coding.comparing.asked import Rule, Unit
 from interviews.models import Speaker
 from interviews.places import Places, Spoken
 from interviews.spans import Span
 
 WHOLE = Span(0, 2**31)
-LINE = re.compile(r"[^\n]+")
 
 
 def units_of(places: Places, text: str, rule: Rule, gone: frozenset[int]) -> list[Span]:
@@ -19,11 +17,8 @@ def units_of(places: Places, text: str, rule: Rule, gone: frozenset[int]) -> lis
     Characters are counted within the turns, which stand here for them.
     """
     turns = list(_turns(places, rule, gone))
-    if rule.unit == Unit.SENTENCE:
-        return [part for turn in turns for part in sentences(text, turn)]
-    if rule.unit == Unit.PARAGRAPH:
-        return [part for turn in turns for part in _paragraphs(text, turn)]
-    return turns
+    cut = {Unit.SENTENCE: sentences, Unit.PARAGRAPH: paragraphs}.get(Unit(rule.unit))
+    return cut(text, turns) if cut else turns
 
 
 def _turns(places: Places, rule: Rule, gone: frozenset[int]) -> Iterator[Span]:
@@ -42,11 +37,3 @@ def _kinds(turns: Sequence[Spoken], rule: Rule) -> set[str | None]:
         return {None}
     asked = {Speaker.Kind.INTERVIEWER} if rule.with_interviewer else set()
     return {Speaker.Kind.PARTICIPANT, *asked}
-
-
-def _paragraphs(text: str, turn: Span) -> Iterable[Span]:
-    for line in LINE.finditer(text, turn.start, turn.end):
-        words = line[0]
-        start = line.start() + len(words) - len(words.lstrip())
-        if words.strip():
-            yield Span(start, line.start() + len(words.rstrip()))

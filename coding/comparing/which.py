@@ -10,13 +10,12 @@ KEYS = ("code", "theme", "times", "by", "apart", "called", "other")
 
 def which_of(query: QueryDict) -> Which:
     """Whatever makes no sense is not asked for."""
-    by = query.get("by", "")
-    judges = [_number(pk) for pk in by.split(",")] if by else []
+    judges = [pk for text in query.get("by", "").split(",") if (pk := _number(text)) is not None]
     return Which(
         code=_number(query.get("code", "")),
         is_theme="theme" in query,
         times=_number(query.get("times", "")),
-        by=frozenset(pk for pk in judges if pk is not None) if judges else None,
+        by=frozenset(judges) if judges else None,
         is_apart="apart" in query,
         pair=_pair(query),
     )

@@ -11,6 +11,7 @@ from coding.comparing.asked import Judge, Kind, Rule, Unit, Wish
 from coding.comparing.ground import Ground
 from coding.comparing.passages import Which
 from coding.comparing.which import which_of
+from coding.models import Round
 from coding.reports.columns import SORTABLE
 
 THRESHOLDS = (
@@ -39,9 +40,10 @@ class ComparisonForm(forms.Form):
     )
     interviewer = forms.BooleanField(label=gettext_lazy("Interviewers’ turns too"), required=False)
 
-    def __init__(self, query: QueryDict, known: Ground, planned: Rule | None = None) -> None:
+    def __init__(self, query: QueryDict, known: Ground, planned: Round | None = None) -> None:
         self._known, self._query = known, query
-        self._planned = planned or Rule()
+        self._planned = Rule.of(planned) if planned else Rule()
+        self._coefficient = planned.coefficient if planned else ""
         self._judges = self._chosen(query.getlist("coders"))
         possible = [source for source in known.sources(self._judges) if len(source.completed_by) > 1]
         self._possible = {str(source.pk): source.title for source in possible}
@@ -116,7 +118,13 @@ class ComparisonForm(forms.Form):
 
     @property
     def wish(self) -> Wish:
-        return Wish(self._judges, frozenset(map(int, self._ticked)), self._rule)
+        return Wish(
+            self._judges,
+            frozenset(map(int, self._ticked)),
+            self._rule,
+            coefficient=self._coefficient,
+            is_exploratory=self.is_exploratory,
+        )
 
     @property
     def is_exploratory(self) -> bool:

@@ -10,15 +10,18 @@ from coding.analysis.agreement.coefficients import disagreement, pooled_alpha
 from coding.analysis.agreement.comparison import TranscriptRow
 from coding.analysis.agreement.confusion import NOTHING, Confusion, confusion
 from coding.analysis.agreement.tables import Histogram, Marks, Table, binary
-from coding.charts import Estimate, agreement_mark, heat
+from coding.charts import Estimate, Scale, agreement_mark, heat
 from coding.codebook.tree import Node
 from coding.comparing.asked import Judge, Source
 from coding.comparing.passages import Pair, Which
 from coding.comparing.which import address_of
 from coding.reports.comparison import Agreement
+from coding.reports.further import planned
 from coding.reports.intervals import ABSENT, figure, reason, rounded
 from coding.reports.lines import Line
 
+FULL = 4
+"""So often at least must two codes have stood against each other for a square that is full."""
 MOST_CONFUSED = 12
 """So many codes have a row or column of their own in the table of confusions."""
 
@@ -35,10 +38,25 @@ class LineShown(NamedTuple):
     cells: Sequence[Cell]
     differ: str
     """The address of the places in which coders differ."""
+    planned: str
+    """The value of the coefficient that was planned, where that is not alpha."""
 
 
 def lines_shown(agreement: Agreement, lines: Iterable[Line]) -> list[LineShown]:
-    return [LineShown(line, _cells(agreement, line), address_of(Which(line.node.code.pk))) for line in lines]
+    return [
+        LineShown(
+            line,
+            _cells(agreement, line),
+            address_of(Which(line.node.code.pk)),
+            _planned(line, agreement.coefficient),
+        )
+        for line in lines
+    ]
+
+
+def _planned(line: Line, coefficient: str) -> str:
+    value = planned(line, coefficient)
+    return figure(value) if value else ""
 
 
 def _cells(agreement: Agreement, line: Line) -> list[Cell]:
@@ -64,12 +82,12 @@ class TranscriptShown(NamedTuple):
     differ: int
 
 
-def transcripts_shown(agreement: Agreement, sort: str) -> list[TranscriptShown]:
+def transcripts_shown(agreement: Agreement, sort: str, scale: Scale | None = None) -> list[TranscriptShown]:
     """In order, or with the least agreement first."""
     sources = {source.pk: source for source in agreement.compared}
     differ = Counter(each.transcript for each in agreement.differences)
     shown = [
-        _transcript(row, sources[row.transcript], differ[row.transcript])
+        _transcript(row, sources[row.transcript], differ[row.transcript], scale)
         for row in agreement.comparison.transcripts
     ]
     if sort == "alpha":
@@ -79,9 +97,9 @@ def transcripts_shown(agreement: Agreement, sort: str) -> list[TranscriptShown]:
     return shown
 
 
-def _transcript(row: TranscriptRow, source: Source, differ: int) -> TranscriptShown:
+def _transcript(row: TranscriptRow, source: Source, differ: int, scale: Scale | None) -> TranscriptShown:
     number = row.pooled.number
-    mark = agreement_mark(None if number is None else Estimate(number))
+    mark = agreement_mark(None if number is None else Estimate(number), scale=scale)
     return TranscriptShown(source, row.units, figure(row.pooled), reason(row.pooled), mark, number, differ)
 
 
@@ -100,16 +118,16 @@ class PairShown(NamedTuple):
         return f"{self.a.pk},{self.b.pk}"
 
 
-def pairs_shown(agreement: Agreement) -> list[PairShown]:
+def pairs_shown(agreement: Agreement, colour: str = "currentColor") -> list[PairShown]:
     """Alpha of each two coders pooled over codes, on the units that both judged."""
     columns = zip(*(line.row.pairs for line in agreement.codes), strict=True)
     tables = [[pair.table for pair in column] for column in columns]
     shown = zip(combinations(agreement.coders, 2), tables, strict=True)
-    return [_pair(a, b, pooled_pair(column)) for (a, b), column in shown]
+    return [_pair(a, b, pooled_pair(column), colour) for (a, b), column in shown]
 
 
-def _pair(a: Judge, b: Judge, alpha: float | None) -> PairShown:
-    return PairShown(a, b, ABSENT if alpha is None else rounded(alpha), heat(alpha or 0.0))
+def _pair(a: Judge, b: Judge, alpha: float | None, colour: str) -> PairShown:
+    return PairShown(a, b, ABSENT if alpha is None else rounded(alpha), heat(alpha or 0.0, colour))
 
 
 def pooled_pair(tables: Iterable[Table]) -> float | None:
@@ -161,14 +179,27 @@ class ConfusionTable:
     """Codes that are told in no row or column of their own."""
 
 
-def confusion_table(agreement: Agreement, a: Judge, b: Judge) -> ConfusionTable:
+def confusion_table(agreement: Agreement, a: Judge, b: Judge, colour: str = "currentColor") -> ConfusionTable:
     """The codes that were taken for another most often."""
     found = confusion(agreement.differences, a.pk, b.pk)
     nodes = {line.node.code.pk: line.node for line in agreement.codes}
     told, others = _most_confused(found, list(nodes))
-    most = max((count for (x, y), count in found.items() if x in told and y in told), default=0)
-    rows = [ConfusedRow(nodes.get(x or 0), [_confused(found, x, y, most) for y in told]) for x in told]
-    return ConfusionTable(a, b, [nodes.get(y or 0) for y in told], rows, others)
+    shown = {(x, y): count for (x, y), count in found.items() if x in told and y in told and count}
+    most = max([FULL, *shown.values()])
+    columns = [y for y in told if any((x, y) in shown for x in told)]
+    rows = [
+        ConfusedRow(
+            nodes.get(x or 0),
+            [_confused((x, y), shown[x, y], most, colour) if (x, y) in shown else None for y in columns],
+        )
+        for x in told
+        if any((x, y) in shown for y in columns)
+    ]
+    return ConfusionTable(a, b, [nodes.get(y or 0) for y in columns], rows, others)
+
+
+def _confused(codes: tuple[int | None, int | None], count: int, most: int, colour: str) -> Confused:
+    return Confused(count, address_of(Which(pair=Pair(*codes))), heat(count / most, colour))
 
 
 def _most_confused(found: Confusion, order: Sequence[int]) -> tuple[list[int | None], int]:
@@ -180,10 +211,3 @@ def _most_confused(found: Confusion, order: Sequence[int]) -> tuple[list[int | N
     chosen = {code for code, _count in times.most_common(MOST_CONFUSED)}
     told: list[int | None] = [code for code in order if code in chosen]
     return ([*told, NOTHING] if told else []), len(times) - len(chosen)
-
-
-def _confused(found: Confusion, x: int | None, y: int | None, most: int) -> Confused | None:
-    count = found[x, y]
-    if not count:
-        return None
-    return Confused(count, address_of(Which(pair=Pair(x, y))), heat(count / most))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.reports.comparison import Agreement
+from coding.reports.further import PLANNED, planned
 from coding.reports.lines import Line
 
 
@@ -17,7 +18,15 @@ def in_order(lines: Sequence[Line], key: str) -> list[Line]:
     return known + [line for line in lines if _number(line, name) is None]
 
 
-SORTABLE = ("percent", "alpha", "limit", "presence", "differ", *(f"count-{index}" for index in range(4)))
+SORTABLE = (
+    "percent",
+    "alpha",
+    "limit",
+    "presence",
+    "differ",
+    *(f"count-{index}" for index in range(4)),
+    *PLANNED,
+)
 
 
 def _number(line: Line, name: str) -> float | None:
@@ -28,6 +37,9 @@ def _number(line: Line, name: str) -> float | None:
     if name.startswith("count-"):
         index = int(name[6:])
         return line.counts[index] if index < len(line.counts) else None
+    if name in PLANNED:
+        value = planned(line, name)
+        return value.number if value else None
     return {
         "percent": line.row.percent,
         "alpha": line.row.alpha,
@@ -51,6 +63,11 @@ def heads(agreement: Agreement, sort: str) -> list[Head]:
     coefficients = [
         ("percent", _("agree %"), _("percent agreement")),
         ("presence", _("presence (F1)"), _("agreement on where the code was used")),
+        *(
+            ((agreement.coefficient, agreement.planned, _("the coefficient that was planned")),)
+            if agreement.planned
+            else ()
+        ),
         ("alpha", _("α"), _("Krippendorff’s alpha")),
         ("limit", _("interval"), _("the limits of alpha; sorted by the lower one")),
     ]

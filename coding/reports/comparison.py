@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from coding.analysis.agreement.comparison import Comparison, Difference
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
-from coding.reports import intervals, units
+from coding.reports import further, intervals, units
 from coding.reports.intervals import figure, reason
 from coding.reports.lines import Line
 
@@ -35,6 +35,10 @@ class Agreement:
     found_by_search: int = 0
     """Codings that the coders made of a search's hits, which are no judgement on what was not coded."""
     kind: Kind = Kind.OPEN
+    coefficient: str = ""
+    """The headline that was planned, if any was."""
+    is_exploratory: bool = False
+    """Whether something else was planned than what was compared."""
 
     @property
     def is_pair(self) -> bool:
@@ -51,6 +55,11 @@ class Agreement:
         *others, last = map(str, self.coders)
         people = {"coders": ", ".join(others), "last": last}
         return _("Agreement of %(coders)s and %(last)s") % people
+
+    @property
+    def title_within(self) -> str:
+        """The title after a name and a colon."""
+        return self.title[:1].lower() + self.title[1:]
 
     @property
     def count_names(self) -> tuple[str, ...]:
@@ -159,10 +168,10 @@ class Agreement:
     @property
     def without_word_told(self) -> str:
         """What ``without_word`` counts, after its number."""
-        many = units.many(units.places(self.rule.unit))
+        words = {"units": self.places_name}
         if self.is_pair:
-            return _("%(units)s given the same code by both share not one word") % {"units": many}
-        return _("%(units)s given the same code by two, over all pairs, share not one word") % {"units": many}
+            return _("%(units)s given the same code by both share not one word") % words
+        return _("%(units)s given the same code by two, over all pairs, share not one word") % words
 
     @property
     def place(self) -> str:
@@ -170,8 +179,24 @@ class Agreement:
         return units.one(units.places(self.rule.unit))
 
     @property
+    def places_name(self) -> str:
+        return units.many(units.places(self.rule.unit))
+
+    @property
     def units_name(self) -> str:
         return units.many(self.rule.unit)
+
+    @property
+    def planned(self) -> str:
+        """The name of the coefficient that was planned, where it is another than alpha."""
+        return further.PLANNED.get(self.coefficient, "")
+
+    @property
+    def standing(self) -> str:
+        """What these values may be taken for, in a word or two."""
+        if self.is_exploratory:
+            return _("exploratory")
+        return _("as planned") if self.kind == Kind.ROUND else _("not independent")
 
     @property
     def rule_told(self) -> str:

@@ -10,6 +10,9 @@ from coding.analysis.agreement.values import Value
 from coding.reports.intervals import ABSENT, figure
 from coding.reports.lines import Line
 
+PLANNED = {"cohen_kappa": "κ", "gwet_ac1": "AC1", "brennan_prediger": "BP"}
+"""What heads the column of a coefficient that a round can plan instead of alpha."""
+
 
 class Coefficient(NamedTuple):
     name: str
@@ -64,6 +67,13 @@ def values(line: Line) -> list[Value]:
         more.absence,
         row.percent,
     ]
+
+
+def planned(line: Line, coefficient: str) -> Value | None:
+    """The code's value of a coefficient that a round can plan instead of alpha."""
+    more = line.row.further
+    known = {"cohen_kappa": line.row.kappa, "gwet_ac1": more.ac1, "brennan_prediger": more.brennan_prediger}
+    return known.get(coefficient)
 
 
 class FurtherLine(NamedTuple):

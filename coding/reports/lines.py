@@ -99,6 +99,18 @@ class Line:
         return tuple((figure(pair.kappa), pair.table.both) for pair in self.row.pairs)
 
     @property
+    def feedback(self) -> str:
+        """What the first of two could look at, where the second is the consensus."""
+        table = self.row.table
+        if table is None or not table.differing:
+            return ""
+        if table.only_a > 2 * table.only_b:
+            return _("used more freely than agreed: read when it does not apply")
+        if table.only_b > 2 * table.only_a:
+            return _("overlooked: read when it applies")
+        return _("used elsewhere than agreed: read its definition again")
+
+    @property
     def problem(self) -> str:
         """Why there is no coefficient, in words."""
         if self.row.alpha.reason == Reason.NO_VARIATION:

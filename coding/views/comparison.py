@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import Ground, open_work
 from coding.exports import csv
-from coding.exports.comparison import KIND, codes_table, passages_table
+from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.comparison import KIND
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page

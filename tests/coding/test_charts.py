@@ -61,7 +61,7 @@ def test_the_limits_are_a_line_with_stops_and_a_range_is_dashed() -> None:
     assert (drawn[0]["x1"], drawn[0]["x2"], len(drawn)) == ("35.0", "85.0", 3)
     assert "stroke-dasharray" not in drawn[0]
     dashed = parts(agreement_mark(Estimate(0.5, 0.3, 0.8, is_range=True), "#123456"), "line")
-    assert [line for line in dashed if line["stroke"] == "#123456"][0]["stroke-dasharray"] == "3 2"
+    assert next(line for line in dashed if line["stroke"] == "#123456")["stroke-dasharray"] == "3 2"
 
 
 def test_an_end_beyond_the_scale_has_no_stop() -> None:

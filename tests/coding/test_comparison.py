@@ -11,7 +11,8 @@ from coding.comparing.asked import Judge, Wish
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
-from coding.exports.comparison import KIND, codes_table, make_pdf, passages_table
+from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.comparison import KIND, make_pdf
 from coding.forms.comparison import ComparisonForm
 from coding.models import Layer, Round
 from coding.reports.columns import heads, in_order
@@ -347,7 +348,7 @@ def test_the_pdf_prints_method_table_gaps_and_passages(study: Study) -> None:
         *(
             "Agreement of Ana and Ben",
             "Left out, completed by none of them: Second.",
-            "threshold of 0.5",
+            "half (threshold 0.5)",
             "edition 1",
         ),
         *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 turns"),
@@ -368,7 +369,7 @@ def test_the_pdf_leaves_out_what_may_not_be_quoted(study: Study) -> None:
     make.coding("The chief", study.fear, study.ana, study.talk)
     Participant.objects.filter(pk=study.person.pk).update(consent=Consent.NO_QUOTES)
     whole = " ".join(pages(study))
-    assert "The words of 1 turn are left out" in whole
+    assert "The words of 1 place are left out" in whole
     assert "The chief" not in whole
 
 

@@ -96,7 +96,7 @@ def test_codes_that_nobody_used_are_named_and_shown_on_request(study: Study) -> 
 
 def test_a_differing_passage_leads_to_both_coders_stripes(study: Study) -> None:
     workspace = reverse("workspace", args=[study.project.slug, study.talk.pk])
-    page = study.page()
+    page = study.passages()
     assert f"{workspace}?at=" in page
     assert f"&amp;coders={study.ana.pk},{study.ben.pk}" in page
     assert "the chief</blockquote>" in page
@@ -104,8 +104,8 @@ def test_a_differing_passage_leads_to_both_coders_stripes(study: Study) -> None:
 
 def test_passages_are_filtered_by_code(study: Study) -> None:
     make.coding("stopped", study.unused, study.ben, study.talk)
-    assert "stopped</blockquote>" in study.page()
-    assert "stopped</blockquote>" not in study.page(f"code={study.code.pk}")
+    assert "stopped</blockquote>" in study.passages()
+    assert "stopped</blockquote>" not in study.passages(f"code={study.code.pk}")
 
 
 def test_sorted_by_a_column_there_are_no_themes(study: Study) -> None:
@@ -122,15 +122,15 @@ def test_many_differences_stand_on_several_pages(study: Study) -> None:
     make.complete(talk, study.ana, study.ben)
     for number in range(60):
         make.coding(f"Turn {number}.", study.unused, study.ana, talk)
-    assert study.page().count("<article") == 40
-    assert study.page("page=2").count("<article") == 21
+    assert study.passages().count("<article") == 40
+    assert study.passages("page=2").count("<article") == 21
 
 
 def test_words_of_who_may_not_be_quoted_are_withheld(study: Study) -> None:
     study.person.consent = Consent.NO_QUOTES
     study.person.save()
-    assert "the chief" not in study.page()
-    assert "may not be quoted" in study.page()
+    assert "the chief" not in study.passages()
+    assert "may not be quoted" in study.passages()
     assert "[not to be quoted]" in study.csv("list=passages")
 
 
@@ -166,7 +166,7 @@ def test_three_coders_are_shown_pair_by_pair(study: Study) -> None:
     page = study.page("&".join(f"coders={user.pk}" for user in (study.ana, study.ben, cem)))
     assert "by all 3" in page
     assert "A–C" in page
-    assert "the mean of Cohen’s over the pairs" in page
+    assert "mean over the pairs that have one" in page
 
 
 def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study) -> None:
