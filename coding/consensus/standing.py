@@ -139,7 +139,7 @@ def renew(project: Project, user: User, transcript: int) -> None:
     done = any(
         is_complete(places_in(round_, user, transcript), transcript, standing) for round_ in rounds.distinct()
     )
-    decided = standing or project_has_decisions(project, transcript)
+    decided = standing or _has_decisions(project, transcript)
     own = Reading.objects.filter(layer=layer, transcript=transcript)
     if not decided and not done:
         own.delete()
@@ -149,7 +149,7 @@ def renew(project: Project, user: User, transcript: int) -> None:
         Reading.objects.create(layer=layer, transcript_id=transcript, coder=user, state=state)
 
 
-def project_has_decisions(project: Project, transcript: int) -> bool:
+def _has_decisions(project: Project, transcript: int) -> bool:
     resolutions = project.rounds.filter(
         resolutions__revision__transcript=transcript, resolutions__outcome__in=["one", "all", "none", "other"]
     )

@@ -18,7 +18,7 @@ from coding.consensus.deciding import DecidedSince, Decision, accept_agreed, dec
 from coding.consensus.listing import progress_of
 from coding.consensus.outcomes import outcomes_of
 from coding.consensus.places import Found, Key, Place, places_in
-from coding.consensus.standing import settled_in, standing_of, untaken
+from coding.consensus.standing import standing_of, untaken
 from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm
 from coding.memos.facts import panel_of
 from coding.models import Resolution, Round
@@ -53,7 +53,6 @@ def round_differences(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "untaken_borders": sum(place.kind != "same" for place in left),
         "agreed": AgreedForm(),
         "narrows": any(request.GET.get(name) for name in form.fields if name != "order"),
-        "settled": settled_in(project),
     }
     return render(request, "coding/round_differences.html", _common(request, project, found) | context)
 

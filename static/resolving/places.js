@@ -14,6 +14,7 @@ class PlaceList extends HTMLElement {
     this.addEventListener("htmx:beforeSwap", (event) => this.admit(event.detail), { signal });
     this.addEventListener("htmx:afterSettle", (event) => this.settle(event.detail), { signal });
     this.addEventListener("click", (event) => this.close(event), { signal });
+    this.focusPlace(this.places.findIndex(({ id }) => `#${id}` === location.hash));
   }
 
   disconnectedCallback() {
@@ -67,9 +68,13 @@ class PlaceList extends HTMLElement {
 
   focusPlace(number) {
     const place = this.places[number];
-    place?.focus({ preventScroll: true });
-    const isTall = place?.offsetHeight > window.innerHeight * 0.8;
-    place?.scrollIntoView({ block: isTall ? "start" : "nearest" });
+    if (!place) return;
+    place.focus({ preventScroll: true });
+    const isTall = place.offsetHeight > window.innerHeight * 0.8;
+    place.scrollIntoView({ block: isTall ? "start" : "nearest" });
+    // An undo comes back to where one was.
+    const here = `${location.pathname}${location.search}#${place.id}`;
+    for (const next of document.querySelectorAll("undo-keys [name=next]")) next.value = here;
   }
 
   admit(detail) {

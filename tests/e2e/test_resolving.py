@@ -58,6 +58,7 @@ def test_undo_takes_the_last_decision_back(study: Study, login: Login) -> None:
     page.keyboard.press("Control+z")
     expect(page.locator(".messages")).to_contain_text("Undone: a difference decided on")
     expect(page.locator(".resolving-share")).to_have_text("0 of 2")
+    expect(page.locator(place(study, 2))).to_be_focused()
     assert study.agreed == []
 
 
