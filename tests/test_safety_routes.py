@@ -33,6 +33,8 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "comparison_file",
+    "round_report",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -82,7 +84,7 @@ def study(token: str) -> Study:
     transcript.save()
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
-    round_ = make.finished_round(project, (owner, make.user("ben")), (transcript,))
+    round_ = make.finished_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,))
     make.coding("Nobody did", code, owner, transcript, make.round_layer(round_, owner))
     table = b"ID,Age\nP07,40\n"
     return Study(
@@ -143,14 +145,21 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
-    place = f"{turn.revision_id}-{turn.start}-{turn.end}"
-    return {"pk": pk, "place": place, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    return {
+        "pk": pk,
+        "attribute_pk": study.attribute.pk,
+        "guid": guid,
+        "number": 2,
+        "transcript": study.transcript.pk,
+        "place": f"{turn.revision_id}-{turn.start}-{turn.end}",
+    }
 
 
 PLACES = (
     ("int", "pk"),
     ("int", "attribute_pk"),
     ("int", "number"),
+    ("int", "transcript"),
     ("uuid", "guid"),
     ("uuidstr", "guid"),
     ("place", "place"),

@@ -71,8 +71,16 @@ def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
+    if is_too_large(request, asked):
+        return render(request, "coding/round_agreement.html", asked.page | {"is_large": True})
     compared = asked.compared(request)
     return render(request, "coding/round_agreement.html", asked.page | _shown(asked, compared))
+
+
+def is_too_large(request: SignedIn, asked: Asked) -> bool:
+    """Whether the page says first that it takes long, and offers files by a job."""
+    judges = asked.form.wish.judges
+    return "anyway" not in request.GET and asked.ground.is_large(asked.project, request.user, judges)
 
 
 def _shown(asked: Asked, compared: Compared | None) -> dict[str, object]:

@@ -14,6 +14,7 @@ from coding.exports.comparison import KIND
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page
+from coding.views.agreement import Asked, is_too_large
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -26,6 +27,9 @@ def comparison(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     ground = open_work(project, request.user)
     form = ComparisonForm(request.GET, ground)
+    if is_too_large(request, Asked(project, None, ground, form)):
+        page = {"project": project, "form": form, "is_large": True}
+        return render(request, "coding/comparison.html", page)
     compared = _compared(request, project, form, ground)
     shown = AgreementPage(compared, form) if compared else None
     page = {"project": project, "form": form, "shown": shown, "agreement": shown and shown.agreement}

@@ -112,7 +112,15 @@ PAGES = (
     "/{slug}/comparison/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
+    "/{slug}/comparison/passages/?coders={ana}&coders={ben}&code={code}&times=2",
+    "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/rounds/{round}/agreement/",
+    "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
+    "/{slug}/rounds/{round}/agreement/passages/",
+    "/{slug}/rounds/{round}/agreement.csv",
+    "/{slug}/rounds/{round}/over-time/",
+    "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
 REPORTS = {
@@ -190,6 +198,7 @@ class Study:
             person=self.person.pk,
             tag=self.tag.pk,
             words=self.words,
+            round=self.round.pk,
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
 

@@ -18,6 +18,8 @@ FORM = "application/x-www-form-urlencoded"
 NONSENSE = ("9" * 30, "1" * 5000, "²", "-1", "a\0b", "\ud800", "٣", "1e999", "NaN", "%00", "' OR 1=1", "[]")
 EXCERPTS = ["code", "alone", "whose", "participant", "transcript", "tag", "show", "q", "context", "{asked}"]
 MEMOS = ["author", "kind", "state", "code", "transcript", "participant", "since", "until", "q"]
+COMPARISON = ["coders", "transcripts", "for", "unit", "threshold", "interviewer"]
+PLACES = ["code", "times", "by", "apart", "called", "other"]
 PAGES = {
     "/{slug}/codebook/add/": ["under"],
     "/{slug}/codebook/{code}/onto/": ["target", "place"],
@@ -33,8 +35,10 @@ PAGES = {
     "/{slug}/memos/on/": ["coding", "code", "transcript", "participant"],
     "/{slug}/matrix/": ["rows", "where", "tag", "whose", "shows", "open"],
     "/{slug}/matrix.csv": ["rows", "where", "tag", "whose", "shows", "open"],
-    "/{slug}/comparison/": ["coders", "transcripts", "for", "sort", "code", "unused", "page"],
-    "/{slug}/comparison.csv": ["coders", "transcripts", "list"],
+    "/{slug}/comparison/": [*COMPARISON, "sort", "unused", "transcripts_by", "pair"],
+    "/{slug}/comparison/passages/": [*COMPARISON, *PLACES, "page"],
+    "/{slug}/comparison/side-by-side/{transcript}/": [*COMPARISON, "code", "how", "turns", "pair"],
+    "/{slug}/comparison.csv": [*COMPARISON, "list"],
 }
 POSTED = {
     "/{slug}/codebook/add/": ["under", "new-name", "new-definition"],

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
+from coding.comparing import ground
 from coding.models import Reading, Round
 from interviews.models.participants import Consent
 from projects.models import Access, Job, Project, Role
@@ -189,6 +190,12 @@ def test_both_tables_are_downloaded_and_noted(study: Study) -> None:
     assert (line.verb, line.times) == (Access.Verb.DOWNLOADED, 2)
 
 
+@pytest.mark.parametrize("name", ["round_agreement", "round_agreement_csv", "round_over_time"])
+def test_a_codebook_without_codes_has_no_rows(study: Study, name: str) -> None:
+    study.project.editions.get().code_revisions.all().delete()
+    assert "Chiefs" not in study.page(name)
+
+
 def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
     Reading.objects.filter(coder=study.ben).delete()
     assert "In this round there is none" in study.page()
@@ -256,3 +263,18 @@ def test_pages_ask_no_more_when_the_round_grows(name: str) -> None:
         code.revisions.create(edition=large.project.editions.get(), name=code.name)
         large.mark("I left", code, large.ben)
     assert asked(large) == asked(small) <= 30
+
+
+@pytest.mark.parametrize("name", ["round_agreement", "comparison"])
+def test_a_large_comparison_is_asked_for_first(
+    study: Study, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.complete(study.talk, study.ana, study.ben)
+    make.coding("the chief", study.code, study.ana, study.talk)
+    monkeypatch.setattr(ground, "LARGE", 0)
+    url = study.url() if name == "round_agreement" else reverse(name, args=[study.project.slug])
+    page = study.client.get(url).content.decode()
+    assert "This is a large comparison." in page
+    assert "pooled α" not in page
+    assert "PDF" in page
+    assert "pooled α" in study.client.get(url, {"anyway": 1}).content.decode()
