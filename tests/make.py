@@ -152,6 +152,7 @@ def finished_round(
     given = {"edition": edition, "closed": now, "revealed": now} | fields
     made = Round.objects.create(project=project, name=name, **given)
     for talk in transcripts:
+        assert talk.current is not None
         RoundTranscript.objects.create(round=made, revision=talk.current)
     for coder in coders:
         RoundCoder.objects.create(round=made, coder=coder)

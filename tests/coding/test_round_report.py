@@ -58,6 +58,7 @@ def study() -> Study:
 
 def test_the_pdf_answers_a_reviewer(study: Study) -> None:
     study.project.editions.create(number=2)
+    assert study.talk.current is not None
     Resolution.objects.create(
         round=study.round, revision=study.talk.current, start=0, end=9, outcome="none", by=study.ana
     )
