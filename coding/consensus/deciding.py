@@ -88,7 +88,7 @@ def decide(round_: Round, key: Key, decision: Decision, by: User) -> Resolution:
             resolution,
             outcome=decision.outcome,
             accepted_id=decision.accepted if decision.outcome == Outcome.ONE else None,
-            reason=_tidy(decision.reason),
+            reason=_reason(resolution, decision),
             by_id=by.pk,
             changed=timezone.now(),
             version=secrets.randbelow(2**31 - 1) + 1,
@@ -201,5 +201,8 @@ def _lines(found: Found, place: Place, lines: Sequence[tuple[int, Span]]) -> Spa
     return wanted
 
 
-def _tidy(reason: str) -> str:
-    return reason.replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST_REASON]
+def _reason(resolution: Resolution, decision: Decision) -> str:
+    """As it was given; of the same decision made again without one, the one before. Another has its own."""
+    given = decision.reason.replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST_REASON]
+    is_same = (resolution.outcome, resolution.accepted_id) == (decision.outcome, decision.accepted)
+    return given or (resolution.reason if is_same else "")

@@ -122,7 +122,8 @@ class OtherForm:
             (str(node.code.pk), "\N{EN SPACE}" * node.depth + node.code.name) for node in found.tree
         ]
         self.lines = self._written(posted) if posted is not None else self._proposed()
-        self.reason = card.resolution.reason if posted is None else str(posted.get("reason", ""))
+        said = card.resolution.reason if card.resolution.outcome == Outcome.OTHER else ""
+        self.reason = said if posted is None else str(posted.get("reason", ""))
         self.found: list[tuple[int, Span]] = []
 
     def _proposed(self) -> list[Line]:

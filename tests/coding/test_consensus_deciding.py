@@ -100,6 +100,12 @@ def test_deciding_again_replaces_what_stood_there(study: Study) -> None:
     assert study.agreed == []
 
 
+def test_a_reason_stays_with_its_decision_and_goes_with_it(study: Study) -> None:
+    study.decide(4, "one", accepted=study.ben.pk, reason="It is fear.")
+    assert study.decide(4, "one", accepted=study.ben.pk).reason == "It is fear."
+    assert study.decide(4, "one", accepted=study.ana.pk).reason == ""
+
+
 def test_a_decision_over_what_one_has_not_seen_is_refused(study: Study) -> None:
     first = study.decide(4, "one", accepted=study.ben.pk)
     with pytest.raises(DecidedSince, match="Olga decided here") as refused:
