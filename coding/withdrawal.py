@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
 
@@ -19,44 +19,52 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     participant's summaries.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
-    project goes too: the words that somebody looked for may be the participant's.
+    project goes too: the words that somebody looked for may be the participant's. Rounds lose these
+    interviews, closed ones too: they are reckoned without them from then on.
     """
     people = [participant] if participant else []
-    of_them = _standing_on(people, transcripts)
-    erased = Counter({_named(rows): rows.count() for rows in of_them})
-    for rows in of_them:
-        rows.delete()
-    RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
+    codings = Coding.objects.filter(transcript__in=transcripts)
+    on = Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
+    memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
+    decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
+    summaries = Summary.objects.filter(participant__in=people)
+    exemplars = Exemplar.objects.filter(transcript__in=transcripts)
+    # What is coded blind is not counted, for whoever withdraws an interview may code it too.
+    blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
+    shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
+    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count(), decisions.count()
+    erased = _named(*counts)
+    for gone in (memos, summaries, exemplars, codings):
+        gone.delete()
+    _take_out_of_rounds(participant, transcripts, [layer.pk for layer in blind])
     projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
 
 
-def _standing_on(
-    people: Sequence[Participant], transcripts: Sequence[Transcript]
-) -> list[models.QuerySet[Any]]:
-    """What hangs on others first."""
-    codings = Coding.objects.filter(transcript__in=transcripts)
-    decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
-    on_them = Q(transcript__in=transcripts) | Q(participant__in=people)
-    return [
-        Memo.objects.filter(on_them | Q(coding__in=codings) | Q(resolution__in=decisions)),
-        Summary.objects.filter(participant__in=people),
-        Exemplar.objects.filter(transcript__in=transcripts),
-        decisions,
-        codings,
-    ]
+def _named(memos: int, summaries: int, exemplars: int, codings: int, decisions: int) -> Counter[str]:
+    return Counter(
+        {
+            ngettext("memo", "memos", memos): memos,
+            ngettext("summary", "summaries", summaries): summaries,
+            ngettext("exemplar", "exemplars", exemplars): exemplars,
+            ngettext("coding", "codings", codings): codings,
+            ngettext(
+                "decision where coders differed", "decisions where coders differed", decisions
+            ): decisions,
+        }
+    )
 
 
-def _named(rows: models.QuerySet[Any]) -> str:
-    """What they are, in the form that goes with how many there are."""
-    count = rows.count()
-    return {
-        Memo: ngettext("memo", "memos", count),
-        Summary: ngettext("summary", "summaries", count),
-        Exemplar: ngettext("exemplar", "exemplars", count),
-        Resolution: ngettext("decision where coders differed", "decisions where coders differed", count),
-        Coding: ngettext("coding", "codings", count),
-    }[rows.model]
+def _take_out_of_rounds(
+    participant: Participant | None, transcripts: Sequence[Transcript], blind: Sequence[int]
+) -> None:
+    """Their texts are kept for rounds, from which only this takes them; so goes what blind ones can undo."""
+    of_these = Q(layer_id__in=blind, facts__transcript__in=[each.pk for each in transcripts])
+    Event.objects.filter(of_these).update(rows=None)
+    for fixed in (Resolution, RoundTranscript):
+        fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
+    if participant:
+        hide_titles(transcripts, _("an interview with %(code)s, withdrawn") % {"code": participant.code})
 
 
 def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:

@@ -64,7 +64,6 @@ class Study:
     person: Participant
     attribute: Attribute
     code: Code
-    round: Round
     coding: Coding
     edition: Edition
     exemplar: Exemplar
@@ -72,6 +71,9 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    round: Round
+    """Which the owner codes, and somebody else."""
+    revealed: Round
 
 
 def study(token: str) -> Study:
@@ -84,9 +86,10 @@ def study(token: str) -> Study:
     transcript.save()
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
-    round_ = make.finished_round(project, (owner, make.member(project, Role.CODER, "ben")), (transcript,))
-    make.coding("Nobody did", code, owner, transcript, make.round_layer(round_, owner))
     table = b"ID,Age\nP07,40\n"
+    both = (owner, make.member(project, Role.CODER, "ben"))
+    revealed = make.finished_round(project, both, (transcript,), "Round 2")
+    make.coding("Nobody did", code, owner, transcript, make.round_layer(revealed, owner))
     return Study(
         project=project,
         owner=owner,
@@ -94,7 +97,6 @@ def study(token: str) -> Study:
         person=person,
         attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
         code=code,
-        round=round_,
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
@@ -102,6 +104,8 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        round=make.running_round(project, both, (transcript,)),
+        revealed=revealed,
     )
 
 
@@ -128,7 +132,8 @@ PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
 
 def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
-    named = {
+    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
+    named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
@@ -145,14 +150,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
-    return {
-        "pk": pk,
-        "attribute_pk": study.attribute.pk,
-        "guid": guid,
-        "number": 2,
-        "transcript": study.transcript.pk,
-        "place": f"{turn.revision_id}-{turn.start}-{turn.end}",
-    }
+    place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk
+    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript, "place": place}
+    return {"pk": pk, "guid": guid, **named_so}
 
 
 PLACES = (

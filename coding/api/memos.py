@@ -8,7 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from coding.api.asking import PROBLEMS, Id, Problem, code_in, coding_in, door, transcript_in
+from coding.api.asking import (
+    IN_ROUND,
+    PROBLEMS,
+    Id,
+    Problem,
+    code_in,
+    coding_in,
+    door,
+    layer_asked,
+    seat_at,
+    transcript_in,
+)
 from coding.memos import writing
 from coding.memos.facts import MemoRow, row_of, rows_in
 from coding.memos.threads import memos_seen
@@ -81,19 +92,29 @@ class Conflict(Problem):
 CHANGED = PROBLEMS | {409: Conflict}
 
 
-@router.get("/{slug}/transcripts/{int:pk}/memos", response={200: list[MemoFacts], **PROBLEMS})
+@router.get(
+    "/{slug}/transcripts/{int:pk}/memos",
+    response={200: list[MemoFacts], **PROBLEMS},
+    openapi_extra=IN_ROUND,
+)
 def memos_of_a_transcript(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Those on it, its codings, its participants and the codes in use, each reply after what it answers."""
     project, user = door(request, slug)
-    found = rows_in(transcript_in(project, pk), user)
+    transcript = transcript_in(project, pk)
+    found = rows_in(transcript, user, seat_at(request, transcript, user))
     return HttpResponse(json.dumps(found, separators=(",", ":")), content_type="application/json")
 
 
-@router.post("/{slug}/memos", response={200: MemoFacts, **PROBLEMS})
+@router.post("/{slug}/memos", response={200: MemoFacts, **PROBLEMS}, openapi_extra=IN_ROUND)
 def write(request: HttpRequest, slug: str, new: NewMemo) -> MemoRow:
-    """Write a memo; sent again with the same guid, it is the same memo."""
+    """Write a memo; sent again with the same guid, it is the same memo.
+
+    In a round nobody else reads it before the reveal.
+    """
     project, user = door(request, slug, May.WRITE_MEMOS)
-    on = _target(project, user, new)
+    on, layer = _target(project, user, new), layer_asked(request, project, user)
+    if layer:
+        return row_of(writing.write_in(layer, user, new.body, on, new.guid))
     return row_of(writing.write(project, user, new.body, on, new.guid))
 
 

@@ -13,6 +13,7 @@ from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code, CodeRevision, Edition
 from coding.models.codebook import next_shade
+from coding.rounds.freezing import refuse_frozen
 from interviews.models import Transcript
 from projects.acts import Act, act
 from projects.models import Project, User
@@ -159,6 +160,8 @@ def refuse_namesake(parent: Code | None, code: Code, name: str) -> None:
 
 
 def new_edition(project: Project, by: User | None, reason: str) -> Edition:
+    """The one that comes next, under which meanings may differ; raises ``Refused`` while a round runs."""
+    refuse_frozen(project)
     number = project.editions.latest("number").number + 1
     return Edition.objects.create(project=project, number=number, reason=reason[:300], by=by)
 

@@ -11,7 +11,7 @@ from projects.models import Event
 DECISIONS = {Resolution._meta.model_name, Round._meta.model_name}
 
 
-def guard(doing: Act, events: Sequence[Event]) -> None:
+def renew_after(doing: Act, events: Sequence[Event]) -> None:
     if events[0].kind not in DECISIONS:
         return
     touched = {event.facts.get("transcript") for event in events} - {None}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coding.codebook.withholding import names_to_list
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.memos.writing import Target
-from coding.models import Memo, Resolution
+from coding.models import Coding, Memo, Resolution
 from coding.models.memos import MemoQuerySet
 from projects.models import Project, User
 
@@ -56,7 +56,7 @@ def kind_labels() -> dict[str, str]:
 def memos_seen(project: Project, user: User) -> MemoQuerySet:
     """All memos of the project that the person may see, with what shows of each."""
     on = ("coding__code", "code", "transcript", "participant", "resolution__round", "resolution__revision")
-    related = ("author", "resolved_by", "reply_to", *on)
+    related = ("author", "resolved_by", "reply_to", "layer", *on)
     seen: MemoQuerySet = Memo.objects.filter(project=project).visible_to(user).select_related(*related)
     return seen
 
@@ -94,7 +94,8 @@ def grouped(project: Project, memos: Iterable[Memo]) -> list[Thread]:
 
 def place_of(project: Project, on: Target | None) -> Place:
     """What a memo on this would be on."""
-    memo = Memo() if on is None else Memo(**{str(on._meta.model_name): on})
+    layer = on.layer if isinstance(on, Coding) else None
+    memo = Memo() if on is None else Memo(layer=layer, **{str(on._meta.model_name): on})
     return Places(project, [memo]).of(memo)
 
 
@@ -116,9 +117,12 @@ class Places:
             coding, quotes = memo.coding, self._quotes
             words = quotes.words(coding.transcript_id, coding.span)
             label = f"{quotes.places[coding.transcript_id].cite(coding.span)} · {self._names[coding.code_id]}"
-            href = self._href("workspace", coding.transcript_id)
-            at = f"?coders=all&at={coding.start}-{coding.end}"
-            return Place("coding", label, href + at, words and shortened(words, QUOTED_WORDS))
+            href = (
+                self._href("workspace", coding.transcript_id) + f"?coders=all&at={coding.start}-{coding.end}"
+            )
+            if memo.layer and memo.layer.round_id:
+                href = self._href("round", memo.layer.round_id)
+            return Place("coding", label, href, words and shortened(words, QUOTED_WORDS))
         if memo.resolution and self._quotes:
             return self._difference(memo.resolution, self._quotes)
         for kind in ("code", "transcript", "participant"):

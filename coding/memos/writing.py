@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from coding.consensus.deciding import place_of, row_at
 from coding.models import Code, Coding, Layer, Memo, Resolution
+from coding.rounds.numbering import Numbering
 from interviews.models import Participant, Transcript
 from projects.access import May, can
 from projects.acts import Act, act
@@ -41,11 +42,25 @@ def write(project: Project, by: User, body: str, on: Target | None = None, guid:
     """
     body = written(body)
     with act(project, by) as doing:
-        on = None if on is None else _still_there(doing, on)
-        target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
-        layer = on.layer if isinstance(on, Coding) else None
-        memo = Memo(guid=guid or uuid4(), author=by, body=body, layer=layer, **target)
-        return _inserted(doing, memo, "wrote")
+        return _written(doing, body, on, guid)
+
+
+def write_in(layer: Layer, by: User, body: str, on: Target | None = None, guid: UUID | None = None) -> Memo:
+    """The same in a round: nobody else reads it before the round is revealed."""
+    body = written(body)
+    with act(layer.project, by) as doing:
+        found = Layer.objects.filter(pk=layer.pk).first()
+        if found is None:
+            raise Refused(_("This round was cancelled meanwhile. Copy your words to keep them."))
+        return _written(doing, body, on, guid, found)
+
+
+def _written(doing: Act, body: str, on: Target | None, guid: UUID | None, layer: Layer | None = None) -> Memo:
+    on = None if on is None else _still_there(doing, on)
+    target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
+    layer = on.layer if isinstance(on, Coding) else layer
+    memo = Memo(guid=guid or uuid4(), author=doing.by, body=body, layer=layer, **target)
+    return _inserted(doing, memo, "wrote")
 
 
 def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
@@ -82,8 +97,9 @@ def change(memo: Memo, by: User, body: str, version: int, goes_on: bool = False)
             return memo
         if version != memo.version:
             raise Outdated(memo)
-        # The event's number is never given again, so that after an undo no other words have this version.
-        number = doing.project.last_event + 1
+        # The event's number is never given again, so that after an undo no other words have this version;
+        # as its author may know it, for it stands in pages.
+        number = Numbering(doing.project, by).known(doing.project.last_event + 1)
         if goes_on and not memo.replies.exists():
             doing.go_on(memo, SITTING)
         doing.change(memo, body=text, version=number, changed=timezone.now())

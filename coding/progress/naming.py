@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.withholding import names_to_list
-from coding.models import Edition, Resolution
+from coding.models import Edition, Resolution, Round
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
@@ -38,10 +38,12 @@ class Names:
         self._participants = dict(project.participants.values_list("pk", "code"))
         self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))
         self._tags = dict(ProjectTag.objects.filter(project=project).values_list("pk", "name"))
+        self._rounds = dict(Round.objects.filter(project=project).values_list("pk", "name"))
         self._editions = {edition.pk: str(edition) for edition in Edition.objects.filter(project=project)}
         self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
         self._people: dict[int, str] = {}
         self._places: dict[int, Places] = {}
+        self._by_number = {"edition": self._editions, "round": self._rounds, "user": self._people}
 
     def learn(self, events: Iterable[Event]) -> None:
         """Read where the events' transcripts have their turns, and who the people in them are."""
@@ -79,10 +81,8 @@ class Names:
             yield self._by_guid.get(event.object_id, "")
         elif event.kind == "attribute":
             yield self._attributes.get(number, "")
-        elif event.kind == "edition":
-            yield self._editions.get(number, "")
-        elif event.kind == "user":
-            yield self._people.get(number, "")
+        elif event.kind in {"edition", "round", "user"}:
+            yield self._by_number[event.kind].get(number, "")
         elif event.kind == "membership":
             yield self._people.get(facts.get("member") or self._members.get(number, 0), "")
         yield self._codes.get(facts.get("code"), "")

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from coding.codebook.rereading import to_reread
 from coding.models import Assignment, Layer, Memo, Reading
 from coding.progress.marks import progress_of
+from coding.rounds.progress import waiting_for
 from interviews.models import Speaker, Transcript
 from projects.access import May, can
 from projects.models import Project, User
@@ -25,6 +26,8 @@ class Step(NamedTuple):
     pk: int | None = None
     anchor: str = ""
     """The place on the page, such as ``T12``."""
+    query: str = ""
+    """What the address asks for, such as ``round=3``."""
 
 
 class Standing(NamedTuple):
@@ -50,6 +53,7 @@ def next_steps(project: Project, user: User, standing: Standing) -> list[Step]:
     if not standing.codes and may(May.EDIT_CODEBOOK):
         steps.append(Step(_("The codebook is empty."), _("Make the first codes"), "codebook"))
     if standing.transcripts and may(May.CODE):
+        steps += _to_code_in_rounds(project, user)
         steps += _to_read(project, user)
         steps += _to_read_again(project, user)
     if may(May.WRITE_MEMOS):
@@ -73,6 +77,21 @@ def _to_say_who_speaks(project: Project) -> Iterator[Step]:
         count,
     )
     yield Step(words % {"n": count, "title": first}, _("Say who speaks"), "transcript", first.pk)
+
+
+def _to_code_in_rounds(project: Project, user: User) -> Iterator[Step]:
+    """Rounds go before open work: others wait for them, and the codebook stands still."""
+    for standing in waiting_for(project, user):
+        left, line, round = len(standing.own_left), standing.next, standing.round
+        words = ngettext(
+            "“%(round)s” waits for you: %(who)s is still yours to code in this round.",
+            "“%(round)s” waits for you: %(n)d transcripts of this round are yours to code, %(who)s next.",
+            left,
+        )
+        if line:
+            words %= {"round": round, "n": left, "who": line.who}
+            query = f"round={round.pk}"
+            yield Step(words, _("Code in the round"), "workspace", line.transcript.pk, query=query)
 
 
 def _to_read(project: Project, user: User) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from coding.urls import (
     memos,
     progress,
     resolving,
+    rounds,
     search,
     versions,
     workspace,
@@ -22,6 +23,7 @@ urlpatterns = [
     *excerpts.urlpatterns,
     *memos.urlpatterns,
     *matrix.urlpatterns,
+    *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
 ]

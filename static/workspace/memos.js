@@ -12,7 +12,7 @@ export class WorkspaceMemos {
   constructor(parts) {
     Object.assign(this, parts);
     const { facts, panel } = this;
-    this.requests = new Requests(facts.api);
+    this.requests = new Requests(facts.api, facts.round);
     this.memos = new Memos();
     panel.begin({ ...facts, may: facts.mayWrite }, this.memos, this.requests);
     this.show(null, null, false);

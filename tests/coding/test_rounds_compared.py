@@ -51,9 +51,9 @@ class Study:
         self.talk = make.transcript(TALK, self.project, self.person, title="First")
         self.round = make.finished_round(self.project, self.coders, (self.talk,))
 
-    def code(self, words: str, code: object, by: User, round_: Round | None = None) -> None:
+    def code(self, words: str, code: Code, by: User, round_: Round | None = None) -> None:
         layer = make.round_layer(round_ or self.round, by)
-        make.coding(words, code, by, self.talk, layer)  # type: ignore[arg-type]
+        make.coding(words, code, by, self.talk, layer)
 
     def compared(self, rule: Rule | None = None) -> Compared:
         ground = of_round(self.round, self.ana)

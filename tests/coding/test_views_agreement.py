@@ -163,6 +163,11 @@ def test_every_number_opens_its_passages(study: Study) -> None:
     assert "the chief</blockquote>" in passages
 
 
+@pytest.mark.parametrize("name", ["round_agreement", "round_passages"])
+def test_a_transcript_is_one_click_from_being_shown_side_by_side(study: Study, name: str) -> None:
+    assert f'href="{study.url("round_side_by_side")}' in study.page(name)
+
+
 def test_nonsense_in_the_address_lists_nothing_or_what_differs(study: Study) -> None:
     assert "There is no such place." in study.page("round_passages", "code=999999")
     assert "Where coders differ" in study.page("round_passages", "code=x&times=y&by=&called=")
