@@ -35,6 +35,7 @@ READERS_MAY = {
     "comparison_pdf",
     "comparison_file",
     "round_report",
+    "memos_pdf",
     "job_cancel",
     "job_delete",
     "api:find",

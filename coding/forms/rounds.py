@@ -70,9 +70,7 @@ class RoundForm(forms.ModelForm[Round]):
         max_value=LARGEST,
         help_text=gettext_lazy("Empty: a random one. The same number draws the same transcripts again."),
     )
-    coders = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=gettext_lazy("Coders"), widget=forms.CheckboxSelectMultiple
-    )
+    coders = forms.MultipleChoiceField(label=gettext_lazy("Coders"), widget=forms.CheckboxSelectMultiple)
     is_blind = forms.TypedChoiceField(
         label=gettext_lazy("Coders see"),
         choices=[
@@ -122,7 +120,8 @@ class RoundForm(forms.ModelForm[Round]):
         project = self.project
         members = User.objects.filter(memberships__project=project, memberships__role__in=CODERS)
         fields: dict[str, Any] = self.fields
-        fields["coders"].queryset = members.distinct().order_by("name", "pk")
+        self.members = {str(each.pk): each for each in members.distinct().order_by("name", "pk")}
+        fields["coders"].choices = [(pk, str(each)) for pk, each in self.members.items()]
         fields["attribute"].queryset = project.attributes.filter(never_print=False)
         fields["earlier"].queryset = project.rounds.exclude(closed=None)
         fields["earlier"].required, fields["earlier"].empty_label = False, _("none")
@@ -182,7 +181,7 @@ class RoundForm(forms.ModelForm[Round]):
         made.is_blind, made.coefficient = said["is_blind"], said["coefficient"]
         made.seed = None if sampling.way == Way.CHOSEN else sampling.number
         made.sampling = kept_of(sampling, found)
-        self.plan = Plan(made, list(said["coders"]), found)
+        self.plan = Plan(made, [self.members[pk] for pk in said["coders"]], found)
 
     def _sampling(self, said: dict[str, Any]) -> Sampling:
         return Sampling(

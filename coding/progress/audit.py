@@ -157,7 +157,7 @@ def _lines(
             event,
             what_of(event),
             named,
-            names.link(named),
+            names.link(named, event.layer_id),
             sizes[event.number],
             event.act in undone,
             numbering.known(event.act),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.withholding import names_to_list
-from coding.models import Edition, Resolution, Round
+from coding.models import Edition, Layer, Resolution, Round
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
@@ -38,6 +38,8 @@ class Names:
         self._participants = dict(project.participants.values_list("pk", "code"))
         self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))
         self._tags = dict(ProjectTag.objects.filter(project=project).values_list("pk", "name"))
+        in_rounds = project.layers.filter(kind=Layer.Kind.ROUND)
+        self._layers: dict[int | None, int | None] = dict(in_rounds.values_list("pk", "round"))
         self._rounds = dict(Round.objects.filter(project=project).values_list("pk", "name"))
         self._editions = {edition.pk: str(edition) for edition in Edition.objects.filter(project=project)}
         self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
@@ -65,10 +67,12 @@ class Names:
         """Whoever did it, if the account is still there."""
         return self._people.get(pk or 0, "")
 
-    def link(self, named: Named) -> str:
-        """To the place, if it is still there."""
+    def link(self, named: Named, layer: int | None = None) -> str:
+        """To the place, if it is still there; of what was done in a round's layer, to the round."""
         if named.at is None:
             return ""
+        if layer in self._layers:
+            return reverse("round", args=[self._project.slug, self._layers[layer]])
         pk, span, turn = named.at
         page = reverse("workspace", args=[self._project.slug, pk])
         if span is None:

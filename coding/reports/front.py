@@ -33,7 +33,8 @@ class Front:
     title: str
     edition: str
     """The codebook's edition, as ``31 (v3)``."""
-    whose: Readers
+    whose: Readers | None
+    """``None`` where a report holds no codings."""
     filters: tuple[tuple[str, str], ...]
     """What was asked for, as term and words."""
     sentences: tuple[str, ...]
@@ -51,12 +52,9 @@ class Front:
 
     @property
     def foot(self) -> str:
-        return _("Verbatim %(version)s · codebook edition %(edition)s · %(whose)s · %(day)s") % {
-            "version": self.version,
-            "edition": self.edition,
-            "whose": self.whose.label,
-            "day": self.day,
-        }
+        made = _("Verbatim %(version)s") % {"version": self.version}
+        edition = _("codebook edition %(edition)s") % {"edition": self.edition}
+        return " · ".join([made, edition, *([self.whose.label] if self.whose else []), self.day])
 
     @property
     def head(self) -> str:
@@ -66,7 +64,7 @@ class Front:
 def front(
     project: Project,
     title: str,
-    whose: Readers,
+    whose: Readers | None,
     *,
     filters: Sequence[tuple[str, str]],
     sentences: Sequence[str],

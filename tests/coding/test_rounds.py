@@ -442,3 +442,10 @@ def test_a_round_waits_on_the_first_page_and_above_the_transcripts(study: Study)
     for page in ("", "transcripts/"):
         assert link in make.browser(study.ana).get(f"/{study.project.slug}/{page}").content.decode()
         assert "Round 1" not in make.browser(study.olga).get(f"/{study.project.slug}/{page}").content.decode()
+
+
+def test_the_log_leads_from_work_in_a_round_to_the_round(study: Study) -> None:
+    study.apply(study.ana)
+    html = make.browser(study.ana).get(f"/{study.project.slug}/log/?kind=codings").content.decode()
+    assert f'href="/{study.project.slug}/rounds/{study.round.pk}/"' in html
+    assert "/code/?" not in html

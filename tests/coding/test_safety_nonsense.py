@@ -20,13 +20,28 @@ EXCERPTS = ["code", "alone", "whose", "participant", "transcript", "tag", "show"
 MEMOS = ["author", "kind", "state", "code", "transcript", "participant", "since", "until", "q"]
 COMPARISON = ["coders", "transcripts", "for", "unit", "threshold", "interviewer"]
 PLACES = ["code", "times", "by", "apart", "called", "other"]
+ROUND = [
+    "name",
+    "note",
+    "count",
+    "number",
+    "transcripts",
+    "attribute",
+    "share",
+    "coders",
+    "threshold",
+    "earlier",
+]
 PAGES = {
     "/{slug}/codebook/add/": ["under"],
     "/{slug}/codebook/{code}/onto/": ["target", "place"],
     "/{slug}/codebook/{code}/recode/": ["page"],
-    "/{slug}/transcripts/{transcript}/code/": ["coders", "at"],
-    "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page"],
-    "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
+    "/{slug}/transcripts/{transcript}/code/": ["coders", "at", "round"],
+    "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page", "round"],
+    "/api/{slug}/transcripts/{transcript}/codings": ["coders", "round"],
+    "/api/{slug}/codes/counts": ["round"],
+    "/api/{slug}/transcripts/{transcript}/news": ["round", "since", "coders"],
+    "/{slug}/log/": ["act", "before", "after", "person", "kind"],
     "/{slug}/excerpts/": [*EXCERPTS, "page", "more"],
     "/{slug}/search/": [*EXCERPTS, "way", "who", "whole", "page", "more", "done"],
     "/{slug}/excerpts.csv": EXCERPTS,
@@ -50,6 +65,8 @@ POSTED = {
     "/{slug}/codebook/{code}/promote/": ["promote-name", "promote-parent"],
     "/{slug}/codebook/{code}/restore/": ["reason"],
     "/{slug}/codebook/{code}/recode/": ["excerpt", "into", "whose"],
+    "/{slug}/rounds/new/": ROUND,
+    "/{slug}/redo/": ["round"],
     "/{slug}/excerpts/recode/": ["excerpt", "into", "whose"],
     "/{slug}/transcripts/{transcript}/code/list/": ["code", "turn", "words"],
     "/{slug}/transcripts/{transcript}/reading/": ["state"],
@@ -58,7 +75,7 @@ POSTED = {
     "/{slug}/memos/on/": ["body"],
     "/{slug}/search/": ["words", "way", "who", "participant"],
     "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
-    "/{slug}/undo/": ["act", "before", "next"],
+    "/{slug}/undo/": ["act", "before", "next", "round"],
 }
 
 

@@ -38,6 +38,7 @@ LISTS = (
 )
 REPORTS = {
     "excerpts_pdf": "",
+    "memos_pdf": "",
     "matrix_pdf": "shows=counts",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={talk}",
 }
