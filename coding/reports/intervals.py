@@ -77,8 +77,8 @@ def how_made(interval: Interval) -> str:
             "degrees of freedom."
         ),
         Kind.LEFT_OUT: _(
-            "Fewer than five transcripts were compared: what stands in brackets is no interval but the range "
-            "of α when one of the %(n)s is left out, and no verdict rests on it."
+            "Fewer than five transcripts were compared: no interval is given, but, in brackets in tables, "
+            "the range of α when one of the %(n)s is left out, and no verdict rests on it."
         ),
         Kind.WITHIN: _(
             "One transcript alone was compared: intervals (95 %%) are drawn from blocks of ten successive "

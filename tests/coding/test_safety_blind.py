@@ -171,6 +171,7 @@ PAGES = (
     "/api/{slug}/transcripts/{transcript}/news",
     "/api/{slug}/transcripts/{transcript}/news?since=1",
     "/{slug}/comparison/",
+    "/{slug}/comparison/file/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
     "/{slug}/comparison/passages/?coders={ana}&coders={ben}&code={code}&times=2",
@@ -195,6 +196,7 @@ REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "memos_pdf": "",
 }
 
 
@@ -373,6 +375,10 @@ def test_every_route_that_can_be_looked_at_is_walked() -> None:
             continue
         url = filled(path, one.project.slug, objects_of(one, path))
         assert resolve(url).view_name in walked or client.get(url).status_code == 405, name
+
+
+def test_every_report_that_a_job_makes_is_made() -> None:
+    assert set(REPORTS) == set(jobs.WORK)
 
 
 @pytest.mark.parametrize("kind", list(REPORTS))

@@ -32,7 +32,7 @@ class Study:
             self.project,
             (self.ana, self.ben),
             (self.talk,),
-            sampling={"way": "random", "of": 4},
+            sampling={"way": "random", "of": 4, "study": 4, "drawn": 1},
             seed=7,
         )
         self.mark("the chief", self.code, self.ana)
@@ -93,8 +93,16 @@ def test_before_the_reveal_there_is_no_number_and_it_is_said_when(
 def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> None:
     page = study.page()
     for said in (
-        *("Blind, on 1 of 4 transcripts", "drawn at random (draw number 7)", "codebook edition 1"),
-        *("Unit: 3 turns", "no interval: too few units", "2 coders (Ana, Ben) coded 1 of 4 transcripts"),
+        *(
+            "Blind, on 1 of the study’s 4 transcripts",
+            "drawn at random, 1 of 4, number 7",
+            "codebook edition 1",
+        ),
+        *(
+            "Unit: 3 turns",
+            "no interval: too few units",
+            "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts",
+        ),
         "nobody could see another’s codings before the round was closed",
     ):
         assert said in page

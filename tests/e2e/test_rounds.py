@@ -104,8 +104,11 @@ def test_neither_codings_nor_presence_nor_memos_cross_between_the_round_and_open
 def test_a_new_code_is_refused_in_words_while_the_round_runs(study: Study, login: Login) -> None:
     page = login(study.ana)
     study.open(page)
-    for key in ("j", "j", "t", "v"):
+    for key in ("j", "j", "t"):
         page.keyboard.press(key)
+    expect(page.locator("body.has-marked")).to_be_attached()
+    expect(page.get_by_role("button", name="Pin as an exemplar")).to_be_hidden()
+    page.keyboard.press("v")
     expect(page.get_by_role("alert")).to_contain_text("The round “Round 1” runs with edition 1")
     assert not Coding.objects.exists()
 
