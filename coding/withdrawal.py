@@ -15,7 +15,8 @@ from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
+    """Codings and exemplars of these interviews, what was decided on them, memos on any of it, and the
+    participant's summaries.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
     project goes too: the words that somebody looked for may be the participant's. Rounds lose these
@@ -25,12 +26,13 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     codings = Coding.objects.filter(transcript__in=transcripts)
     on = Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
+    decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
     summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
     # What is coded blind is not counted, for whoever withdraws an interview may code it too.
     blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
     shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
-    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count()
+    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count(), decisions.count()
     erased = _named(*counts)
     for gone in (memos, summaries, exemplars, codings):
         gone.delete()
@@ -39,13 +41,16 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     return erased + _erase_what_repeats(projects, transcripts)
 
 
-def _named(memos: int, summaries: int, exemplars: int, codings: int) -> Counter[str]:
+def _named(memos: int, summaries: int, exemplars: int, codings: int, decisions: int) -> Counter[str]:
     return Counter(
         {
             ngettext("memo", "memos", memos): memos,
             ngettext("summary", "summaries", summaries): summaries,
             ngettext("exemplar", "exemplars", exemplars): exemplars,
             ngettext("coding", "codings", codings): codings,
+            ngettext(
+                "decision where coders differed", "decisions where coders differed", decisions
+            ): decisions,
         }
     )
 

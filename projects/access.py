@@ -27,6 +27,7 @@ class May(StrEnum):
     WITHDRAW = "withdraw"
     ASSIGN = "assign"
     PLAN_ROUNDS = "plan rounds"
+    RESOLVE = "resolve"
     INVITE = "invite"
     SEE_ACCESS_LOG = "see access log"
     CHANGE_PROJECT = "change project"

@@ -181,6 +181,13 @@ def round_layer(round_: Round, coder: User) -> Layer:
     return round_.layers.get(coder=coder)
 
 
+def agreed(transcript: Transcript, by: User) -> Layer:
+    """The consensus' layer, in which the transcript is resolved to the end."""
+    layer, _made = Layer.objects.get_or_create(project=transcript.project, kind=Layer.Kind.CONSENSUS)
+    Reading.objects.create(layer=layer, transcript=transcript, coder=by, state=Reading.State.COMPLETE)
+    return layer
+
+
 def invitation(
     project: Project, token: str = "token", role: Role = Role.CODER, days: float = 7
 ) -> Invitation:

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
-from interviews.models import Attribute, Participant, RealName, Transcript
+from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
 from tests import make
@@ -89,6 +89,8 @@ def study(token: str) -> Study:
     coding = make.coding("Nobody did", code, owner, transcript)
     table = b"ID,Age\nP07,40\n"
     both = (owner, make.member(project, Role.CODER, "ben"))
+    revealed = make.finished_round(project, both, (transcript,), "Round 2")
+    make.coding("Nobody did", code, owner, transcript, make.round_layer(revealed, owner))
     return Study(
         project=project,
         owner=owner,
@@ -104,7 +106,7 @@ def study(token: str) -> Study:
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
         round=make.running_round(project, both, (transcript,)),
-        revealed=make.finished_round(project, both, (transcript,), "Round 2"),
+        revealed=revealed,
     )
 
 
@@ -131,7 +133,7 @@ PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
 
 def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
-    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/")
+    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
     named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
@@ -148,8 +150,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    transcript = study.transcript.pk
-    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript}
+    turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
+    place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk
+    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript, "place": place}
     return {"pk": pk, "guid": guid, **named_so}
 
 
@@ -160,6 +163,7 @@ PLACES = (
     ("int", "transcript"),
     ("uuid", "guid"),
     ("uuidstr", "guid"),
+    ("place", "place"),
 )
 
 

@@ -3,7 +3,7 @@
 import json
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
@@ -23,7 +23,7 @@ from coding.api.asking import (
 from coding.memos import writing
 from coding.memos.facts import MemoRow, row_of, rows_in
 from coding.memos.threads import memos_seen
-from coding.models import Memo
+from coding.models import Memo, Resolution
 from interviews.models import Participant
 from projects.access import May
 from projects.models import Project, User
@@ -68,6 +68,8 @@ class NewMemo(NewWords):
     code: Id | None = None
     transcript: Id | None = None
     participant: Id | None = None
+    resolution: str | None = Field(default=None, max_length=40)
+    """A place of a finished round: its round, revision, start and end, such as ``3-7-0-52``."""
 
 
 class OtherWords(Words):
@@ -156,13 +158,23 @@ def memo_in(project: Project, user: User, guid: UUID) -> Memo:
 
 
 def _target(project: Project, user: User, new: NewMemo) -> writing.Target | None:
-    if sum(each is not None for each in (new.coding, new.code, new.transcript, new.participant)) > 1:
+    named = (new.coding, new.code, new.transcript, new.participant, new.resolution)
+    if sum(each is not None for each in named) > 1:
         raise Refused(_("A memo is on one thing; write another for the other."))
     if new.coding:
         return coding_in(project, user, new.coding)
+    if new.resolution:
+        return _place(project, new.resolution)
     if new.transcript:
         return transcript_in(project, new.transcript)
     if new.participant:
         staying: Participant = get_object_or_404(project.participants.in_study(), pk=new.participant)
         return staying
     return code_in(project, new.code)
+
+
+def _place(project: Project, name: str) -> Resolution:
+    place = Resolution.named(project, name)
+    if place is None:
+        raise Http404
+    return place

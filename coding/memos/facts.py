@@ -10,7 +10,7 @@ from django.urls import reverse
 from coding.memos.markdown import html_of
 from coding.memos.threads import ON, Thread, grouped, memos_on, memos_seen
 from coding.memos.writing import Target
-from coding.models import Coding, Layer, Memo
+from coding.models import Coding, Layer, Memo, Resolution
 from coding.rounds.seats import Seat
 from interviews.models import Participant, Transcript
 from interviews.sections import Section
@@ -20,7 +20,7 @@ from projects.models import Project, User
 LAST = 3
 """Entries of the journal that the study's first page shows."""
 On = dict[str, str | int]
-"""``{"code": 12}``, or ``{"coding": guid}``; nothing for the journal."""
+"""``{"code": 12}``, ``{"coding": guid}`` or ``{"resolution": "3-7-0-52"}``; nothing for the journal."""
 
 
 class MemoRow(TypedDict):
@@ -94,6 +94,8 @@ def script_facts(project: Project, user: User) -> dict[str, object]:
 def on_of(on: Target | None) -> On:
     if on is None:
         return {}
+    if isinstance(on, Resolution):
+        return {"resolution": on.name}
     return {str(on._meta.model_name): str(on.guid) if isinstance(on, Coding) else on.pk}
 
 

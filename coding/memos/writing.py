@@ -10,7 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.models import Code, Coding, Layer, Memo
+from coding.consensus.deciding import place_of, row_at
+from coding.models import Code, Coding, Layer, Memo, Resolution
 from coding.rounds.numbering import Numbering
 from interviews.models import Participant, Transcript
 from projects.access import May, can
@@ -18,7 +19,7 @@ from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
 
-Target = Coding | Code | Transcript | Participant
+Target = Coding | Code | Transcript | Participant | Resolution
 MOST = 20_000
 """Characters of a memo; a longer one is a paper."""
 SITTING = timedelta(minutes=5)
@@ -55,7 +56,7 @@ def write_in(layer: Layer, by: User, body: str, on: Target | None = None, guid: 
 
 
 def _written(doing: Act, body: str, on: Target | None, guid: UUID | None, layer: Layer | None = None) -> Memo:
-    on = None if on is None else _still_there(doing.project, on)
+    on = None if on is None else _still_there(doing, on)
     target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
     layer = on.layer if isinstance(on, Coding) else layer
     memo = Memo(guid=guid or uuid4(), author=doing.by, body=body, layer=layer, **target)
@@ -76,6 +77,7 @@ def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
             code_id=root.code_id,
             transcript_id=root.transcript_id,
             participant_id=root.participant_id,
+            resolution=root.resolution,
         )
         return _inserted(doing, answer, "replied")
 
@@ -149,19 +151,26 @@ def written(body: str) -> str:
 
 def facts_of(memo: Memo) -> dict[str, object]:
     """What the log tells of a memo: what it is on, and not a word of it."""
-    coding, root = memo.coding, memo.reply_to
-    facts = {
-        "transcript": coding.transcript_id if coding else memo.transcript_id,
+    coding, root, place = memo.coding, memo.reply_to, memo.resolution
+    transcript = place.revision.transcript_id if place else memo.transcript_id
+    facts: dict[str, object] = {
+        "transcript": coding.transcript_id if coding else transcript,
         "code": memo.code_id,
         "participant": memo.participant_id,
         "coding": str(coding.guid) if coding else None,
         "reply_to": str(root.guid) if root else None,
     }
-    return {name: what for name, what in facts.items() if what}
+    where = {"round": place.round_id, "start": place.start, "end": place.end} if place else {}
+    return {name: what for name, what in facts.items() if what} | where
 
 
-def _still_there(project: Project, on: Target) -> Target:
+def _still_there(doing: Act, on: Target) -> Target:
     """What the memo is on, read again under the lock; raises ``Refused`` if it went since it was shown."""
+    project = doing.project
+    if isinstance(on, Resolution):
+        key = on.revision_id, on.start, on.end
+        place_of(doing, on.round, key)
+        return row_at(on.round, key)
     among: dict[type[Target], models.QuerySet[Any]] = {
         Coding: Coding.objects.of(project).select_related("layer"),
         Code: project.codes.all(),
@@ -191,7 +200,7 @@ def _inserted(doing: Act, memo: Memo, verb: str) -> Memo:
 
 def _as_it_stands(memo: Memo) -> Memo:
     """The memo read again under the lock, since another request may have changed or deleted it."""
-    related = ("project", "author", "coding", "layer", "reply_to", "resolved_by")
+    related = ("project", "author", "coding", "layer", "reply_to", "resolved_by", "resolution__revision")
     found = Memo.objects.select_related(*related).filter(pk=memo.pk).first()
     if found is None:
         raise Refused(_("This memo was deleted meanwhile. Copy your words if you want to keep them."))

@@ -33,11 +33,11 @@ KINDS = {
     "codings": (_("codings"), Q(kind="coding")),
     "codebook": (_("codebook"), Q(kind__in=["code", "edition", "exemplar"])),
     "memos": (_("memos"), Q(kind="memo")),
+    "rounds": (_("rounds and differences"), Q(kind__in=["round", "resolution"])),
     "reading": (_("reading"), Q(kind="turn") | READ),
     "assignments": (_("assignments"), Q(kind="assignment")),
     "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),
     "participants": (_("participants and attributes"), Q(kind__in=["participant", "attribute"])),
-    "rounds": (_("rounds"), Q(kind="round")),
     "team": (_("team and study"), Q(kind__in=[*TEAM, "project"])),
 }
 

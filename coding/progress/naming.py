@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.withholding import names_to_list
-from coding.models import Edition, Layer, Round
+from coding.models import Edition, Layer, Resolution, Round
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
@@ -92,6 +92,8 @@ class Names:
         yield self._codes.get(facts.get("code"), "")
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")
+        yield self._outcome(facts) if "outcome" in facts else ""
+        yield _("where coders differ") if event.kind == "memo" and "round" in facts else ""
         yield from self._more(event)
 
     def _more(self, event: Event) -> Iterable[str]:
@@ -111,6 +113,13 @@ class Names:
             yield _("the journal")
         elif verb == "changed consent":
             yield _label(Consent, facts.get("after"))
+
+    def _outcome(self, facts: dict[str, object]) -> str:
+        """What was decided where coders differ."""
+        coder, outcome = facts.get("coder"), str(facts.get("outcome", ""))
+        if isinstance(coder, int):
+            return _("%(who)s’s reading") % {"who": self._people.get(coder, "?")}
+        return str(dict(Resolution.Outcome.choices).get(outcome, ""))
 
     def _place(self, event: Event) -> tuple[str, tuple[int, Span | None, int] | None]:
         pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)

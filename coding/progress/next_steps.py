@@ -162,14 +162,20 @@ def _to_answer(project: Project, user: User) -> Iterator[Step]:
         "%(n)d discussions that you take part in are open.",
         count,
     )
-    view, pk = _place_of(talks.select_related("coding")[0])
+    view, pk = _place_of(talks.select_related("coding", "resolution")[0])
     yield Step(words % {"n": count}, _("Read the first"), view, pk)
 
 
 def _place_of(memo: Memo) -> tuple[str, int | None]:
     """The page on which the memo's thing is."""
     transcript = memo.coding.transcript_id if memo.coding else memo.transcript_id
-    places = (("workspace", transcript), ("code", memo.code_id), ("participant", memo.participant_id))
+    differing = memo.resolution.round_id if memo.resolution else None
+    places = (
+        ("workspace", transcript),
+        ("code", memo.code_id),
+        ("participant", memo.participant_id),
+        ("round_differences", differing),
+    )
     return next(((view, pk) for view, pk in places if pk), ("project", None))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from coding.consensus.standing import standing_sentence
 from projects.models import Project
 
 
@@ -76,7 +77,7 @@ def front(
         edition=str(project.editions.order_by("number").last() or _("none")),
         whose=whose,
         filters=tuple(filters),
-        sentences=tuple(sentences),
+        sentences=tuple(each for each in (*sentences, standing_sentence(project, whose)) if each),
         made=timezone.now(),
         version=settings.VERSION,
     )

@@ -7,6 +7,7 @@ from coding.urls import (
     matrix,
     memos,
     progress,
+    resolving,
     rounds,
     search,
     versions,
@@ -24,4 +25,5 @@ urlpatterns = [
     *matrix.urlpatterns,
     *rounds.urlpatterns,
     *comparison.urlpatterns,
+    *resolving.urlpatterns,
 ]

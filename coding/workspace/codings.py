@@ -200,6 +200,8 @@ def _own_and_open(coding: Coding, by: User) -> Coding:
     found = Coding.objects.select_related("layer", "transcript").filter(pk=coding.pk).first()
     if found is None:
         raise Refused(_("This coding was removed meanwhile; reload the page to see what is left."))
+    if found.layer.kind == Layer.Kind.CONSENSUS:
+        raise Refused(_("The consensus is changed where it was decided, among the differences of the round."))
     if found.layer.closed is not None:
         raise Refused(_("This work is closed: nothing in it can change any more."))
     return found

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from coding.codebook.changes import MEANING, keep, new_edition
 from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import tree_of
+from coding.consensus.undoing import renew_after
 from coding.models import Code, Coding, Layer, Reading, Round
 from coding.rounds.closing import finish
 from coding.rounds.freezing import refuse_frozen
@@ -34,6 +35,7 @@ def guard(doing: Act, events: Sequence[Event]) -> None:
     """After rows were played back: the codebook is a tree with editions, and a complete round is closed."""
     _refuse_retired(doing.project, events)
     _finish_rounds(doing, events)
+    renew_after(doing, events)
     if not any(True for _row in _rows_of(Code, events)):
         return
     _refuse_lost(doing.project)

@@ -181,7 +181,13 @@ PAGES = (
     "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
     "/{slug}/rounds/{round}/agreement/passages/",
     "/{slug}/rounds/{round}/agreement.csv",
+    "/{slug}/comparison/file/",
     "/{slug}/rounds/{round}/over-time/",
+    "/{slug}/rounds/{round}/differences/",
+    "/{slug}/rounds/{round}/differences/1-0-9/",
+    "/{slug}/rounds/{round}/differences/1-0-9/other/",
+    "/{slug}/rounds/{round}/differences/1-0-9/discussion/",
+    "/{slug}/rounds/{round}/mine/",
     "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
