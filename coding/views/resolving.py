@@ -19,7 +19,7 @@ from coding.consensus.listing import progress_of
 from coding.consensus.outcomes import outcomes_of
 from coding.consensus.places import Found, Key, Place, places_in
 from coding.consensus.standing import standing_of, untaken
-from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm
+from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm, coder_in
 from coding.memos.facts import panel_of
 from coding.models import Resolution, Round
 from projects.access import May, can, project_for
@@ -92,7 +92,7 @@ def round_place(request: SignedIn, slug: str, pk: int, place: Key) -> HttpRespon
         return _place_page(request, project, _found(request, round_), place)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, round_, place, Refused(_("Choose what is decided.")))
+        return _refused(request, round_, place, Refused(form.refusal))
     return _decided(request, round_, place, form.decision)
 
 
@@ -108,7 +108,7 @@ def round_place_other(request: SignedIn, slug: str, pk: int, place: Key) -> Http
     card = _card(project, found, place)
     other = OtherForm(card, found, request.POST if posted else None)
     if posted and other.is_valid():
-        return _decided(request, round_, place, other.decision(request.POST))
+        return _decided(request, round_, place, other.decision)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if posted else HTTPStatus.OK
     if request.headers.get("HX-Request"):
         context = _common(request, project, found) | {"card": card, "other": other}
@@ -233,8 +233,8 @@ def _refused(request: SignedIn, round_: Round, key: Key, refusal: Refused) -> Ht
 def _wish_words(request: HttpRequest, found: Found) -> str:
     """What the person wanted, in words."""
     choice = request.POST.get("choice", "other")
-    if choice.startswith("one-") and choice[4:].isdecimal():
-        person = found.people.get(int(choice[4:]))
+    if coder := coder_in(choice):
+        person = found.people.get(coder)
         return _("%(who)s’s reading") % {"who": person} if person else ""
     labels = dict(Resolution.Outcome.choices)
     return str(labels.get(choice, ""))

@@ -146,11 +146,47 @@ def test_over_what_one_has_not_seen_both_are_shown(study: Study, headers: dict[s
     assert study.agreed == [("Fear", "Then it stopped.")]
 
 
-@pytest.mark.parametrize("posted", [{}, {"choice": "one-x", "seen": "0"}, {"choice": "none", "seen": "-1"}])
-def test_nonsense_is_refused_kindly(study: Study, posted: dict[str, str]) -> None:
-    response = make.browser(study.olga).post(address(study, "round_place"), posted)
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"choice": ""}, "Choose what is decided."),
+        ({"choice": "one-x"}, "Choose what is decided."),
+        ({"choice": "all;"}, "Choose what is decided."),
+        ({"choice": "other"}, "Choose what is decided."),
+        ({"choice": "none\n"}, "Choose what is decided."),
+        ({"choice": "one-" + "9" * 30}, "Choose what is decided."),
+        ({"choice": "one-" + "9" * 5000}, "Choose what is decided."),
+        ({"choice": "one-999"}, "Choose whose reading is accepted."),
+        ({"seen": "-1"}, "which state of the place you had before you"),
+        ({"seen": ""}, "which state of the place you had before you"),
+        ({"reason": "x" * 2001}, "longer than 2000 characters (2001)"),
+        ({"reason": "Rule\x003"}, "a character that is none"),
+    ],
+)
+def test_nonsense_is_refused_by_its_name(study: Study, posted: dict[str, str], said: str) -> None:
+    whole = {"choice": "none", "seen": "0", **posted}
+    response = make.browser(study.olga).post(address(study, "round_place"), whole)
     assert response.status_code == 409
-    assert "Choose what is decided." in response.content.decode()
+    assert said in response.content.decode()
+    assert study.agreed == []
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"words-0": "", "at-0": "5-2"}, "The words are gone"),
+        ({"reason": "x" * 2001}, "longer than 2000 characters (2001)"),
+        ({"seen": "x"}, "which state of the place you had before you"),
+    ],
+)
+def test_other_codes_are_asked_again_where_the_form_cannot_be_read(
+    study: Study, posted: dict[str, str], said: str
+) -> None:
+    whole = {"seen": "0", "code-0": str(study.fear.pk), "words-0": "it stopped", **posted}
+    response = make.browser(study.olga).post(address(study, "round_place_other"), whole)
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert study.agreed == []
 
 
 def test_other_words_are_written_as_they_stand(study: Study) -> None:
