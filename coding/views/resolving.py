@@ -18,6 +18,7 @@ from coding.consensus.deciding import DecidedSince, Decision, accept_agreed, dec
 from coding.consensus.listing import progress_of
 from coding.consensus.outcomes import outcomes_of
 from coding.consensus.places import Found, Key, Place, places_in
+from coding.consensus.settling import ahead
 from coding.consensus.standing import standing_of, untaken
 from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm, coder_in
 from coding.memos.facts import panel_of
@@ -44,14 +45,10 @@ def round_differences(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = DifferencesForm(request.GET, found)
     listed = form.wanted.listed(found)
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    left = untaken(found, standing_of(project, found.units))
     context = {
         "form": form,
         "page": page,
         "cards": cards_of(found, list(page.object_list), project),
-        "untaken": len(left),
-        "untaken_borders": sum(place.kind != "same" for place in left),
-        "agreed": AgreedForm(),
         "narrows": any(request.GET.get(name) for name in form.fields if name != "order"),
     }
     return render(request, "coding/round_differences.html", _common(request, project, found) | context)
@@ -173,15 +170,29 @@ def _card(project: Project, found: Found, key: Key) -> Card:
 
 def _common(request: SignedIn, project: Project, found: Found) -> dict[str, object]:
     query = request.GET.urlencode()
+    may_decide = can(project.role, May.RESOLVE)
     return {
         "project": project,
         "round": found.round,
         "found": found,
         "progress": progress_of(found),
-        "may_decide": can(project.role, May.RESOLVE),
+        "may_decide": may_decide,
+        **(_before_deciding(request, project, found) if may_decide else {}),
         "may_discuss": can(project.role, May.WRITE_MEMOS),
         "may_define": can(project.role, May.EDIT_CODEBOOK),
         "query": f"?{query}" if query else "",
+    }
+
+
+def _before_deciding(request: SignedIn, project: Project, found: Found) -> dict[str, object]:
+    """What is left to take over, and what the last decisions will bring about."""
+    standing = standing_of(project, found.units)
+    left = untaken(found, standing)
+    return {
+        "untaken": len(left),
+        "untaken_borders": sum(place.kind != "same" for place in left),
+        "agreed": AgreedForm(),
+        "ahead": ahead(found, project, request.user, standing),
     }
 
 

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.memos import writing
-from coding.models import Memo, Resolution
+from coding.models import Memo, Resolution, RoundCoder
 from interviews.models.participants import Consent
-from projects.models import User
+from projects.models import Role, User
 from tests import make
 from tests.coding.differing import Study
 
@@ -81,6 +81,13 @@ def test_the_list_shows_passages_with_questions_and_each_coders_codes(study: Stu
         assert said in content
     assert content.index("P07:T4") < content.index("P07:T2")
     assert "P07:T6" not in content
+
+
+def test_coders_who_completed_nothing_are_not_said_to_differ(study: Study) -> None:
+    RoundCoder.objects.create(round=study.round, coder=make.member(study.project, Role.CODER, "tess"))
+    content = page(study, "round_differences")
+    assert "Ana, Ben differ in 2 places" in content
+    assert "Tess" not in content
 
 
 def test_each_mark_is_a_line_with_its_coders_number(study: Study) -> None:
@@ -327,6 +334,7 @@ def test_the_list_asks_the_database_as_often_for_many_places_as_for_one(study: S
     study.code("learned it", study.fear, study.ben)
     study.decide(2, "all")
     study.decide(4, "none")
+    page(study, "round_differences")  # which texts are old is read once after each event
     assert queries() <= few + 1  # editions that decisions caused, once there are decisions
 
 
