@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from coding.exports.excel import workbook
 from coding.exports.round_report import KIND, make_report
 from coding.exports.tables import Table
-from coding.models import Resolution, Round
+from coding.models import Memo, Resolution, Round
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Job
@@ -76,11 +76,27 @@ def test_the_pdf_answers_a_reviewer(study: Study) -> None:
             "blind: nobody could see another’s codings",
         ),
         *("For the methods section", "Krippendorff’s alpha", "Further coefficients", "Gwet, K. L. (2008)"),
-        *("coders differed in 1 turn", "1 were decided by discussion (no code: 1)", "as planned"),
+        *("coders differed in 1 turn", "Afterwards 1 place was decided by Ana (no code: 1).", "as planned"),
         *("Transcript by transcript", "the chief", "Verbatim 0"),
     ):
         assert said in whole
-    assert "edition 2" not in whole
+    for invented in ("edition 2", "discussion (", "wrote memos"):
+        assert invented not in whole
+
+
+def test_only_memos_and_meetings_that_there_are_are_told(study: Study) -> None:
+    assert study.talk.current is not None
+    at = {"round": study.round, "revision": study.talk.current}
+    one = Resolution.objects.create(**at, start=0, end=9, outcome="none", by=study.ben)
+    Resolution.objects.create(**at, start=9, end=12, outcome="all", by=study.ana)
+    Resolution.objects.create(**at, start=12, end=15, outcome="meeting", by=study.ana)
+    Memo.objects.create(project=study.project, author=study.ana, body="Why?", resolution=one)
+    whole = study.pdf()
+    for said in (
+        "Afterwards 2 places were decided by Ana, Ben (all readings together: 1; no code: 1).",
+        "On 1 of them coders wrote memos. 1 place is left for a meeting.",
+    ):
+        assert said in whole
 
 
 def test_what_was_not_planned_is_exploratory_in_print(study: Study) -> None:
