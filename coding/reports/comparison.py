@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.analysis.agreement.comparison import Comparison, Difference
+from coding.analysis.agreement.intervals import Interval
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
 from coding.reports import further, intervals, units
@@ -93,6 +94,11 @@ class Agreement:
     @property
     def pooled_problem(self) -> str:
         return reason(self.comparison.pooled)
+
+    @property
+    def interval(self) -> Interval:
+        """Of the pooled alpha."""
+        return self.comparison.pooled_interval
 
     @property
     def limits(self) -> str:
