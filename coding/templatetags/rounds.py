@@ -5,7 +5,7 @@ from django import template
 from coding.models import Round
 from coding.rounds import progress
 from coding.rounds.freezing import running, why_frozen
-from projects.models import Project
+from projects.models import Project, User
 
 register = template.Library()
 
@@ -13,6 +13,11 @@ register = template.Library()
 @register.filter
 def how_drawn(round: Round) -> str:
     return progress.how_drawn(round)
+
+
+@register.filter
+def is_coded_by(round: Round, user: User) -> bool:
+    return round.coders.filter(coder=user).exists()
 
 
 @register.inclusion_tag("coding/_rounds_frozen.html")
