@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from coding.models import Resolution, Round
+from interviews.spans import Span
 
 Outcome = Resolution.Outcome
 
@@ -47,3 +48,14 @@ def resolved_in(round_: Round) -> Resolved:
         by=tuple(sorted({name for _outcome, name, _talks in decided if name})),
         discussed=sum(talks > 0 for _outcome, _name, talks in decided),
     )
+
+
+def decisions_in(round_: Round) -> dict[tuple[int, Span], str]:
+    """What was decided by whom, by transcript and place; in words that are none of the text."""
+    rows = round_.resolutions.exclude(outcome=Outcome.UNDECIDED).select_related("revision", "by", "accepted")
+    return {
+        (each.revision.transcript_id, Span(each.start, each.end)): f"{each.words}, {each.by}"
+        if each.by
+        else each.words
+        for each in rows
+    }

@@ -171,8 +171,8 @@ class Agreement:
         """What ``without_word`` counts, after its number."""
         words = {"units": self.places_name}
         if self.is_pair:
-            return _("%(units)s given the same code by both share not one word") % words
-        return _("%(units)s given the same code by two, over all pairs, share not one word") % words
+            return _("%(units)s with the same code by both: no word in common") % words
+        return _("%(units)s with the same code by two, over all pairs: no word in common") % words
 
     @property
     def place(self) -> str:

@@ -28,7 +28,7 @@ from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
-PER_PAGE = 20
+PER_PAGE = 10
 UNDO = "undo"
 """Marks a message that has a button beside it, which takes back what was done."""
 
@@ -142,7 +142,7 @@ def round_mine(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     context = {
         "told": told,
         "asked": asked,
-        "page": Paginator(shown, 2 * PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(shown, 4 * PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "coding/round_mine.html", _common(request, project, found) | context)
 

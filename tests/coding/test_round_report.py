@@ -99,6 +99,18 @@ def test_only_memos_and_meetings_that_there_are_are_told(study: Study) -> None:
         assert said in whole
 
 
+def test_the_passages_that_differ_say_what_was_decided(study: Study) -> None:
+    assert study.talk.current is not None
+    turn = study.talk.current.turns.get(number=2)
+    place = {"revision": study.talk.current, "start": turn.start, "end": turn.end}
+    Resolution.objects.create(
+        round=study.round, **place, outcome="one", accepted=study.ben, by=study.ana, reason="Secret."
+    )
+    whole = study.pdf()
+    assert "Decided: Ben’s reading, Ana." in whole
+    assert "Secret." not in whole
+
+
 def test_what_was_not_planned_is_exploratory_in_print(study: Study) -> None:
     whole = study.pdf("unit=sentence")
     assert "(exploratory)" in whole
