@@ -5,7 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
+        from coding.exports import comparison, contrast, excerpts, framework, matrix  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -21,3 +21,5 @@ class CodingConfig(AppConfig):
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(matrix.KIND, matrix.make_pdf)
+        jobs.register(framework.KIND, framework.make_pdf)
+        jobs.register(contrast.KIND, contrast.make_pdf)

@@ -7,13 +7,15 @@ from django.db.models import Q
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery, Summary
+from coding.framework.erasing import erase_from_summaries
+from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
+    """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries;
+    other summaries lose what they have of these interviews' words.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
     project goes too: the words that somebody looked for may be the participant's.
@@ -23,9 +25,10 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     memos = Memo.objects.filter(
         Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     )
-    summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
-    counts = memos.count(), summaries.count(), exemplars.count(), codings.count()
+    projects = {each.project for each in people} | {each.project for each in transcripts}
+    summaries = erase_from_summaries(projects, people, transcripts)
+    counts = memos.count(), summaries, exemplars.count(), codings.count()
     erased = Counter(
         {
             ngettext("memo", "memos", counts[0]): counts[0],
@@ -34,10 +37,9 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
             ngettext("coding", "codings", counts[3]): counts[3],
         }
     )
-    for gone in (memos, summaries, exemplars, codings):
+    for gone in (memos, exemplars, codings):
         gone.delete()
     RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
-    projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
 
 

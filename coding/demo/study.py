@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo.framework import Framework
 from coding.memos import writing as memos
 from coding.models import Code, Coding, QualifierValue, Reading
 from coding.workspace import codings
@@ -101,6 +102,7 @@ def make(password: str) -> Project:
     for number, interview in enumerate(interviews(), start=1):
         study.add(number, interview)
     study.keep_journal()
+    Framework(project, people, study.codes).fill()
     return project
 
 

@@ -32,6 +32,7 @@ KINDS = {
     "codings": (_("codings"), Q(kind="coding")),
     "codebook": (_("codebook"), Q(kind__in=["code", "edition", "exemplar"])),
     "memos": (_("memos"), Q(kind="memo")),
+    "framework": (_("summaries"), Q(kind="summary")),
     "reading": (_("reading"), Q(kind="turn") | READ),
     "assignments": (_("assignments"), Q(kind="assignment")),
     "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),

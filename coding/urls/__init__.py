@@ -1,6 +1,17 @@
 """Addresses of the coding floor, one module a subject."""
 
-from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, search, versions, workspace
+from coding.urls import (
+    codebook,
+    comparison,
+    excerpts,
+    framework,
+    matrix,
+    memos,
+    progress,
+    search,
+    versions,
+    workspace,
+)
 
 urlpatterns = [
     *codebook.urlpatterns,
@@ -11,5 +22,6 @@ urlpatterns = [
     *excerpts.urlpatterns,
     *memos.urlpatterns,
     *matrix.urlpatterns,
+    *framework.urlpatterns,
     *comparison.urlpatterns,
 ]
