@@ -33,6 +33,8 @@ READERS_MAY = {
     "excerpts_pdf",
     "matrix_pdf",
     "comparison_pdf",
+    "framework_pdf",
+    "contrast_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -127,9 +129,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
         "/participants/import/": study.sheet,
+        "/framework/participant/": study.person.pk,
         "/participants/": study.person.pk,
         "/attributes/": study.attribute.pk,
         "/codebook/versions/": study.edition.pk,
+        "/framework/": study.code.pk,
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
@@ -137,10 +141,25 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    return {
+        "pk": pk,
+        "attribute_pk": study.attribute.pk,
+        "person_pk": study.person.pk,
+        "key": f"p{study.person.pk}-t{study.code.pk}",
+        "guid": guid,
+        "number": 2,
+    }
 
 
-PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
+PLACES = (
+    ("int", "pk"),
+    ("int", "attribute_pk"),
+    ("int", "person_pk"),
+    ("str", "key"),
+    ("int", "number"),
+    ("uuid", "guid"),
+    ("uuidstr", "guid"),
+)
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
@@ -155,7 +174,7 @@ def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
 
 
 def names_an_object(path: str) -> bool:
-    return any(place in path for place in ("<int:", "<uuid"))
+    return any(place in path for place in ("<int:", "<uuid", "<str:key"))
 
 
 BODIES: tuple[dict[str, str], ...] = (

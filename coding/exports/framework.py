@@ -49,23 +49,29 @@ def said(cell: Written) -> str:
     return " ".join(part for part in (answer, cited(cell.body)) if part)
 
 
+def quotes_of(cell: Written) -> str:
+    return "\n".join(f"{where.cite} {where.words or _('[not to be quoted]')}" for where in cell.quotes)
+
+
 def table_of(matrix: FrameworkMatrix) -> Table:
     """A row for each participant, and the themes across participants as the last."""
     names = [str(column.node) for column in matrix.columns]
     counted = [_("%(code)s: passages") % {"code": name} for name in names]
     group = [_("Group")] if matrix.wish.arrangement.is_grouped else []
+    quoted = [_("%(code)s: quotes") % {"code": name} for name in names] if matrix.wish.quotes else []
     header = [*group, _("Participant"), _("Note"), *names, _("Case as a whole"), _("Type"), *counted]
-    return Table(header, _rows(matrix))
+    return Table([*header, *quoted], _rows(matrix))
 
 
 def _rows(matrix: FrameworkMatrix) -> Iterator[list[object]]:
     is_grouped = matrix.wish.arrangement.is_grouped
     for section in matrix.sections:
         for line in section.lines:
-            yield [*([section.label] if is_grouped else []), *_row(line)]
+            quoted = map(quotes_of, line.cells) if matrix.wish.quotes else ()
+            yield [*([section.label] if is_grouped else []), *_row(line), *quoted]
     across = [said(cell) for cell in matrix.across]
     if any(across):
-        empty = [""] * len(across)
+        empty = [""] * len(across) * (2 if matrix.wish.quotes else 1)
         yield [*([""] if is_grouped else []), _("Across participants"), "", *across, "", "", *empty]
 
 
@@ -104,10 +110,19 @@ def _each(matrix: FrameworkMatrix) -> Iterator[list[object]]:
 
 
 def _one(who: str, column: str, cell: Written) -> list[object]:
-    quotes = "\n".join(f"{where.cite} {where.words or _('[not to be quoted]')}" for where in cell.quotes)
     passages = "" if cell.passages is None else cell.passages
     words = cited(cell.body)
-    return [who, column, words, cell.answer_label, passages, quotes, str(cell.by), cell.changed, cell.stale]
+    return [
+        who,
+        column,
+        words,
+        cell.answer_label,
+        passages,
+        quotes_of(cell),
+        str(cell.by),
+        cell.changed,
+        cell.stale,
+    ]
 
 
 def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -19,6 +19,7 @@ from interviews.spans import Span
 from projects.models import Project, User
 
 Part = Summary.Part
+Thing = TypeVar("Thing", Participant, Code)
 SETTLED = Whose()
 """Whose codings lie under a summary: the same for everybody who reads it."""
 _KEY = re.compile(r"p([1-9]\d{0,8})-(?:t([1-9]\d{0,8})|(case|type))|t([1-9]\d{0,8})")
@@ -103,6 +104,36 @@ def cell_named(project: Project, key: str) -> Cell | None:
 def still_there(cell: Cell) -> Cell | None:
     """The cell read again, since its participant may have left and its theme gone."""
     return cell_named(cell.project, cell.key)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The cells before and after: of the same theme, and of the same participant."""
+
+    up: Cell | None
+    down: Cell | None
+    left: Cell | None
+    right: Cell | None
+
+
+def neighbours(cell: Cell, tree: CodeTree) -> Neighbours | None:
+    """Of a participant under a theme; among themes for a theme, among its siblings for a code."""
+    if cell.part != Part.CELL or cell.participant is None or cell.theme is None:
+        return None
+    people = list(cell.project.participants.in_study())
+    codes = tree.children(cell.theme.parent_id)
+    up, down = _around(people, cell.participant)
+    left, right = _around(codes, cell.theme)
+    person, theme = cell.participant, cell.theme
+    return Neighbours(
+        *(Cell(cell.project, Part.CELL, other, theme) if other else None for other in (up, down)),
+        *(Cell(cell.project, Part.CELL, person, other) if other else None for other in (left, right)),
+    )
+
+
+def _around(things: list[Thing], one: Thing) -> tuple[Thing | None, Thing | None]:
+    place = things.index(one) if one in things else 0
+    return (things[place - 1] if place else None), (things[place + 1] if place + 1 < len(things) else None)
 
 
 class Ground(NamedTuple):

@@ -8,7 +8,7 @@ from coding.codebook.withholding import tree_without
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.excerpts.retrieval import Passage
 from coding.framework.cells import grounds
-from coding.matrix.cells import read_to_the_end
+from coding.matrix.cells import read_to_the_end, within
 from coding.matrix.grouping import Arranged, Row, arranged
 from coding.reports.contrast import Contrast, Found, Group, Line, Verdict, Wish
 from coding.reports.matrix import Cited
@@ -77,8 +77,12 @@ class Sides:
 
     def _found(self, person: Participant, passages: Passages) -> Found:
         theirs = list(passages.get(person.pk, ()))
-        shown = theirs[:LISTED] if self.wish.shows(person.pk) else []
-        return Found(len(theirs), tuple(self._cited(passage, person) for passage in shown))
+        if not self.wish.shows(person.pk):
+            return Found(len(theirs))
+        inner = within(theirs)
+        outer = [passage for passage in theirs if passage not in inner]
+        cited = tuple(self._cited(passage, person) for passage in outer[:LISTED])
+        return Found(len(theirs), cited, len(outer) - len(cited))
 
     def _cited(self, passage: Passage, person: Participant) -> Cited:
         cite = self.quotes.places[passage.transcript].cite(passage.span)

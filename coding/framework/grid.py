@@ -68,7 +68,6 @@ class Grid:
             columns=tuple(self._column(node) for node in self.nodes),
             sections=self._sections,
             across=tuple(self._across(node) for node in self.nodes),
-            last=self.project.last_event,
         )
 
     @cached_property

@@ -49,11 +49,9 @@ class Found:
 
     count: int
     cited: tuple[Cited, ...] = ()
-    """The passages, where they are shown."""
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.cited)
+    """The passages, where they are shown; not those that lie within others."""
+    more: int = 0
+    """How many of these are beyond what is shown."""
 
     @property
     def words(self) -> str:

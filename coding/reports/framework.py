@@ -130,8 +130,6 @@ class FrameworkMatrix:
     sections: tuple[Section, ...]
     across: tuple[Written, ...]
     """Each theme across participants."""
-    last: int
-    """The number of the study's last event when it was read."""
 
     @property
     def lines(self) -> Iterator[Line]:

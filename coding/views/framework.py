@@ -15,10 +15,11 @@ from coding.excerpts.retrieval import Passage
 from coding.forms.framework import FrameworkForm, SummaryForm
 from coding.framework import writing
 from coding.framework.beside import beside
-from coding.framework.cells import Cell, Part, cell_named, key_of
+from coding.framework.cells import Cell, Part, cell_named, key_of, neighbours
 from coding.framework.grid import framework_matrix, one_cell
 from coding.models import Summary
 from coding.reports.framework import Wish, types_of
+from coding.workspace.news import newest
 from projects.access import May, project_for
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -33,8 +34,10 @@ QUOTED = "quoted"
 def framework(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
     form = FrameworkForm(request.GET, project, tree_without(tree_of(project), project))
+    last = newest(project, request.user)  # before the matrix, so that no news falls between
     matrix = framework_matrix(project, request.user, form.asked())
     page = {"project": project, "form": form, "matrix": matrix, "types": types_of(list(matrix.lines))}
+    page["last"] = last
     return render(request, "coding/framework.html", page)
 
 
@@ -143,6 +146,7 @@ def _facts(project: Project, user: User, cell: Cell, form: SummaryForm) -> dict[
         "cell": cell,
         "written": shown,
         "beside": beside(cell, user),
+        "neighbours": neighbours(cell, tree_of(project)),
         "form": form,
         "unread": cell.part == Part.CELL and writing.unread(cell, user),
         "facts": {"api": f"/api/{project.slug}", "key": cell.key, "version": shown.version},

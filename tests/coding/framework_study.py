@@ -32,10 +32,10 @@ class Study:
         return Cell(self.project, Part.CELL, person or self.p2, theme or self.org)
 
     def write(
-        self, body: str = "", version: int | None = None, by: User | None = None, **more: str
+        self, body: str = "", version: int | None = None, by: User | None = None, answer: str = ""
     ) -> Summary:
         """In the cell of P2 under Organisation."""
-        summary = write(self.cell(), by or self.ana, Words(body, **more), version)
+        summary = write(self.cell(), by or self.ana, Words(body, answer), version)
         assert summary is not None
         return summary
 
