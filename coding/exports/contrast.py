@@ -11,6 +11,7 @@ from coding.exports.tables import Table
 from coding.forms.contrast import ContrastForm
 from coding.framework.contrast import contrast_of
 from coding.reports.contrast import Contrast, Found, Group, Line
+from coding.reports.contrast_lines import ContrastReport
 from coding.reports.front import front
 from projects.jobs import Progress, Result
 from projects.models import Job
@@ -52,6 +53,6 @@ def make_pdf(job: Job, progress: Progress) -> Result:
     head = front(
         job.project, contrast.title, wish.whose, filters=contrast.filters, sentences=contrast.sentences
     )
-    html = render_to_string("reports/contrast.html", {"report": {"front": head, "contrast": contrast}})
+    html = render_to_string("reports/contrast.html", {"report": ContrastReport(head, contrast)})
     name = csv.file_name(job.project.slug, "contrast", ending="pdf")
     return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

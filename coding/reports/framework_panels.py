@@ -14,7 +14,7 @@ from coding.reports.front import Front
 
 WIDEST = 6
 """How many columns fit beside the first one, wide enough to read."""
-AT_ONCE = 55
+AT_ONCE = 110
 """Words of a cell in one part of a row: the engine splits no row, and each page is to say whose it is."""
 
 
@@ -114,7 +114,7 @@ def _stacked(cell: Written) -> Iterator[list[Piece]]:
     words = 0
     for piece in _pieces(cell):
         length = len(piece.text.split())
-        if held and words + length > AT_ONCE:
+        if held and words + length > AT_ONCE and piece.kind != "foot":
             yield held
             held, words = [], 0
         held.append(piece)

@@ -1,6 +1,6 @@
 import { Beside } from "./beside.js";
-import { beside, moved } from "./moving.js";
 import { CellRequests } from "./requests.js";
+import { Rows } from "./rows.js";
 import { say } from "./sentences.js";
 import { CellWriter } from "./writing.js";
 
@@ -11,7 +11,7 @@ class FrameworkGrid extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
     this.table = this.querySelector("table");
-    this.rows = [...this.table.rows].map((row) => [...row.querySelectorAll("[data-cell]")]).filter((row) => row.length);
+    this.rows = new Rows(this.table);
     this.requests = new CellRequests(this.dataset.api);
     this.writers = new Map();
     this.last = Number(this.dataset.last);
@@ -34,18 +34,10 @@ class FrameworkGrid extends HTMLElement {
 
   prepare() {
     this.table.setAttribute("role", "grid");
-    for (const cell of this.rows.flat()) this.settle(cell);
-    if (this.rows.length) this.rows[0][0].tabIndex = 0;
     this.table.addEventListener("keydown", (event) => this.press(event));
     this.table.addEventListener("focusin", ({ target }) => this.mark(target.closest("[data-cell]")));
     this.table.addEventListener("dblclick", ({ target }) => this.may && this.open(target.closest("[data-cell]")));
     this.table.addEventListener("mousedown", ({ target }) => !target.closest("a, textarea, select, button") && target.closest("[data-cell]")?.focus());
-  }
-
-  /** One stop for the Tab key: links within cells are reached by the cell's own page and by the mouse. */
-  settle(cell) {
-    cell.tabIndex = cell === this.marked ? 0 : -1;
-    for (const link of cell.getElementsByTagName("a")) link.tabIndex = -1;
   }
 
   mark(cell) {
@@ -54,27 +46,15 @@ class FrameworkGrid extends HTMLElement {
       this.shut(this.current);
       this.leave(left, false);
     }
-    if (!cell || cell === this.marked) return;
-    (this.marked ?? this.rows[0][0]).tabIndex = -1;
-    this.marked = cell;
-    cell.tabIndex = 0;
-  }
-
-  at(cell) {
-    const row = this.rows.findIndex((cells) => cells.includes(cell));
-    return [row, this.rows[row].indexOf(cell)];
-  }
-
-  get lengths() {
-    return this.rows.map((row) => row.length);
+    this.rows.mark(cell);
   }
 
   press(event) {
     const cell = event.target.closest("[data-cell]");
     if (!cell) return;
     if (event.target !== cell) return this.pressWithin(event, cell);
-    const to = event.altKey || event.metaKey ? null : moved(this.at(cell), event, this.lengths);
-    if (to) this.go(event, this.rows[to[0]][to[1]]);
+    const to = this.rows.moved(cell, event);
+    if (to) this.go(event, to);
     if (event.key === "Enter" || event.key === "F2") {
       event.preventDefault();
       if (this.may) this.open(cell);
@@ -86,10 +66,10 @@ class FrameworkGrid extends HTMLElement {
     const number = event.altKey && /^Digit([1-9])$/.exec(event.code);
     if (number && this.beside.linkNumber(Number(number[1]))) event.preventDefault();
     if (event.key !== "Tab" || event.target.tagName !== "TEXTAREA") return;
-    const to = beside(this.at(cell), event.shiftKey ? -1 : 1, this.lengths);
+    const to = this.rows.beside(cell, event.shiftKey ? -1 : 1);
     if (!to) return;
     event.preventDefault();
-    this.open(this.rows[to[0]][to[1]]);
+    this.open(to);
     this.leave(this.writers.get(cell), false);
   }
 
@@ -117,6 +97,8 @@ class FrameworkGrid extends HTMLElement {
       const writer = new CellWriter({ key, name: this.nameOf(cell), facts, requests: this.requests, close: (done) => this.leave(done, true) });
       Object.assign(writer, { cell, before, html: facts.beside });
       this.writers.set(cell, writer);
+      // What could not be saved when it was left closes as soon as it is.
+      writer.draft.addEventListener("state", () => writer.draft.state === "saved" && this.current !== cell && this.leave(writer, false));
       cell.replaceChildren(writer.element);
       if (early.value) writer.put(facts.body + early.value);
       if (this.current === cell) this.begin(cell, writer);
@@ -179,7 +161,7 @@ class FrameworkGrid extends HTMLElement {
     cell.className = `${facts.look}${cell.classList.contains("whole") ? " whole" : ""}`;
     // The server made this HTML, of texts that it escaped.
     if (facts.html !== undefined) cell.innerHTML = facts.html;
-    this.settle(cell);
+    this.rows.settle(cell);
     if (hadFocus) cell.focus({ preventScroll: true });
   }
 
