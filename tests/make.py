@@ -6,7 +6,17 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from coding.models import Code, Coding, Edition, Exemplar, Layer, Reading
+from coding.models import (
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Layer,
+    Reading,
+    Round,
+    RoundCoder,
+    RoundTranscript,
+)
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
@@ -127,6 +137,55 @@ def complete(transcript: Transcript, *coders: User) -> None:
     layer = Layer.objects.open_work(transcript.project)
     for coder in coders:
         Reading.objects.create(layer=layer, transcript=transcript, coder=coder, state=Reading.State.COMPLETE)
+
+
+def running_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round in which nothing is coded yet, blind unless said otherwise."""
+    given = {"edition": project.editions.latest("number")} | fields
+    made = Round.objects.create(project=project, name=name, **given)
+    for talk in transcripts:
+        RoundTranscript.objects.create(round=made, revision_id=talk.current_id or 0)
+    for coder in coders:
+        RoundCoder.objects.create(round=made, coder=coder)
+        Layer.objects.create(
+            project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
+        )
+    return made
+
+
+def finished_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round that is closed and revealed, all complete; ``round_layer`` finds a coder's layer."""
+    now = timezone.now()
+    made = running_round(project, coders, transcripts, name, **{"closed": now, "revealed": now} | fields)
+    for coder in coders:
+        for talk in transcripts:
+            Reading.objects.create(
+                layer=round_layer(made, coder), transcript=talk, coder=coder, state=Reading.State.COMPLETE
+            )
+    return made
+
+
+def round_layer(round_: Round, coder: User) -> Layer:
+    return round_.layers.get(coder=coder)
+
+
+def agreed(transcript: Transcript, by: User) -> Layer:
+    """The consensus' layer, in which the transcript is resolved to the end."""
+    layer, _made = Layer.objects.get_or_create(project=transcript.project, kind=Layer.Kind.CONSENSUS)
+    Reading.objects.create(layer=layer, transcript=transcript, coder=by, state=Reading.State.COMPLETE)
+    return layer
 
 
 def invitation(

@@ -1,7 +1,6 @@
 """The framework matrix as tables for CSV and Excel, and as PDF."""
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
-from coding.exports import csv, pdf, sheets
+from coding.exports import csv, excel, pdf
 from coding.exports.tables import Table
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
@@ -127,7 +126,7 @@ def _one(who: str, column: str, cell: Written) -> list[object]:
 
 def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:
     """Three sheets: the matrix, its cells one by one, and what it is."""
-    head, buffer = head_of(project, matrix), BytesIO()
+    head = head_of(project, matrix)
     about = [
         *((_("Study"), head.head), (_("Report"), head.title)),
         *(("", sentence) for sentence in head.sentences),
@@ -135,15 +134,13 @@ def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:
         (_("Codebook"), _("edition %(edition)s") % {"edition": head.edition}),
         (_("Made"), f"{head.moment}, Verbatim {head.version}"),
     ]
-    sheets.write(
-        buffer,
+    return excel.workbook(
         {
             _("Framework"): table_of(matrix),
             _("Cells"): cells_of(matrix),
             _("About"): Table([_("What"), _("Which")], about),
-        },
+        }
     )
-    return buffer.getvalue()
 
 
 def matrix_asked(job: Job) -> FrameworkMatrix:

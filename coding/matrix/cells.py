@@ -14,7 +14,7 @@ from coding.codebook.withholding import tree_without
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.excerpts.retrieval import Basis, Passage, Whose, codings_of
 from coding.matrix.grouping import Arranged, Row, arranged
-from coding.models import Coding, Layer, Reading
+from coding.models import Layer, Reading
 from coding.reports.matrix import SHADES, Cell, Cited, Column, Line, Shows, ThemeMatrix, Wish
 from interviews.spans import Span
 from projects.models import Project, User
@@ -105,11 +105,7 @@ def read_to_the_end(project: Project, user: User, whose: Whose) -> set[int]:
         kinds = Q(layer__kind=Layer.Kind.OPEN)
     if whose.coder:
         kinds &= Q(coder=whose.coder)
-    read = set(completed.filter(kinds).values_list("transcript", flat=True))
-    if whose.basis in {Basis.SETTLED, Basis.CONSENSUS}:
-        agreed = Coding.objects.filter(layer__in=layers.filter(kind=Layer.Kind.CONSENSUS))
-        read |= set(agreed.order_by().values_list("transcript", flat=True).distinct())
-    return read
+    return set(completed.filter(kinds).values_list("transcript", flat=True))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from coding.urls import (
     matrix,
     memos,
     progress,
+    resolving,
+    rounds,
     search,
     versions,
     workspace,
@@ -23,5 +25,7 @@ urlpatterns = [
     *memos.urlpatterns,
     *matrix.urlpatterns,
     *framework.urlpatterns,
+    *rounds.urlpatterns,
     *comparison.urlpatterns,
+    *resolving.urlpatterns,
 ]

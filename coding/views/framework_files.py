@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import csv
+from coding.exports.excel import XLSX_TYPE
 from coding.exports.framework import KIND, table_of, workbook
-from coding.exports.sheets import XLSX_TYPE
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
 from coding.reports.framework import FrameworkMatrix, Wish

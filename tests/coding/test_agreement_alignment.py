@@ -3,10 +3,16 @@ from random import Random
 
 import pytest
 
-from coding.analysis.agreement.alignment import Costs, TooManyUnits, best_disorder, gamma
+from coding.analysis.agreement.alignment import Costs, TooManyUnits, Units, best_alignment
 from coding.analysis.agreement.assignment import cheapest
 from coding.analysis.agreement.boundaries import boundary_similarity
 from coding.analysis.agreement.continuum import Unit
+from coding.analysis.agreement.gamma import Chance, gamma
+
+
+def best_disorder(coders: Units, costs: Costs | None = None) -> float | None:
+    best = best_alignment(coders, costs or Costs())
+    return best.disorder if best else None
 
 
 def test_a_hundred_random_assignments_are_the_cheapest_of_all() -> None:
@@ -65,12 +71,35 @@ def test_two_coders_are_aligned_as_three_would_be_of_whom_one_is_mute() -> None:
         assert best_disorder({"a": a, "b": b}) == pytest.approx(min(ways) / ((len(a) + len(b)) / 2))
 
 
+def test_three_coders_are_aligned_as_by_trying_everything() -> None:
+    def ways(left: list[tuple[int, Unit]]) -> float:
+        """The first unit left with every choice of later ones of other coders."""
+        if not left:
+            return 0.0
+        first, *others = left
+        costs = []
+        for mask in range(1 << len(others)):
+            chosen = [first, *(other for place, other in enumerate(others) if mask >> place & 1)]
+            if len({coder for coder, _ in chosen}) == len(chosen):
+                rest = [other for place, other in enumerate(others) if not mask >> place & 1]
+                costs.append(Costs().within([unit for _, unit in chosen], 3) + ways(rest))
+        return min(costs)
+
+    random = Random(3)
+    for _ in range(25):
+        lists = [random_units(random, 3) for _ in range(3)]
+        count = sum(map(len, lists))
+        least = ways([(coder, unit) for coder, units in enumerate(lists) for unit in units])
+        assert best_disorder(dict(enumerate(lists))) == pytest.approx(least / (count / 3))
+
+
 def test_gamma_is_one_for_identical_coders_and_the_same_for_the_same_seed() -> None:
     units = [Unit(0, 9, "x"), Unit(20, 33, "y"), Unit(50, 58, "x")]
     assert gamma({"a": units, "b": units}, 100) == 1
     other = [Unit(2, 9, "x"), Unit(24, 33, "x"), Unit(70, 78, "x")]
     first = gamma({"a": units, "b": other}, 100)
     assert first == gamma({"a": units, "b": other}, 100)
+    assert first != gamma({"a": units, "b": other}, 100, chance=Chance(seed=1))
     assert first is not None
     assert 0 < first < 1
 

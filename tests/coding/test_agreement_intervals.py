@@ -113,6 +113,8 @@ def test_a_code_used_in_one_transcript_alone_has_no_interval() -> None:
 def test_without_alpha_there_is_no_interval_for_the_same_reason() -> None:
     sources, readings = study(6)
     assert compare(sources, readings, ["unused"]).rows[0].alpha_interval.reason == Reason.NO_VARIATION
+    within = compare(*study(1), ["unused"]).rows[0].alpha_interval
+    assert within == Interval(None, None, Kind.NONE, 1, Reason.NO_VARIATION)
     alone = compare(sources, readings[:1], ["fear"])
     assert alone.rows[0].alpha_interval.reason == Reason.ONE_CODER
     assert alone.pooled_interval.reason == Reason.ONE_CODER

@@ -47,7 +47,8 @@ PAGES = (
     "/{slug}/framework.csv?quotes=on",
     "/{slug}/contrast/?quotes=on",
     "/{slug}/contrast.csv?quotes=on",
-    "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison/passages/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
 REPORTS = {

@@ -91,7 +91,9 @@ class Study:
             "code_recode": self.code.pk,
             "code_promote": self.code.pk,
             "job": self.job.pk,
-            **dict.fromkeys(("framework_participant", "framework_case", "framework_type"), self.participant.pk),
+            **dict.fromkeys(
+                ("framework_participant", "framework_case", "framework_type"), self.participant.pk
+            ),
             **dict.fromkeys(("framework_theme", "framework_across"), self.code.pk),
             **dict.fromkeys(("memo", "memo_change", "memo_delete"), self.memo.guid),
         }

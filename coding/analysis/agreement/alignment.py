@@ -1,6 +1,7 @@
-"""Agreement on overlapping units by the best alignment of them: gamma (Mathet, Widlöcher & Métivier 2015).
+"""Which units of different coders are meant to be the same: the alignment of least disorder.
 
-Comparing every unit with every other explodes with coders and units: what is too much is refused.
+Mathet, Widlöcher & Métivier (2015), Computational Linguistics 41, 437-479. To compare every unit with every
+other explodes with coders and units: what is too much is refused.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,8 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import comb, fsum, inf, sqrt
 from operator import itemgetter
-from random import Random
-from statistics import fmean
+from typing import NamedTuple
 
 from coding.analysis.agreement.assignment import cheapest
 from coding.analysis.agreement.continuum import Unit
@@ -19,11 +19,10 @@ from coding.analysis.agreement.readings import Coder
 MOST_UNITS = {2: 2000, 3: 100}
 """Of all coders together, by their number."""
 MOST_STATES = 200_000
-SAMPLES = 30
-TRIES = 20
-SEED = 20
 
 Units = Mapping[Coder, Sequence[Unit]]
+Group = Sequence[Unit]
+"""Units that are aligned, of each coder one at most."""
 
 
 class TooManyUnits(Exception):
@@ -38,18 +37,33 @@ class Costs:
     code: float = 1.0
     empty: float = 1.0
 
+    def off(self, u: Unit, v: Unit) -> float:
+        """How far the ends are apart, in proportion to the lengths, squared."""
+        apart: float = (abs(u.start - v.start) + abs(u.end - v.end)) / (u.end - u.start + v.end - v.start)
+        return self.place * apart * apart * self.empty
+
     def between(self, u: Unit, v: Unit) -> float:
-        """Ends apart, in proportion to the lengths, squared; and whether the codes differ."""
-        off: float = (abs(u.start - v.start) + abs(u.end - v.end)) / (u.end - u.start + v.end - v.start)
-        differ = 0.0 if u.code == v.code else self.code
-        return (self.place * off * off + differ) * self.empty
+        """By place, and whether the codes differ."""
+        return self.off(u, v) + (0.0 if u.code == v.code else self.code * self.empty)
+
+    def within(self, group: Group, coders: int) -> float:
+        """The mean over all pairs of coders; where one has no unit a pair costs what an empty place does."""
+        pairs = comb(coders, 2)
+        apart = [self.between(u, v) for u, v in combinations(group, 2)]
+        return (fsum(apart) + (pairs - len(apart)) * self.empty) / pairs
 
 
 USUAL = Costs()
 
 
-def best_disorder(coders: Units, costs: Costs = USUAL) -> float | None:
-    """The disorder of the best alignment, by the mean number of units of a coder. Raises ``TooManyUnits``."""
+class Alignment(NamedTuple):
+    groups: Sequence[Group]
+    disorder: float
+    """The sum over groups, by the mean number of units of a coder."""
+
+
+def best_alignment(coders: Units, costs: Costs = USUAL) -> Alignment | None:
+    """Of two coders or three, ``None`` where nobody marked anything. Raises ``TooManyUnits``."""
     lists = [sorted(units, key=itemgetter(0, 1)) for units in coders.values()]
     count = sum(map(len, lists))
     if len(lists) < 2 or not count:
@@ -61,49 +75,12 @@ def best_disorder(coders: Units, costs: Costs = USUAL) -> float | None:
             if most
             else f"gamma takes two or three coders, and these are {len(lists)}"
         )
-    disorder = _of_two(lists[0], lists[1], costs) if len(lists) == 2 else _Aligned(lists, costs).disorder()
-    return disorder / (count / len(lists))
+    groups = _of_two(lists[0], lists[1], costs) if len(lists) == 2 else _Aligned(lists, costs).groups()
+    disorder = fsum(costs.within(group, len(lists)) for group in groups)
+    return Alignment(groups, disorder / (count / len(lists)))
 
 
-def gamma(
-    coders: Units, length: int, costs: Costs = USUAL, samples: int = SAMPLES, seed: int = SEED
-) -> float | None:
-    """One less the disorder by that of texts coded at random: each coder's units are somebody's, moved round.
-
-    ``seed`` gives the same texts again. ``None`` where nobody marked anything.
-    """
-    observed = best_disorder(coders, costs)
-    if observed is None:
-        return None
-    chance = Random(seed)  # noqa: S311 - not for secrets: the same seed must give the same number
-    sources = [units for units in coders.values() if units]
-    drawn = [best_disorder(_at_random(list(coders), sources, length, chance), costs) for _ in range(samples)]
-    expected = fmean(disorder or 0.0 for disorder in drawn)
-    return 1 - observed / expected if expected else None
-
-
-def _at_random(
-    coders: Sequence[Coder], sources: Sequence[Sequence[Unit]], length: int, chance: Random
-) -> dict[Coder, list[Unit]]:
-    """Each coder gets somebody's units, moved round by a distance unlike the other coders'."""
-    apart = fmean(unit.end - unit.start for units in sources for unit in units) / 2
-    moves: list[int] = []
-    for _ in coders:
-        tried = [chance.randrange(length) for _ in range(TRIES)]
-        far = (by for by in tried if all(min((by - m) % length, (m - by) % length) >= apart for m in moves))
-        moves.append(next(far, tried[0]))
-    return {
-        coder: _moved(chance.choice(sources), length, by) for coder, by in zip(coders, moves, strict=True)
-    }
-
-
-def _moved(units: Sequence[Unit], length: int, by: int) -> list[Unit]:
-    """Those that begin behind the end come in at the beginning."""
-    starts = [(unit, (unit.start + by) % length) for unit in units]
-    return [Unit(start, start + unit.end - unit.start, unit.code) for unit, start in starts]
-
-
-def _of_two(a: Sequence[Unit], b: Sequence[Unit], costs: Costs) -> float:
+def _of_two(a: Sequence[Unit], b: Sequence[Unit], costs: Costs) -> list[Group]:
     """An assignment: two units meet, or each has no counterpart, at twice the cost of an empty place."""
     longest = max((v.end - v.start for v in b), default=0)
     rows: list[dict[int, float]] = []
@@ -113,8 +90,13 @@ def _of_two(a: Sequence[Unit], b: Sequence[Unit], costs: Costs) -> float:
         behind = bisect_right(b, u.start + reach, key=itemgetter(0))
         apart = ((place, costs.between(u, b[place])) for place in range(first, behind))
         rows.append({place: cost - 2 * costs.empty for place, cost in apart if cost < 2 * costs.empty})
-    saved = fsum(rows[row][column] for column, row in cheapest(rows).items())
-    return (len(a) + len(b)) * costs.empty + saved
+    met = cheapest(rows)
+    taken = set(met.values())
+    return [
+        *((a[row], b[column]) for column, row in met.items()),
+        *((u,) for place, u in enumerate(a) if place not in taken),
+        *((v,) for place, v in enumerate(b) if place not in met),
+    ]
 
 
 class _Aligned:
@@ -127,23 +109,30 @@ class _Aligned:
             key=lambda placed: (placed[1].start, placed[0], placed[1].end),
         )
         self.ways = [list(self._ways(place)) for place in range(len(self.units))]
-        self.known: dict[int, float] = {0: 0.0}
+        self.known: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+        """By the bits of the units left, what they cost at least, and which are aligned first."""
 
-    def disorder(self) -> float:
-        return self._cheapest((1 << len(self.units)) - 1)
+    def groups(self) -> list[Group]:
+        left = (1 << len(self.units)) - 1
+        found: list[Group] = []
+        self._cheapest(left)
+        while left:
+            chosen = self.known[left][1]
+            found.append([unit for place, (_, unit) in enumerate(self.units) if chosen >> place & 1])
+            left ^= chosen
+        return found
 
     def _cheapest(self, left: int) -> float:
-        """Of the units whose bits are set."""
         if left not in self.known:
             if len(self.known) > MOST_STATES:
                 raise TooManyUnits("gamma found too many ways to align these units; compare fewer at a time")
             first = (left & -left).bit_length() - 1
             self.known[left] = min(
-                cost + self._cheapest(left ^ units)
+                (cost + self._cheapest(left ^ units), units)
                 for units, cost in self.ways[first]
                 if units & left == units
             )
-        return self.known[left]
+        return self.known[left][0]
 
     def _ways(self, first: int) -> Iterator[tuple[int, float]]:
         """What the unit may be aligned with, of later ones: where that costs less than each alone."""
@@ -155,12 +144,6 @@ class _Aligned:
         ]
         for chosen in product(*others):
             places = [first, *(place for place in chosen if place is not None)]
-            cost = self._cost([self.units[place][1] for place in places])
+            cost = self.costs.within([self.units[place][1] for place in places], self.coders)
             if len(places) == 1 or cost < len(places) * self.costs.empty:
                 yield sum(1 << place for place in places), cost
-
-    def _cost(self, units: Sequence[Unit]) -> float:
-        """The mean over all pairs of coders; a pair costs what an empty place does where one has no unit."""
-        pairs = comb(self.coders, 2)
-        apart = [self.costs.between(u, v) for u, v in combinations(units, 2)]
-        return (fsum(apart) + (pairs - len(apart)) * self.costs.empty) / pairs

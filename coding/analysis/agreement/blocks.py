@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from random import Random
+from struct import unpack
+from typing import NamedTuple
 
 from coding.analysis.agreement.intervals import CONFIDENCE, RELY, TENTATIVE, Interval, Kind, absent
 from coding.analysis.agreement.marked import Marked
-from coding.analysis.agreement.parts import Parts, alpha_of
 from coding.analysis.agreement.readings import Code
 from coding.analysis.agreement.values import Reason
 
@@ -19,8 +20,15 @@ MOST_LOST = DRAWS // 20
 LANE = 64
 
 
+class Draw(NamedTuple):
+    """A document drawn: of each code the pairs that differ, observed and by chance, in the same measure."""
+
+    observed: Sequence[int]
+    chance: Sequence[int]
+
+
 class Drawn:
-    """The parts of every code in each of the documents drawn.
+    """Documents drawn from one, and what alpha is in each.
 
     The counts of all codes lie side by side as lanes of one whole number, so that one addition adds a block
     to all of them. No lane overflows: a count is at most a text's length times the square of its coders.
@@ -28,29 +36,20 @@ class Drawn:
 
     def __init__(self, document: Marked, codes: Sequence[Code], seed: int = SEED) -> None:
         self.codes, self.seed = codes, seed
-        self.others = len(document.coders) - 1
-        self.enough = len(document.units) >= 2 * BLOCK and self.others > 0
+        self.enough = len(document.units) >= 2 * BLOCK and len(document.coders) > 1
         upto = list(accumulate(_lanes(document, codes), initial=0)) if self.enough else []
-        self.draws = [self._parts(draw) for draw in _drawn(upto, seed)] if self.enough else []
-
-    def _parts(self, lanes: int) -> list[Parts]:
-        count = 1 + 2 * len(self.codes)
-        cells = memoryview(lanes.to_bytes(count * LANE // 8, "little")).cast("Q").tolist()
-        judgements = cells[0]
-        return [
-            Parts(yes, judgements - yes, apart / self.others)
-            for yes, apart in zip(cells[1::2], cells[2::2], strict=True)
-        ]
+        others = len(document.coders) - 1
+        self.draws = [_draw(lanes, len(codes), others) for lanes in _drawn(upto, seed)] if self.enough else []
 
     def intervals(self) -> list[Interval]:
         """Of each code."""
         return [
-            self._interval([alpha_of([draw[place]]) for draw in self.draws])
+            self._interval([_alpha(draw.observed[place], draw.chance[place]) for draw in self.draws])
             for place in range(len(self.codes))
         ]
 
     def pooled(self) -> Interval:
-        return self._interval([alpha_of(draw) for draw in self.draws])
+        return self._interval([_alpha(sum(draw.observed), sum(draw.chance)) for draw in self.draws])
 
     def _interval(self, alphas: Sequence[float | None]) -> Interval:
         known = sorted(alpha for alpha in alphas if alpha is not None)
@@ -67,6 +66,20 @@ class Drawn:
             below_rely=_share_below(known, RELY),
             seed=self.seed,
         )
+
+
+def _alpha(observed: int, chance: int) -> float | None:
+    return 1 - observed / chance if chance else None
+
+
+def _draw(lanes: int, codes: int, others: int) -> Draw:
+    """Both measures times what makes them whole numbers; see ``parts.Parts.disagreement``."""
+    count = 1 + 2 * codes
+    judgements, *cells = unpack(f"<{count}Q", lanes.to_bytes(count * LANE // 8, "little"))
+    return Draw(
+        [apart * (judgements - 1) for apart in cells[1::2]],
+        [yes * (judgements - yes) * others for yes in cells[::2]],
+    )
 
 
 def _lanes(document: Marked, codes: Sequence[Code]) -> list[int]:

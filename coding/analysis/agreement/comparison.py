@@ -63,7 +63,10 @@ def compare(
     codes: Sequence[Code],
     threshold: float = THRESHOLD,
 ) -> Comparison:
-    """Compare the coders, in the order of their readings, on these codes; ``threshold`` as in ``present``."""
+    """Compare the coders, in the order of their readings, on these codes; ``threshold`` as in ``present``.
+
+    A coder has one reading of a transcript at most.
+    """
     return comparison_of(study_in_units(sources, readings, codes, threshold))
 
 

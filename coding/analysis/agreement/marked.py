@@ -47,14 +47,15 @@ class Marked:
     units: Sequence[Span]
     """What the transcript is cut into, in the same counting as the runs; none of these lies in two."""
 
-    def patterns(self, code: Code) -> Patterns:
+    def masks(self, code: Code) -> Mapping[int, int]:
+        """In how many units which coders marked it, those that nobody marked included."""
         found: defaultdict[int, int] = defaultdict(int)
         for start, end, by in self.runs.get(code, ()):
             found[by] += end - start
         unmarked = self.size - sum(found.values())
         if unmarked:
             found[0] += unmarked
-        return Counter({Pattern(by, self.judges): units for by, units in found.items()})
+        return found
 
 
 def in_units(
@@ -125,7 +126,7 @@ def within(spans: Iterable[Span], units: Sequence[Span]) -> Iterator[Span]:
         for unit in units[first:behind]:
             start, end = max(span.start, unit.start), min(span.end, unit.end)
             if start < end:
-                yield Span(start, end)
+                yield span if (start, end) == span else Span(start, end)
 
 
 def overlaid(marks: Iterable[tuple[int, Iterable[Span]]]) -> Iterator[Run]:

@@ -1,11 +1,10 @@
 """What alpha on a code is made of: counts that add up over transcripts, and are taken away again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
 
 from coding.analysis.agreement.coefficients import Disagreement, pooled_alpha
-from coding.analysis.agreement.marked import Patterns
 from coding.analysis.agreement.tables import Histogram
 
 
@@ -42,17 +41,15 @@ def alpha_of(codes: Sequence[Parts]) -> float | None:
     return pooled_alpha(parts.disagreement for parts in codes)
 
 
-def parts_of(patterns: Patterns) -> Parts:
-    """Units that fewer than two judged have nothing to compare."""
-    yes = no = 0
-    apart = []
-    for (by, judges), units in patterns.items():
-        marked, coders = by.bit_count(), judges.bit_count()
-        if coders > 1:
-            yes += units * marked
-            no += units * (coders - marked)
-            apart.append(units * marked * (coders - marked) / (coders - 1))
-    return Parts(yes, no, fsum(apart))
+def parts_of(masks: Mapping[int, int], coders: int) -> Parts:
+    """Of one transcript, from how many of its units were marked by which of so many coders."""
+    yes = apart = judgements = 0
+    for by, units in masks.items():
+        marked = by.bit_count()
+        judgements += units * coders
+        yes += units * marked
+        apart += units * marked * (coders - marked)
+    return Parts(yes, judgements - yes, apart / (coders - 1))
 
 
 def prevalence(counts: Histogram) -> float | None:

@@ -138,28 +138,31 @@ def _marked_by(counts: Histogram, coders: int) -> list[int]:
 
 
 def _pairs(patterns: Patterns, meetings: Sequence[Meeting]) -> Iterator[Pair]:
-    marks = _marks_together(patterns)
+    both, judged = _marks(patterns)
     for a, b, (first, second), extent in meetings:
-        both = marks[first | second]
-        only_a, only_b = marks[first, second] - both, marks[second, first] - both
-        table = Table(both, only_a, only_b, extent.units - both - only_a - only_b)
+        together = both[first | second]
+        only_a, only_b = judged[first, second] - together, judged[second, first] - together
+        table = Table(together, only_a, only_b, extent.units - together - only_a - only_b)
         yield Pair(a, b, table, extent.beyond_chance(coefficients.cohen_kappa(table.square)))
 
 
-def _marks_together(patterns: Patterns) -> Counter[int | tuple[int, int]]:
-    """Units by two coders' bits together that both marked; by (A's, B's) that A marked and B judged."""
-    found: Counter[int | tuple[int, int]] = Counter()
-    judged: Counter[tuple[int, int]] = Counter()
+def _marks(patterns: Patterns) -> tuple[Counter[int], Counter[tuple[int, int]]]:
+    """Units that two coders (their bits together) both marked; and that one marked where the other judged.
+
+    Few coders mark a unit, so that going by those who did takes less than a table for each pair.
+    """
+    both, judged = Counter[int](), Counter[tuple[int, int]]()
+    among: Counter[tuple[int, int]] = Counter()
     for (by, judges), units in patterns.items():
         markers = list(_single(by))
-        for a in markers:
-            judged[a, judges] += units
+        for marker in markers:
+            among[marker, judges] += units
         for a, b in combinations(markers, 2):
-            found[a | b] += units
-    for (a, judges), units in judged.items():
-        for b in _single(judges):
-            found[a, b] += units
-    return found
+            both[a | b] += units
+    for (marker, judges), units in among.items():
+        for judge in _single(judges):
+            judged[marker, judge] += units
+    return both, judged
 
 
 def _single(mask: int) -> Iterator[int]:

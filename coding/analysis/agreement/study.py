@@ -7,7 +7,7 @@ from functools import cached_property
 
 from coding.analysis.agreement.blocks import Drawn
 from coding.analysis.agreement.intervals import Interval, absent, over_documents
-from coding.analysis.agreement.marked import Bits, Marked, Patterns, in_characters, in_units
+from coding.analysis.agreement.marked import Bits, Marked, Pattern, Patterns, in_characters, in_units
 from coding.analysis.agreement.parts import Parts, alpha_of, parts_of, total
 from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
 from coding.analysis.agreement.rows import Asked, Row, TranscriptRow, meetings, row
@@ -31,27 +31,35 @@ class Study:
         return Extent(len(self.bits), len(self.marked), sum(transcript.size for transcript in self.marked))
 
     @cached_property
-    def patterns(self) -> list[list[Patterns]]:
+    def masks(self) -> list[list[Mapping[int, int]]]:
         """Of each transcript those of each code."""
-        return [[transcript.patterns(code) for code in self.codes] for transcript in self.marked]
+        return [[transcript.masks(code) for code in self.codes] for transcript in self.marked]
 
     @cached_property
     def parts(self) -> list[list[Parts]]:
         """Of each transcript those of each code."""
-        return [[parts_of(patterns) for patterns in codes] for codes in self.patterns]
+        return [
+            [parts_of(masks, len(transcript.coders)) for masks in codes]
+            for transcript, codes in zip(self.marked, self.masks, strict=True)
+        ]
 
     def rows(self) -> list[Row]:
         asked = Asked(self.bits, meetings(self.bits, self.marked), self.extent)
         return [
-            row(code, self._whole(place), interval, asked)
+            row(code, self._patterns(place), interval, asked)
             for place, (code, interval) in enumerate(zip(self.codes, self.intervals(), strict=True))
         ]
 
-    def _whole(self, place: int) -> Patterns:
-        whole: Patterns = Counter()
-        for codes in self.patterns:
-            whole.update(codes[place])
-        return whole
+    def _patterns(self, place: int) -> Patterns:
+        """Of all transcripts, on the code in this place."""
+        by_judges: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for transcript, codes in zip(self.marked, self.masks, strict=True):
+            whole = by_judges[transcript.judges]
+            for by, units in codes[place].items():
+                whole[by] += units
+        return Counter(
+            {Pattern(by, judges): units for judges, whole in by_judges.items() for by, units in whole.items()}
+        )
 
     def transcript_rows(self) -> list[TranscriptRow]:
         return [
@@ -75,17 +83,21 @@ class Study:
 
     def intervals(self) -> list[Interval]:
         """Of each code."""
-        if self._drawn:
-            return self._drawn.intervals()
-        return [self._interval([[parts[place]] for parts in self.parts]) for place in range(len(self.codes))]
+        within = self._drawn.intervals() if self._drawn else None
+        return [
+            self._interval(alpha, within[place] if within else None, [[parts[place]] for parts in self.parts])
+            for place, alpha in enumerate(self.alphas().values())
+        ]
 
     def pooled_interval(self) -> Interval:
-        return self._drawn.pooled() if self._drawn else self._interval(self.parts)
+        return self._interval(self.pooled(), self._drawn.pooled() if self._drawn else None, self.parts)
 
-    def _interval(self, transcripts: Sequence[Sequence[Parts]]) -> Interval:
-        lacking = self.extent.beyond_chance(0.0).reason
+    def _interval(
+        self, alpha: Value, within: Interval | None, transcripts: Sequence[Sequence[Parts]]
+    ) -> Interval:
+        """Without alpha none, for the same reason."""
         told = [parts for parts, each in zip(transcripts, self.marked, strict=True) if each.size]
-        return absent(lacking, len(told)) if lacking else over_documents(told)
+        return absent(alpha.reason, len(told)) if alpha.reason else within or over_documents(told)
 
     @cached_property
     def _drawn(self) -> Drawn | None:

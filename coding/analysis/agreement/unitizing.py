@@ -3,14 +3,14 @@
 Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364; the letters are theirs.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
 from coding.analysis.agreement.continuum import Continuum, Unit
-from coding.analysis.agreement.readings import Code, Coder
+from coding.analysis.agreement.readings import Code
 
 GAP = None
 """The value of what a coder left out; no code may be it."""
@@ -111,56 +111,53 @@ def unitizing(texts: Iterable[Continuum]) -> Unitizing:
 
 def _lengths(text: Continuum) -> Iterator[tuple[Code, Lengths]]:
     others = len(text.coders) - 1
-    agreed, shared = _overlaid(text)
+    units = [unit for own in text.coders.values() for unit in own]
+    agreed, shared = _overlaid(text, units)
     uncoded = text.length * len(text.coders)
-    for coder, units in text.coders.items():
-        for unit in units:
-            length, common = unit.end - unit.start, shared[coder, unit] / others
-            uncoded -= length
-            yield unit.code, Lengths(length, 0, length**2, common, common**2)
+    for unit, characters in zip(units, shared, strict=True):
+        length, common = unit.end - unit.start, characters / others
+        uncoded -= length
+        yield unit.code, Lengths(length, 0, length**2, common, common**2)
     yield GAP, Lengths(valued=uncoded, own=uncoded)
-    for value, length in agreed.items():
-        yield value, Lengths(agreed=length / others)
+    for value, characters in agreed.items():
+        yield value, Lengths(agreed=characters / others)
 
 
-def _overlaid(text: Continuum) -> tuple[Counter[Code], Counter[tuple[Coder, Unit]]]:
-    """Agreeing pairs of coders for each value; pairs of each unit with any unit of another coder."""
-    agreed, shared = Counter[Code](), Counter[tuple[Coder, Unit]]()
-    current: dict[Coder, Unit] = {}
-    borders = sorted(
-        (
-            (at, begins, coder, unit)
-            for coder, units in text.coders.items()
-            for unit in units
-            for at, begins in ((unit.start, True), (unit.end, False))
-        ),
-        key=lambda border: border[:2],
-    )
-    since = 0
-    for at, begins, coder, unit in borders:
+def _overlaid(text: Continuum, units: Sequence[Unit]) -> tuple[Mapping[Code, int], Sequence[int]]:
+    """Agreeing pairs of coders for each value; pairs of each unit with any unit of another coder.
+
+    A sweep over all borders; what ends somewhere is taken away before what begins there comes in.
+    """
+    agreed: defaultdict[Code, int] = defaultdict(int)
+    shared = [0] * len(units)
+    ends = [(unit.end, False, place) for place, unit in enumerate(units)]
+    borders = sorted([*ends, *((unit.start, True, place) for place, unit in enumerate(units))])
+    current: dict[int, Code] = {}
+    since, coders = 0, len(text.coders)
+    for at, begins, place in [*borders, (text.length, True, None)]:
         if since < at:
-            _count(at - since, current, len(text.coders), (agreed, shared))
-        since = at
+            silent = coders - len(current)
+            agreed[GAP] += (at - since) * silent * (silent - 1)
+            if len(current) > 1:
+                _meet(at - since, current, agreed, shared)
+            since = at
+        if place is None:
+            break
         if begins:
-            current[coder] = unit
+            current[place] = units[place].code
         else:
-            del current[coder]
-    _count(text.length - since, current, len(text.coders), (agreed, shared))
+            del current[place]
     return agreed, shared
 
 
-def _count(
-    length: int,
-    current: dict[Coder, Unit],
-    coders: int,
-    counts: tuple[Counter[Code], Counter[tuple[Coder, Unit]]],
+def _meet(
+    length: int, current: Mapping[int, Code], agreed: defaultdict[Code, int], shared: list[int]
 ) -> None:
-    agreed, shared = counts
-    valued = len(current)
-    agreed[GAP] += length * (coders - valued) * (coders - valued - 1)
-    if valued > 1:
-        for pair in current.items():
-            shared[pair] += length * (valued - 1)
-        for value, times in Counter(unit.code for unit in current.values()).items():
-            if times > 1:
-                agreed[value] += length * times * (times - 1)
+    """Two units or more over so many characters."""
+    others = len(current) - 1
+    for place in current:
+        shared[place] += length * others
+    codes = list(current.values())
+    for code in set(codes):
+        times = codes.count(code)
+        agreed[code] += length * times * (times - 1)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from coding.analysis.agreement import sets
-from coding.analysis.agreement.alignment import SEED, Costs, TooManyUnits, best_disorder, gamma
+from coding.analysis.agreement.alignment import Costs, TooManyUnits, best_alignment
 from coding.analysis.agreement.alpha_u import alpha_u, squared_disagreement
 from coding.analysis.agreement.cases.inputs import BadCase, Given, Quotations
 from coding.analysis.agreement.cases.on_ratings import choice
 from coding.analysis.agreement.coefficients import Disagreement
 from coding.analysis.agreement.continuum import Continuum, Overlapping, Unit, continuum, single
+from coding.analysis.agreement.gamma import SAMPLES, SEED, Chance, gamma
 from coding.analysis.agreement.quotations import holsti
 from coding.analysis.agreement.readings import Code
 from coding.analysis.agreement.rows import Row
@@ -85,18 +86,21 @@ def _squared(texts: Quotations, params: Given) -> Disagreement:
 
 
 def _disorder(texts: Quotations, params: Given) -> float | None:
-    _one_text(texts)
-    return best_disorder(_units(texts, 0), _costs(params))
+    best = best_alignment(_only_units(texts), _costs(params))
+    return best.disorder if best else None
 
 
-def _gamma(texts: Quotations, params: Given) -> float | None:
-    _one_text(texts)
-    return gamma(_units(texts, 0), texts.lengths[0], _costs(params), seed=params.get("seed", SEED))
-
-
-def _one_text(texts: Quotations) -> None:
+def _only_units(texts: Quotations) -> dict[Any, list[Unit]]:
     if len(texts.lengths) != 1:
         raise BadCase("takes one text")
+    return _units(texts, 0)
+
+
+def _chance(params: Given) -> Chance:
+    samples, seed = params.get("samples", SAMPLES), params.get("seed", SEED)
+    if type(samples) is not int or type(seed) is not int or not 1 <= samples <= 1000:
+        raise BadCase("may have whole numbers for samples (from 1 to 1,000) and seed, nothing else")
+    return Chance(samples, seed)
 
 
 def _costs(params: Given) -> Costs:
@@ -118,7 +122,7 @@ NUMBERS: dict[str, Callable[[Quotations, Given], float | None]] = {
     "alphaU_1995_De": lambda t, p: _squared(t, p).expected,
     "alphaU_1995_overall": lambda t, _: alpha_u(_only(_of_one(t, code)) for code in t.codes),
     "gamma_best_alignment_disorder": _disorder,
-    "gamma": _gamma,
+    "gamma": lambda t, p: gamma(_only_units(t), t.lengths[0], _costs(p), _chance(p)),
 }
 VALUES: dict[str, Callable[[Quotations, Given], Value]] = {
     "char_set_alpha": _set_alpha,

@@ -1,0 +1,21 @@
+"""The study of agreement that the bench measures is the same each time, and measured right."""
+
+from tests.bench.comparing import OPERATIONS, Workload, apart, study
+
+TINY = Workload(documents=3, characters=2_000, passages=20, coders=3, codes=4)
+
+
+def test_the_same_seed_gives_the_same_study() -> None:
+    assert study(TINY) == study(TINY)
+    assert study(TINY, seed=1) != study(TINY, seed=2)
+
+
+def test_alpha_is_that_of_judging_character_by_character() -> None:
+    assert apart(study(TINY)) < 1e-9
+
+
+def test_every_operation_of_the_bench_runs_on_a_small_study() -> None:
+    given = study(TINY)
+    for work in OPERATIONS.values():
+        work(given)
+    assert [len(given.of(document)) for document in range(3)] == [3, 3, 3]
