@@ -72,8 +72,8 @@ def _foot(cell: Written, may_write: bool) -> str:
 def _about(cell: Written) -> Iterator[str]:
     if cell.by and cell.changed and not cell.is_empty:
         moment = timezone.localtime(cell.changed)
-        day = date_format(moment, "j M" if moment.year == timezone.localtime().year else "j M Y")
-        title = escape(f"{cell.by}, {date_format(moment, 'j F Y, H:i')}")
+        day = date_format(moment)
+        title = escape(f"{cell.by}, {date_format(moment, 'DATETIME_FORMAT')}")
         yield f'<span title="{title}"><span class="initials">{escape(cell.by.initials)}</span> {day}</span>'
     if cell.stale:
         yield f'<span class="cell-stale">{escape(cell.stale)}</span>'
