@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -115,7 +116,7 @@ class Grid:
 
     def _line(self, row: Row | None, person: Participant) -> Line:
         cells = tuple(self._cell(person, node) for node in self.nodes)
-        latest = [cell.version or 0 for cell in cells if not cell.is_empty]
+        latest = [cell.changed for cell in cells if cell.changed and not cell.is_empty]
         return Line(
             person,
             row.note if row else "",
@@ -149,21 +150,21 @@ class Grid:
         return self._written(summary, key, name, passages=passages, since=changed)
 
     def _whole(
-        self, part: Part, person: Participant | None, node: Node | None, latest: Iterable[int]
+        self, part: Part, person: Participant | None, node: Node | None, latest: Iterable[datetime]
     ) -> Written:
-        """Of a case, its type, or a theme; ``latest`` are the versions of what it sums up."""
+        """Of a case, its type, or a theme; ``latest`` says when what it sums up was written."""
         key = key_of(person.pk if person else None, node.code.pk if node else None, part)
         name = str(node.code.name if node else f"{person} · {part.label}")
         summary = self.summaries.get(key)
         if summary is None:
             return Written(key, part, href_of(self.project.slug, key), name)
-        overtaken = sum(version > summary.version for version in latest)
+        overtaken = sum(changed > summary.changed for changed in latest)
         return self._written(summary, key, name, overtaken=overtaken)
 
     def _across(self, node: Node) -> Written:
         keys = (key_of(pk, node.code.pk, Part.CELL) for pk in self.people)
         found = (self.summaries.get(key) for key in keys)
-        return self._whole(Part.THEME, None, node, [one.version for one in found if one and not one.is_empty])
+        return self._whole(Part.THEME, None, node, [one.changed for one in found if one and not one.is_empty])
 
     def _written(self, summary: Summary, key: str, name: str, **more: object) -> Written:
         quotes = tuple(self.supports.quoted.get(summary.pk, ())) if self.wish.quotes else ()

@@ -1,5 +1,6 @@
 """The writers of the framework matrix: words, answers and quotes; each is an act, and so can be undone."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -74,8 +75,7 @@ def _put(
         "answer": words.answer,
         "by": doing.by,
         "changed": timezone.now(),
-        # The event's number is never given again, so that after an undo no other words have this version.
-        "version": doing.project.last_event + 1,
+        "version": new_version(),
         "ground": kept(under),
     }
     verb = "changed" if summary else "wrote"
@@ -91,6 +91,12 @@ def _put(
     follow_marks(doing, summary, under)
     doing.record(verb, summary, **facts_of(summary))
     return summary
+
+
+def new_version() -> int:
+    """Never the same as one before, so that after an undo no other words have it; and it counts nothing,
+    since the number of the event would tell how much is done in a blind round."""
+    return secrets.randbelow(2**31 - 1) + 1
 
 
 def confirm(cell: Cell, by: User) -> Summary:
@@ -124,7 +130,7 @@ def _quote(doing: Act, cell: Cell, summary: Summary | None, passage: Passage) ->
         raise Refused(_("This passage is no longer coded under this theme; reload the page to see what is."))
     if summary is None:
         summary = Summary(project=doing.project, participant=cell.participant, theme=cell.theme, by=doing.by)
-        summary.version = doing.project.last_event + 1
+        summary.version = new_version()
         doing.insert(summary)
     if summary.supports.filter(mark="").count() >= MOST_QUOTES:
         raise Refused(_("More than %(most)s quotes are no choice; take one away.") % {"most": MOST_QUOTES})
