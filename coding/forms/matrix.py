@@ -68,7 +68,7 @@ class MatrixForm(forms.Form):
                 self._tags.get(answers.get("tag", "")),
             ),
             opened=self._opened,
-            shows=Shows(answers.get("shows", "")),
+            shows=Shows(answers.get("shows") or ""),
         )
 
     @property

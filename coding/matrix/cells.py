@@ -1,7 +1,7 @@
 """Fills the theme matrix from the codings that a person may see."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -162,8 +162,8 @@ class Filling:
     def cell(self, number: int, row: Row, column: Column) -> Cell:
         passages = self.counted.cell(number, column.node.code.pk)
         listed = [Passage(*passage) for passage in passages[: self.listed]]
-        within = _within(listed)
-        cited = tuple(self.cited(passage, row, passage in within) for passage in listed)
+        inner = within(listed)
+        cited = tuple(self.cited(passage, row, passage in inner) for passage in listed)
         most = self.most.get(column.node.depth, 1)
         return Cell(column, len(passages), cited, -(-SHADES * len(passages) // most))
 
@@ -179,7 +179,7 @@ class Filling:
         )
 
 
-def _within(passages: list[Passage]) -> set[Passage]:
+def within(passages: Iterable[Passage]) -> set[Passage]:
     """Those that lie within another of them; sorted by start, longest first, one look back is enough."""
     found: set[Passage] = set()
     around: Passage | None = None

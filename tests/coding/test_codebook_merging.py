@@ -172,7 +172,7 @@ def test_memos_exemplars_and_summaries_of_the_code_move_along(study: Study) -> N
         Exemplar.objects.create(code=code, start=start, end=17, **place)
     first, second = make.participant(project), make.participant(project)
     for person, code in ((first, study.fear), (second, study.fear), (second, study.nervous)):
-        Summary.objects.create(participant=person, theme=code, body=code.name, by=ana)
+        Summary.objects.create(project=project, participant=person, theme=code, body=code.name, by=ana)
     before = rows()
     merging.merge(study.fear, study.nervous, ana)
     memo.refresh_from_db()

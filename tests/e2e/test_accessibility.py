@@ -72,7 +72,7 @@ class Study:
                 "attributes",
             ),
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
-            *("rereading", "search", "excerpts", "matrix", "comparison"),
+            *("rereading", "search", "excerpts", "matrix", "comparison", "framework", "contrast"),
             *("team", "access_log", "jobs", "progress", "log"),
             *("memos", "memos_on"),
         ]
@@ -91,6 +91,10 @@ class Study:
             "code_recode": self.code.pk,
             "code_promote": self.code.pk,
             "job": self.job.pk,
+            **dict.fromkeys(
+                ("framework_participant", "framework_case", "framework_type"), self.participant.pk
+            ),
+            **dict.fromkeys(("framework_theme", "framework_across"), self.code.pk),
             **dict.fromkeys(("memo", "memo_change", "memo_delete"), self.memo.guid),
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
@@ -98,6 +102,8 @@ class Study:
             *(reverse(name, args=[self.project.slug]) for name in plain),
             *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            reverse("framework_cell", args=[self.project.slug, self.participant.pk, self.code.pk]),
+            f"{reverse('contrast', args=[self.project.slug])}?quotes=on",
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('progress', args=[self.project.slug])}?assign=on",
