@@ -5,7 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import comparison, excerpts, matrix  # noqa: PLC0415
+        from coding.exports import comparison, excerpts, matrix, round_report  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -20,4 +20,5 @@ class CodingConfig(AppConfig):
         undo.register(guard, CodeRevision)
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
+        jobs.register(round_report.KIND, round_report.make_report)
         jobs.register(matrix.KIND, matrix.make_pdf)

@@ -30,19 +30,65 @@ class Scale(NamedTuple):
         return f'<svg class="chart" {size} aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
 
 
+class Estimate(NamedTuple):
+    """A coefficient and its limits; a range is drawn dashed, since it is no interval."""
+
+    number: float
+    low: float | None = None
+    high: float | None = None
+    is_range: bool = False
+
+
 def agreement_mark(
-    alpha: float | None, colour: str = "currentColor", is_theme: bool = False, scale: Scale | None = None
+    estimate: Estimate | None,
+    colour: str = "currentColor",
+    is_theme: bool = False,
+    scale: Scale | None = None,
 ) -> str:
-    """A dot for alpha between 0 and 1, an arrow at 0 for less; lines alone where there is none."""
+    """A dot for alpha between 0 and 1 on the line of its limits, an arrow at 0 for less than chance.
+
+    The lines of the two thresholds alone where there is no number.
+    """
     scale = scale or Scale()
     lines = "".join(_line(scale, at) for at, _label in MARKS)
-    if alpha is None:
+    if estimate is None:
         return scale.svg(lines)
-    if alpha < 0:
-        return scale.svg(lines, _arrow(scale, colour))
+    limits = _limits(scale, estimate, colour)
+    if estimate.number < 0:
+        return scale.svg(lines, limits, _arrow(scale, colour))
     radius = 4.6 if is_theme else 3.4
-    dot = f'<circle cx="{scale.x(alpha)}" cy="{scale.middle:g}" r="{radius}" fill="{colour}"/>'
-    return scale.svg(lines, _way(scale, alpha, colour), dot)
+    dot = f'<circle cx="{scale.x(estimate.number)}" cy="{scale.middle:g}" r="{radius}" fill="{colour}"/>'
+    return scale.svg(lines, limits or _way(scale, estimate.number, colour), dot)
+
+
+def _limits(scale: Scale, estimate: Estimate, colour: str) -> str:
+    """From the low to the high end, as far as they lie on the scale; an end beyond it has no stop."""
+    if estimate.low is None or estimate.high is None or estimate.high < 0:
+        return ""
+    dashes = ' stroke-dasharray="3 2"' if estimate.is_range else ""
+    y = scale.middle
+    whole = (
+        f'<line x1="{scale.x(estimate.low)}" x2="{scale.x(estimate.high)}" y1="{y:g}" y2="{y:g}" '
+        f'stroke="{colour}" stroke-width="1.6"{dashes}/>'
+    )
+    stops = (
+        f'<line x1="{scale.x(at)}" x2="{scale.x(at)}" y1="{y - 3:g}" y2="{y + 3:g}" stroke="{colour}"/>'
+        for at in (estimate.low, estimate.high)
+        if 0 <= at <= 1
+    )
+    return whole + "".join(stops)
+
+
+def heat(share: float, colour: str = "currentColor", side: float = 14) -> str:
+    """A square the fuller of colour the nearer the share is to 1; an outline alone for nothing."""
+    strength = round(min(max(share, 0.0), 1.0), 3)
+    size = f'width="{side:g}" height="{side:g}" viewBox="0 0 {side:g} {side:g}"'
+    inner = side - 1
+    return (
+        f'<svg class="heat" {size} aria-hidden="true" focusable="false">'
+        f'<rect x="0.5" y="0.5" width="{inner:g}" height="{inner:g}" rx="1.5" fill="{colour}" '
+        f'fill-opacity="{strength:g}" stroke="{colour}" stroke-opacity="0.35"/></svg>'
+    )
 
 
 def agreement_axis(scale: Scale | None = None) -> str:

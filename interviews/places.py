@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ class Stand(NamedTuple):
 
 
 class Places:
-    """The turns of one transcript's current text, and who appears in it."""
+    """The turns of one text of a transcript, and who appears in it."""
 
     def __init__(self, title: str, turns: Sequence[Spoken], labels: dict[int, str]) -> None:
         self.title = title
@@ -153,11 +153,17 @@ class Places:
         return self.label(turn.participant or next(iter(self._labels), None)) if turn.kind else ""
 
 
-def places_of(transcripts: Iterable[int]) -> dict[int, Places]:
-    """The places of each transcript's current text, by its id, in two queries however many there are."""
+def places_of(
+    transcripts: Iterable[int], revisions: Mapping[int, int] | None = None
+) -> dict[int, Places]:
+    """The places of each transcript's current text, by its id, in two queries however many there are.
+
+    ``revisions`` names another text of a transcript, if another is meant.
+    """
+    meant = revisions or {}
     texts: dict[int, tuple[str, int | None, dict[int, str]]] = {}
     for pk, title, revision, person, code, number in _appearing(transcripts):
-        _title, _revision, labels = texts.setdefault(pk, (title, revision, {}))
+        _title, _revision, labels = texts.setdefault(pk, (title, meant.get(pk, revision), {}))
         if person:
             labels[person] = numbered(code, number)
     turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)

@@ -6,7 +6,17 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from coding.models import Code, Coding, Edition, Exemplar, Layer, Reading
+from coding.models import (
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Layer,
+    Reading,
+    Round,
+    RoundCoder,
+    RoundTranscript,
+)
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
@@ -127,6 +137,34 @@ def complete(transcript: Transcript, *coders: User) -> None:
     layer = Layer.objects.open_work(transcript.project)
     for coder in coders:
         Reading.objects.create(layer=layer, transcript=transcript, coder=coder, state=Reading.State.COMPLETE)
+
+
+def finished_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round that is closed and revealed, all complete; ``round_layer`` finds a coder's layer."""
+    now = timezone.now()
+    edition = project.editions.latest("number")
+    given = {"edition": edition, "closed": now, "revealed": now} | fields
+    made = Round.objects.create(project=project, name=name, **given)
+    for talk in transcripts:
+        RoundTranscript.objects.create(round=made, revision=talk.current)
+    for coder in coders:
+        RoundCoder.objects.create(round=made, coder=coder)
+        layer = Layer.objects.create(
+            project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
+        )
+        for talk in transcripts:
+            Reading.objects.create(layer=layer, transcript=talk, coder=coder, state=Reading.State.COMPLETE)
+    return made
+
+
+def round_layer(round_: Round, coder: User) -> Layer:
+    return round_.layers.get(coder=coder)
 
 
 def invitation(

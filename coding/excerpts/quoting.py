@@ -1,9 +1,10 @@
 """The words of a passage as they are quoted: turn by turn, without the labels that stand between."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coding.excerpts.retrieval import Silent, silent_in
-from interviews.models import Transcript
+from interviews.models import Revision, Transcript
 from interviews.places import Places, places_of
 from interviews.spans import Span
 from projects.models import Project
@@ -39,8 +40,23 @@ class Quotable:
         return quoted(self.texts[transcript], places, span)
 
 
-def quotable(project: Project, transcripts: set[int], with_texts: bool = True) -> Quotable:
-    """Read what is needed to cite and, with texts, quote from these transcripts; five queries at most."""
-    current = Transcript.objects.filter(pk__in=transcripts)
-    texts = current.order_by().values_list("pk", "current__text") if with_texts else ()
-    return Quotable(places_of(transcripts), dict(texts), silent_in(project))
+def quotable(
+    project: Project,
+    transcripts: set[int],
+    with_texts: bool = True,
+    revisions: Mapping[int, int] | None = None,
+) -> Quotable:
+    """Read what is needed to cite and, with texts, quote from these transcripts; five queries at most.
+
+    ``revisions`` names another text of a transcript than its current one, if another is meant.
+    """
+    texts = _texts(transcripts, revisions or {}) if with_texts else {}
+    return Quotable(places_of(transcripts, revisions), texts, silent_in(project))
+
+
+def _texts(transcripts: set[int], revisions: Mapping[int, int]) -> dict[int, str]:
+    if revisions:
+        meant = [revisions[pk] for pk in transcripts if pk in revisions]
+        return dict(Revision.objects.filter(pk__in=meant).order_by().values_list("transcript", "text"))
+    current = Transcript.objects.filter(pk__in=transcripts).order_by()
+    return dict(current.values_list("pk", "current__text"))

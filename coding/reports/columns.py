@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from coding.reports.comparison import Agreement, Line
+from coding.reports.comparison import Agreement
+from coding.reports.further import PLANNED, planned
+from coding.reports.lines import Line
 
 
 def in_order(lines: Sequence[Line], key: str) -> list[Line]:
@@ -16,18 +18,30 @@ def in_order(lines: Sequence[Line], key: str) -> list[Line]:
     return known + [line for line in lines if _number(line, name) is None]
 
 
-SORTABLE = ("percent", "kappa", "alpha", "presence", "differ", "count-0", "count-1", "count-2", "count-3")
+SORTABLE = (
+    "percent",
+    "alpha",
+    "limit",
+    "presence",
+    "differ",
+    *(f"count-{index}" for index in range(4)),
+    *PLANNED,
+)
 
 
 def _number(line: Line, name: str) -> float | None:
     if name == "differ":
         return line.differ
+    if name == "limit":
+        return line.row.alpha_interval.low
     if name.startswith("count-"):
         index = int(name[6:])
         return line.counts[index] if index < len(line.counts) else None
+    if name in PLANNED:
+        value = planned(line, name)
+        return value.number if value else None
     return {
         "percent": line.row.percent,
-        "kappa": line.row.kappa,
         "alpha": line.row.alpha,
         "presence": line.row.presence,
     }[name].number
@@ -48,11 +62,14 @@ def heads(agreement: Agreement, sort: str) -> list[Head]:
     counts = [(f"count-{index}", name, "") for index, name in enumerate(agreement.count_names)]
     coefficients = [
         ("percent", _("agree %"), _("percent agreement")),
-        ("kappa", _("κ"), _("Cohen’s kappa"))
-        if agreement.is_pair
-        else ("kappa", _("mean κ"), _("mean of Cohen’s kappa over the pairs for whom it can be calculated")),
         ("presence", _("presence (F1)"), _("agreement on where the code was used")),
+        *(
+            ((agreement.coefficient, agreement.planned, _("the coefficient that was planned")),)
+            if agreement.planned
+            else ()
+        ),
         ("alpha", _("α"), _("Krippendorff’s alpha")),
+        ("limit", _("interval"), _("the limits of alpha; sorted by the lower one")),
     ]
     return [_head(name, label, title, sort) for name, label, title in counts + coefficients]
 

@@ -3,167 +3,42 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coding.analysis.agreement.comparison import Comparison, Row
-from coding.analysis.agreement.values import Reason, Value
-from coding.charts import agreement_mark
-from coding.codebook.tree import Node
-from interviews.spans import Span
-from projects.models import User
-
-THRESHOLD = 0.5
-RARE = 0.1
-"""Below this share of the judgements one turn moves a coefficient much."""
-ABSENT = "–"
-
-
-def figure(value: Value) -> str:
-    """Two decimals with a true minus, or a dash."""
-    if value.number is None:
-        return ABSENT
-    return f"{round(value.number, 2) + 0.0:.2f}".replace("-", "−")
-
-
-def reason(value: Value) -> str:
-    """Why a number is absent, in words."""
-    if value.reason is None:
-        return ""
-    return {
-        Reason.ONE_CODER: _("only one coder"),
-        Reason.NO_PAIRABLE: _("no transcript was completed by two of them"),
-        Reason.TOO_FEW_UNITS: _("too few turns"),
-        Reason.NO_VARIATION: _("nobody, or everybody everywhere, used it"),
-        Reason.TOO_FEW_USES: _("used in too few places"),
-    }[value.reason]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A code's row, or a theme's with all below it."""
-
-    node: Node
-    row: Row
-    is_theme: bool
-    differ: int
-    """In how many turns the coders differ."""
-    prevalence: float
-    """The share of the coders' judgements that were yes."""
-
-    @property
-    def name(self) -> str:
-        own = not self.is_theme and self.node.depth == 0 and self.node.has_children
-        return _("%(theme)s, applied itself") % {"theme": self.node.code.name} if own else self.node.code.name
-
-    @property
-    def is_rare(self) -> bool:
-        return not self.is_theme and 0 < self.prevalence < RARE
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Both, only A, only B, neither; of more coders how many turns all, all but one … nobody marked."""
-        return tuple(self.row.table) if self.row.table else tuple(reversed(self.row.marked_by))
-
-    @property
-    def percent(self) -> str:
-        number = self.row.percent.number
-        return ABSENT if number is None else f"{100 * number:.1f}"
-
-    @property
-    def kappa(self) -> str:
-        return figure(self.row.kappa)
-
-    @property
-    def alpha(self) -> str:
-        return figure(self.row.alpha)
-
-    @property
-    def presence(self) -> str:
-        return figure(self.row.presence)
-
-    @property
-    def mark(self) -> str:
-        """Alpha as a picture, in the colour of its row."""
-        return agreement_mark(self.row.alpha.number, is_theme=self.is_theme)
-
-    @property
-    def pairs(self) -> tuple[tuple[str, int], ...]:
-        """Kappa of each pair, and the turns that both gave the code."""
-        return tuple((figure(pair.kappa), pair.table.both) for pair in self.row.pairs)
-
-    @property
-    def problem(self) -> str:
-        """Why there is no coefficient, in words."""
-        if self.row.alpha.reason == Reason.NO_VARIATION:
-            if self.row.used:
-                return _("not calculable: everybody used it everywhere")
-            return _("not calculable: nobody used it")
-        return _("not calculable: %(why)s") % {"why": reason(self.row.alpha)} if self.row.alpha.reason else ""
-
-
-class Marked(NamedTuple):
-    """What a coder marked with a code in a turn."""
-
-    coder: User
-    words: str
-
-
-@dataclass(frozen=True)
-class Differing:
-    """A code that some coders used in a turn and others, who read it too, did not."""
-
-    node: Node
-    used_by: tuple[User, ...]
-    not_used_by: tuple[User, ...]
-    marked: tuple[Marked, ...]
-    """Empty where the words may not be quoted."""
-
-
-@dataclass(frozen=True)
-class DifferingTurn:
-    """A turn in which coders differ, in one code or several."""
-
-    transcript: int
-    title: str
-    span: Span
-    citation: str
-    is_silent: bool
-    """Its words may not be quoted."""
-    codes: tuple[Differing, ...]
-
-    @property
-    def at(self) -> str:
-        """As the workspace takes it in its address."""
-        return f"{self.span.start}-{self.span.end}"
-
-
-class Source(NamedTuple):
-    """A transcript that could be compared, and who of those chosen completed it."""
-
-    pk: int
-    title: str
-    completed_by: tuple[User, ...]
+from coding.analysis.agreement.comparison import Comparison, Difference
+from coding.charts import Estimate
+from coding.comparing.asked import Judge, Kind, Rule, Source
+from coding.reports import further, intervals, units
+from coding.reports.intervals import figure, reason
+from coding.reports.lines import Line
 
 
 @dataclass(frozen=True)
 class Agreement:
     """What the comparison found."""
 
-    coders: tuple[User, ...]
+    coders: tuple[Judge, ...]
     compared: tuple[Source, ...]
     excluded: tuple[Source, ...]
     comparison: Comparison
     lines: tuple[Line, ...]
     """Themes and codes in codebook order, those that nobody used too."""
     without_word: int
-    """Of the turns to which two coders gave the same code, those in which they share not one word."""
+    """Of the units to which two coders gave the same code, those in which they share not one word."""
     both: int
-    """Those turns, added over codes and pairs."""
+    """Those units, added over codes and pairs."""
+    differences: tuple[Difference, ...]
+    """The places to discuss: units, or turns where the unit is a character."""
+    rule: Rule
     found_by_search: int = 0
     """Codings that the coders made of a search's hits, which are no judgement on what was not coded."""
+    kind: Kind = Kind.OPEN
+    coefficient: str = ""
+    """The headline that was planned, if any was."""
+    is_exploratory: bool = False
+    """Whether something else was planned than what was compared."""
 
     @property
     def is_pair(self) -> bool:
@@ -180,6 +55,11 @@ class Agreement:
         *others, last = map(str, self.coders)
         people = {"coders": ", ".join(others), "last": last}
         return _("Agreement of %(coders)s and %(last)s") % people
+
+    @property
+    def title_within(self) -> str:
+        """The title after a name and a colon."""
+        return self.title[:1].lower() + self.title[1:]
 
     @property
     def count_names(self) -> tuple[str, ...]:
@@ -220,16 +100,37 @@ class Agreement:
         return reason(self.comparison.pooled)
 
     @property
-    def turns(self) -> int:
-        """In how many turns the coders differ."""
-        return len({(each.transcript, each.unit) for each in self.comparison.differences})
+    def limits(self) -> str:
+        """Of the pooled alpha."""
+        return intervals.limits(self.comparison.pooled_interval)
+
+    @property
+    def limits_told(self) -> str:
+        return intervals.kind_of(self.comparison.pooled_interval)
+
+    @property
+    def how_made(self) -> str:
+        return intervals.how_made(self.comparison.pooled_interval)
+
+    @property
+    def verdict(self) -> str:
+        return intervals.verdict(self.comparison.pooled_interval)
+
+    @property
+    def estimate(self) -> Estimate | None:
+        return intervals.estimate(self.comparison.pooled, self.comparison.pooled_interval)
+
+    @property
+    def places(self) -> int:
+        """In how many places the coders differ."""
+        return len({(each.transcript, each.unit) for each in self.differences})
 
     @property
     def differing(self) -> str:
         """What is to be discussed, after its number."""
-        turns = ngettext("in %(n)s turn", "in %(n)s turns", self.turns) % {"n": f"{self.turns:,}"}
-        differences = ngettext("difference", "differences", len(self.comparison.differences))
-        return f"{differences} {turns}"
+        differences = ngettext("difference", "differences", len(self.differences))
+        where = units.counted(units.places(self.rule.unit), self.places)
+        return _("%(differences)s in %(where)s") % {"differences": differences, "where": where}
 
     @property
     def basis(self) -> str:
@@ -237,14 +138,69 @@ class Agreement:
         transcripts = ngettext("%(n)s transcript", "%(n)s transcripts", len(self.compared)) % {
             "n": len(self.compared)
         }
-        return _(
-            "Open work on %(transcripts)s that %(coders)s completed. Unit: %(turns)s participants’ turns; "
-            "the interviewer’s turns are left out."
-        ) % {
+        words = {
             "transcripts": transcripts,
             "coders": _("both") if self.is_pair else _("at least two of them"),
-            "turns": f"{self.comparison.total:,}",
+            "units": units.counted(self.rule.unit, self.comparison.total),
+            "asked": units.asked_told(self.rule),
         }
+        return _("%(where)s on %(transcripts)s that %(coders)s completed. Unit: %(units)s; %(asked)s.") % {
+            **words,
+            "where": _("Open work") if self.kind == Kind.OPEN else _("Independent coding"),
+        }
+
+    @property
+    def caution(self) -> str:
+        """What must be said of agreement that is no reliability."""
+        return {
+            Kind.OPEN: _(
+                "Open work is not independent: coders may have seen each other’s work. "
+                "To report agreement, code a round."
+            ),
+            Kind.ROUND: "",
+            Kind.AGAIN: _("One coder at two times: this is stability, not agreement between people."),
+            Kind.TAUGHT: _(
+                "The consensus was agreed on by coders who compared their work: this tells how near a coder "
+                "comes to it, and is no reliability."
+            ),
+        }[self.kind]
+
+    @property
+    def without_word_told(self) -> str:
+        """What ``without_word`` counts, after its number."""
+        words = {"units": self.places_name}
+        if self.is_pair:
+            return _("%(units)s given the same code by both share not one word") % words
+        return _("%(units)s given the same code by two, over all pairs, share not one word") % words
+
+    @property
+    def place(self) -> str:
+        """What coders differ in."""
+        return units.one(units.places(self.rule.unit))
+
+    @property
+    def places_name(self) -> str:
+        return units.many(units.places(self.rule.unit))
+
+    @property
+    def units_name(self) -> str:
+        return units.many(self.rule.unit)
+
+    @property
+    def planned(self) -> str:
+        """The name of the coefficient that was planned, where it is another than alpha."""
+        return further.PLANNED.get(self.coefficient, "")
+
+    @property
+    def standing(self) -> str:
+        """What these values may be taken for, in a word or two."""
+        if self.is_exploratory:
+            return _("exploratory")
+        return _("as planned") if self.kind == Kind.ROUND else _("not independent")
+
+    @property
+    def rule_told(self) -> str:
+        return units.rule_told(self.rule)
 
     @property
     def left_out(self) -> str:

@@ -6,8 +6,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from coding.reports.comparison import Agreement, DifferingTurn, Line
+from coding.reports.agreement import ConfusionTable, PairRow, TranscriptShown
+from coding.reports.comparison import Agreement
 from coding.reports.front import Front
+from coding.reports.further import Coefficient, FurtherLine
+from coding.reports.lines import Line
+from coding.reports.methods import Methods
+from coding.reports.passages import Passage
+from coding.reports.sources import Work
 
 
 class PrintedLine(NamedTuple):
@@ -20,18 +26,26 @@ class Chapter(NamedTuple):
     """A transcript's turns in which the coders differ."""
 
     title: str
-    turns: Sequence[DifferingTurn]
+    turns: Sequence[Passage]
 
 
 @dataclass(frozen=True)
 class ComparisonReport:
     front: Front
     agreement: Agreement
+    methods: Methods | None
+    """Of a round."""
     lines: Sequence[PrintedLine]
-    turns: Sequence[DifferingTurn]
+    coefficients: Sequence[Coefficient]
+    further: Sequence[FurtherLine]
+    transcripts: Sequence[TranscriptShown]
+    pairs: Sequence[PairRow]
+    confusions: Sequence[ConfusionTable]
+    turns: Sequence[Passage]
     axis: str
     colours: str
     """The address of a stylesheet with the codes' colours."""
+    sources: Sequence[Work]
 
     @property
     def chapters(self) -> list[Chapter]:

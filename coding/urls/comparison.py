@@ -1,11 +1,25 @@
-"""Addresses of the comparison of coders."""
+"""Addresses of the comparison of coders, in open work and in rounds."""
 
 from django.urls import path
 
-from coding.views import comparison
+from coding.views import agreement, beside, comparison
+
+ROUND = "<slug:slug>/rounds/<int:pk>"
 
 urlpatterns = [
     path("<slug:slug>/comparison/", comparison.comparison, name="comparison"),
+    path("<slug:slug>/comparison/passages/", comparison.comparison_passages, name="comparison_passages"),
+    path(
+        "<slug:slug>/comparison/side-by-side/<int:transcript>/",
+        beside.comparison_side_by_side,
+        name="comparison_side_by_side",
+    ),
     path("<slug:slug>/comparison.csv", comparison.comparison_csv, name="comparison_csv"),
     path("<slug:slug>/comparison.pdf", comparison.comparison_pdf, name="comparison_pdf"),
+    path(f"{ROUND}/agreement/", agreement.round_agreement, name="round_agreement"),
+    path(f"{ROUND}/agreement/passages/", agreement.round_passages, name="round_passages"),
+    path(f"{ROUND}/agreement.csv", agreement.round_agreement_csv, name="round_agreement_csv"),
+    path(f"{ROUND}/report/", agreement.round_report, name="round_report"),
+    path(f"{ROUND}/over-time/", agreement.round_over_time, name="round_over_time"),
+    path(f"{ROUND}/side-by-side/<int:transcript>/", beside.round_side_by_side, name="round_side_by_side"),
 ]

@@ -7,12 +7,19 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from coding.analysis.agreement.values import Reason, Value
-from coding.comparison import Compared, Wish, candidates, compare_coders
-from coding.exports.comparison import KIND, codes_table, make_pdf, passages_table
+from coding.comparing.asked import Judge, Wish
+from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.ground import open_work
+from coding.comparing.passages import Which, places, quoted_places
+from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.comparison import KIND, make_pdf
 from coding.forms.comparison import ComparisonForm
 from coding.models import Layer, Round
 from coding.reports.columns import heads, in_order
-from coding.reports.comparison import Agreement, Line, figure, reason
+from coding.reports.comparison import Agreement
+from coding.reports.intervals import figure, reason
+from coding.reports.lines import Line
+from coding.reports.passages import Passage
 from interviews.models import Participant
 from interviews.models.participants import Consent
 from projects import jobs
@@ -49,9 +56,17 @@ class Study:
         make.complete(self.talk, self.ana, self.ben)
 
     def compared(self, *coders: User) -> Compared:
-        chosen = coders or (self.ana, self.ben)
-        known = candidates(self.project, self.ana)
+        known = open_work(self.project, self.ana)
+        chosen = self.judges(*(coders or (self.ana, self.ben)))
         return compare_coders(self.project, self.ana, Wish(chosen, frozenset(known.titles)), known)
+
+    def judges(self, *coders: User) -> tuple[Judge, ...]:
+        layer = Layer.objects.open_work(self.project)
+        return tuple(Judge.of(coder, layer.pk) for coder in coders)
+
+    def passages(self) -> list[Passage]:
+        compared = self.compared()
+        return quoted_places(compared, places(compared, Which()))
 
     def agreement(self, *coders: User) -> Agreement:
         return self.compared(*coders).agreement
@@ -84,7 +99,7 @@ def test_the_four_counts_and_every_coefficient_by_hand(study: Study) -> None:
 def test_the_interviewers_turns_are_left_out(study: Study) -> None:
     make.coding("Who?", study.fear, study.ana, study.talk)
     assert study.line("Fear").counts == (0, 0, 0, 4)
-    assert "4 participants’ turns; the interviewer’s turns are left out" in study.agreement().basis
+    assert "4 turns; the interviewer’s turns are left out" in study.agreement().basis
 
 
 def test_only_what_two_of_them_completed_is_compared_and_the_rest_named(study: Study) -> None:
@@ -99,7 +114,7 @@ def test_only_what_two_of_them_completed_is_compared_and_the_rest_named(study: S
         agreement.left_out == "Left out, completed by none of them: Fourth; Third. "
         "Left out, completed by Ana alone: Second."
     )
-    assert agreement.comparison.differences == []
+    assert agreement.differences == ()
     assert third.pk in {source.pk for source in agreement.excluded}
 
 
@@ -112,7 +127,7 @@ def test_a_theme_joins_its_codes_and_stands_apart(study: Study) -> None:
     ]
     assert study.line("Organisation").counts == (1, 0, 0, 3)
     assert study.line("Chiefs").counts == (0, 1, 0, 3)
-    assert [len(agreement.codes), len(agreement.used), agreement.turns] == [3, 2, 1]
+    assert [len(agreement.codes), len(agreement.used), agreement.places] == [3, 2, 1]
     # The codes alone, so that the theme's agreement does not flatter: both disagree wholly.
     assert agreement.comparison.pooled.number == pytest.approx(1 - 1 / (2 * 1 * 7 / (8 * 7) / (2 / 8)))
 
@@ -144,7 +159,7 @@ def test_a_number_has_two_decimals_and_a_true_minus() -> None:
     assert [reason(Value(None, why)) for why in Reason] == [
         "only one coder",
         "no transcript was completed by two of them",
-        "too few turns",
+        "too few units",
         "nobody, or everybody everywhere, used it",
         "used in too few places",
     ]
@@ -193,28 +208,28 @@ def test_the_same_code_on_other_words_is_counted(study: Study) -> None:
 def test_a_differing_turn_says_who_marked_what(study: Study) -> None:
     make.coding("The chief", study.chiefs, study.ana, study.talk)
     make.coding("chief", study.fear, study.ben, study.talk)
-    compared = study.compared()
-    (turn,) = compared.turns(compared.differing)
+    (turn,) = study.passages()
+    ana, ben = study.judges(study.ana, study.ben)
     text = study.talk.current.text if study.talk.current else ""
     assert turn.citation == "P07:T2"
     assert text[turn.span.start : turn.span.end].strip() == "The chief."
     assert turn.at == f"{turn.span.start}-{turn.span.end}"
     assert [(each.node.code.name, each.used_by, each.not_used_by) for each in turn.codes] == [
-        ("Chiefs", (study.ana,), (study.ben,)),
-        ("Fear", (study.ben,), (study.ana,)),
+        ("Chiefs", (ana,), (ben,)),
+        ("Fear", (ben,), (ana,)),
     ]
     assert [each.marked[0].words for each in turn.codes] == ["The chief", "chief"]
-    assert len(compared.differing_in(study.fear.pk)) == 1
-    assert compared.differing_in(study.org.pk) == []
+    compared = study.compared()
+    assert len(places(compared, Which(study.fear.pk))) == 1
+    assert places(compared, Which(study.org.pk)) == []
 
 
 def test_words_that_may_not_be_quoted_are_withheld(study: Study) -> None:
     make.coding("The chief", study.fear, study.ana, study.talk)
     Participant.objects.filter(pk=study.person.pk).update(consent=Consent.NO_QUOTES)
-    compared = study.compared()
-    (turn,) = compared.turns(compared.differing)
+    (turn,) = study.passages()
     assert (turn.is_silent, turn.codes[0].marked) == (True, ())
-    (row,) = passages_table(compared).rows
+    (row,) = passages_table(study.compared()).rows
     assert row[-2:] == ["[not to be quoted]", ""]
 
 
@@ -235,14 +250,14 @@ def test_readings_and_codings_of_rounds_are_not_compared(study: Study) -> None:
 
 
 def form(study: Study, query: str = "") -> ComparisonForm:
-    return ComparisonForm(QueryDict(query), candidates(study.project, study.ana))
+    return ComparisonForm(QueryDict(query), open_work(study.project, study.ana))
 
 
 def test_at_first_the_two_who_share_most_are_chosen(study: Study) -> None:
     for title in ("Second", "Third"):
         talk = make.transcript(TALK.format("P07"), study.project, study.person, title=title)
         make.complete(talk, study.ben, study.cem)
-    assert form(study).wish.coders == (study.ben, study.cem)
+    assert form(study).wish.judges == study.judges(study.ben, study.cem)
     assert form(study).summary == "2 of 2"
     assert form(study, f"coders={study.ana.pk}").needs_another
 
@@ -277,15 +292,14 @@ def test_codes_sort_by_a_column_with_the_missing_last(study: Study) -> None:
 def test_a_sorted_column_says_so_and_turns_round(study: Study) -> None:
     columns = {head.label: head for head in heads(study.agreement(), "alpha")}
     assert (columns["α"].direction, columns["α"].sort) == ("ascending", "-alpha")
-    assert (columns["κ"].direction, columns["κ"].sort) == ("", "kappa")
+    assert (columns["presence (F1)"].direction, columns["presence (F1)"].sort) == ("", "presence")
 
 
 def test_the_number_of_queries_does_not_grow(study: Study) -> None:
     make.coding("The chief", study.fear, study.ana, study.talk)
 
     def everything() -> None:
-        compared = study.compared()
-        compared.turns(compared.differing)
+        study.passages()
 
     everything()  # reads what is remembered until the next event
     with CaptureQueriesContext(connection) as few:
@@ -334,10 +348,10 @@ def test_the_pdf_prints_method_table_gaps_and_passages(study: Study) -> None:
         *(
             "Agreement of Ana and Ben",
             "Left out, completed by none of them: Second.",
-            "threshold of 0.5",
+            "half (threshold 0.5)",
             "edition 1",
         ),
-        *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 participants’ turns"),
+        *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 turns"),
         *(
             "nobody used them: Training, Fear.",
             "P07:T2",
@@ -355,7 +369,7 @@ def test_the_pdf_leaves_out_what_may_not_be_quoted(study: Study) -> None:
     make.coding("The chief", study.fear, study.ana, study.talk)
     Participant.objects.filter(pk=study.person.pk).update(consent=Consent.NO_QUOTES)
     whole = " ".join(pages(study))
-    assert "The words of 1 turn are left out" in whole
+    assert "The words of 1 place are left out" in whole
     assert "The chief" not in whole
 
 

@@ -13,7 +13,10 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\n{0}: Because of the chief.\n{0}: I stopped."
-PAGES = [("comparison", "get", 200), ("comparison_csv", "get", 200), ("comparison_pdf", "post", 302)]
+PAGES = [
+    *(("comparison", "get", 200), ("comparison_passages", "get", 200)),
+    *(("comparison_csv", "get", 200), ("comparison_pdf", "post", 302)),
+]
 
 
 class Study:
@@ -32,8 +35,11 @@ class Study:
     def url(self, name: str = "comparison", query: str = "") -> str:
         return f"{reverse(name, args=[self.project.slug])}?{query}"
 
-    def page(self, query: str = "") -> str:
-        return self.client.get(self.url(query=query)).content.decode()
+    def page(self, query: str = "", name: str = "comparison") -> str:
+        return self.client.get(self.url(name, query)).content.decode()
+
+    def passages(self, query: str = "") -> str:
+        return self.page(query, "comparison_passages")
 
     def csv(self, query: str = "") -> str:
         response = self.client.get(self.url("comparison_csv", query))
@@ -77,7 +83,7 @@ def test_a_post_makes_a_pdf_for_its_owner(study: Study, django_capture_on_commit
 def test_the_page_says_on_what_and_by_which_rule(study: Study) -> None:
     page = study.page()
     for said in (
-        *("Agreement of Ana and Ben", "2 participants’ turns; the interviewer’s turns are left out"),
+        *("Agreement of Ana and Ben", "2 turns; the interviewer’s turns are left out"),
         *("threshold 0.5", "hides swaps between them", "Not calculable, since nobody used it: 1 code."),
     ):
         assert said in page
@@ -90,7 +96,7 @@ def test_codes_that_nobody_used_are_named_and_shown_on_request(study: Study) -> 
 
 def test_a_differing_passage_leads_to_both_coders_stripes(study: Study) -> None:
     workspace = reverse("workspace", args=[study.project.slug, study.talk.pk])
-    page = study.page()
+    page = study.passages()
     assert f"{workspace}?at=" in page
     assert f"&amp;coders={study.ana.pk},{study.ben.pk}" in page
     assert "the chief</blockquote>" in page
@@ -98,8 +104,8 @@ def test_a_differing_passage_leads_to_both_coders_stripes(study: Study) -> None:
 
 def test_passages_are_filtered_by_code(study: Study) -> None:
     make.coding("stopped", study.unused, study.ben, study.talk)
-    assert "stopped</blockquote>" in study.page()
-    assert "stopped</blockquote>" not in study.page(f"code={study.code.pk}")
+    assert "stopped</blockquote>" in study.passages()
+    assert "stopped</blockquote>" not in study.passages(f"code={study.code.pk}")
 
 
 def test_sorted_by_a_column_there_are_no_themes(study: Study) -> None:
@@ -116,15 +122,15 @@ def test_many_differences_stand_on_several_pages(study: Study) -> None:
     make.complete(talk, study.ana, study.ben)
     for number in range(60):
         make.coding(f"Turn {number}.", study.unused, study.ana, talk)
-    assert study.page().count("<article") == 40
-    assert study.page("page=2").count("<article") == 21
+    assert study.passages().count("<article") == 40
+    assert study.passages("page=2").count("<article") == 21
 
 
 def test_words_of_who_may_not_be_quoted_are_withheld(study: Study) -> None:
     study.person.consent = Consent.NO_QUOTES
     study.person.save()
-    assert "the chief" not in study.page()
-    assert "may not be quoted" in study.page()
+    assert "the chief" not in study.passages()
+    assert "may not be quoted" in study.passages()
     assert "[not to be quoted]" in study.csv("list=passages")
 
 
@@ -160,7 +166,7 @@ def test_three_coders_are_shown_pair_by_pair(study: Study) -> None:
     page = study.page("&".join(f"coders={user.pk}" for user in (study.ana, study.ben, cem)))
     assert "by all 3" in page
     assert "A–C" in page
-    assert "the mean of Cohen’s over the pairs" in page
+    assert "mean over the pairs that have one" in page
 
 
 def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study) -> None:

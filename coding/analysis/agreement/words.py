@@ -27,8 +27,20 @@ def _apart(source: Source, marks: Sequence[Sequence[Span]], threshold: float) ->
     count = 0
     for a, b in combinations(range(len(marks)), 2):
         for unit in (source.units[index] for index in used[a] & used[b]):
-            count += not share_a_word(_within(marks[a], unit), _within(marks[b], unit), source.text)
+            # Most share a letter outright, which is far cheaper to see.
+            if not _share_a_letter(marks[a], marks[b], unit, source.text):
+                count += not share_a_word(_within(marks[a], unit), _within(marks[b], unit), source.text)
     return count
+
+
+def _share_a_letter(first: Iterable[Span], second: Sequence[Span], unit: Span, text: str | None) -> bool:
+    """Whether what two quotations have in common in the unit begins with a letter; not every case of it."""
+    return any(
+        (start := max(a.start, b.start, unit.start)) < min(a.end, b.end, unit.end)
+        and not (text and text[start].isspace())
+        for a in first
+        for b in second
+    )
 
 
 def _within(quotations: Iterable[Span], unit: Span) -> list[Span]:

@@ -1,0 +1,62 @@
+"""The report of a round as PDF, Word or Excel file, by a job."""
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.ground import of_round
+from coding.comparing.resolved import resolved_in
+from coding.exports import csv, pdf
+from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
+from coding.exports.comparison import printed
+from coding.exports.excel import XLSX_TYPE, workbook
+from coding.exports.tables import Table
+from coding.exports.word import DOCX_TYPE, document
+from coding.forms.comparison import ComparisonForm
+from coding.models import Round
+from coding.reports.methods import Methods, Plan
+from projects.jobs import Progress, Result
+from projects.models import Job
+from projects.refusals import Refused
+
+KIND = "round_report"
+"""The kind of job."""
+FORMATS = ("pdf", "docx", "xlsx")
+
+
+def make_report(job: Job, progress: Progress) -> Result:
+    """The work of the job: the agreement that its owner asked for, in the format that they asked for."""
+    progress(_("comparing"))
+    round_ = job.project.rounds.select_related("edition").filter(pk=job.wishes["round"]).first()
+    if round_ is None or not round_.revealed:
+        raise Refused(_("The round is not there, or not revealed yet."))
+    compared, methods = _read(job, round_)
+    form = str(job.wishes["format"])
+    progress(_("writing the file"))
+    name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
+    if form == "xlsx":
+        return Result(name, XLSX_TYPE, workbook(_sheets(compared, methods)))
+    report = printed(job.project, compared, methods)
+    if form == "docx":
+        return Result(name, DOCX_TYPE, document(report))
+    html = render_to_string("reports/comparison.html", {"report": report})
+    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+
+
+def _read(job: Job, round_: Round) -> tuple[Compared, Methods]:
+    ground = of_round(round_, job.owner)
+    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), ground, round_).wish
+    if not ground.shared(*wish.judges):
+        raise Refused(_("No transcript of the round was completed by two coders."))
+    compared = compare_coders(job.project, job.owner, wish, ground)
+    return compared, Methods(Plan(round_, ground), compared.agreement, resolved_in(round_))
+
+
+def _sheets(compared: Compared, methods: Methods) -> dict[str, Table]:
+    return {
+        _("Codes"): codes_table(compared.agreement),
+        _("Transcripts"): transcripts_table(compared.agreement),
+        _("Passages that differ"): passages_table(compared),
+        _("Plan"): plan_table(methods),
+    }

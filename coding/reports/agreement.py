@@ -1,0 +1,213 @@
+"""What the page of a comparison shows beside its numbers: each with the address of its passages."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from coding.analysis.agreement.coefficients import disagreement, pooled_alpha
+from coding.analysis.agreement.comparison import TranscriptRow
+from coding.analysis.agreement.confusion import NOTHING, Confusion, confusion
+from coding.analysis.agreement.tables import Histogram, Marks, Table, binary
+from coding.charts import Estimate, Scale, agreement_mark, heat
+from coding.codebook.tree import Node
+from coding.comparing.asked import Judge, Source
+from coding.comparing.passages import Pair, Which
+from coding.comparing.which import address_of
+from coding.reports.comparison import Agreement
+from coding.reports.further import planned
+from coding.reports.intervals import ABSENT, figure, reason, rounded
+from coding.reports.lines import Line
+
+FULL = 4
+"""So often at least must two codes have stood against each other for a square that is full."""
+MOST_CONFUSED = 12
+"""So many codes have a row or column of their own in the table of confusions."""
+
+
+class Cell(NamedTuple):
+    """A number, and the address of what stands behind it."""
+
+    number: int
+    query: str
+
+
+class LineShown(NamedTuple):
+    line: Line
+    cells: Sequence[Cell]
+    differ: str
+    """The address of the places in which coders differ."""
+    planned: str
+    """The value of the coefficient that was planned, where that is not alpha."""
+
+
+def lines_shown(agreement: Agreement, lines: Iterable[Line]) -> list[LineShown]:
+    return [
+        LineShown(
+            line,
+            _cells(agreement, line),
+            address_of(Which(line.node.code.pk)),
+            _planned(line, agreement.coefficient),
+        )
+        for line in lines
+    ]
+
+
+def _planned(line: Line, coefficient: str) -> str:
+    value = planned(line, coefficient)
+    return figure(value) if value else ""
+
+
+def _cells(agreement: Agreement, line: Line) -> list[Cell]:
+    code, theme = line.node.code.pk, line.is_theme
+    if agreement.is_pair:
+        a, b = (frozenset({judge.pk}) for judge in agreement.coders)
+        asked = [Which(code, theme, times=2), Which(code, theme, by=a), Which(code, theme, by=b)]
+        asked.append(Which(code, theme, times=0))
+    else:
+        asked = [Which(code, theme, times=times) for times in range(len(agreement.coders), -1, -1)]
+    return [Cell(count, address_of(which)) for count, which in zip(line.counts, asked, strict=True)]
+
+
+class TranscriptShown(NamedTuple):
+    """Agreement in one transcript."""
+
+    source: Source
+    units: int
+    alpha: str
+    problem: str
+    mark: str
+    number: float | None
+    differ: int
+
+
+def transcripts_shown(agreement: Agreement, sort: str, scale: Scale | None = None) -> list[TranscriptShown]:
+    """In order, or with the least agreement first."""
+    sources = {source.pk: source for source in agreement.compared}
+    differ = Counter(each.transcript for each in agreement.differences)
+    shown = [
+        _transcript(row, sources[row.transcript], differ[row.transcript], scale)
+        for row in agreement.comparison.transcripts
+    ]
+    if sort == "alpha":
+        shown.sort(key=lambda each: 2.0 if each.number is None else each.number)
+    elif sort == "-differ":
+        shown.sort(key=lambda each: -each.differ)
+    return shown
+
+
+def _transcript(row: TranscriptRow, source: Source, differ: int, scale: Scale | None) -> TranscriptShown:
+    number = row.pooled.number
+    mark = agreement_mark(None if number is None else Estimate(number), scale=scale)
+    return TranscriptShown(source, row.units, figure(row.pooled), reason(row.pooled), mark, number, differ)
+
+
+class PairShown(NamedTuple):
+    """Two coders over all codes."""
+
+    a: Judge
+    b: Judge
+    alpha: str
+    square: str
+    """How near to 1, as SVG."""
+
+    @property
+    def key(self) -> str:
+        """As the address has the pair."""
+        return f"{self.a.pk},{self.b.pk}"
+
+
+def pairs_shown(agreement: Agreement, colour: str = "currentColor") -> list[PairShown]:
+    """Alpha of each two coders pooled over codes, on the units that both judged."""
+    columns = zip(*(line.row.pairs for line in agreement.codes), strict=True)
+    tables = [[pair.table for pair in column] for column in columns]
+    shown = zip(combinations(agreement.coders, 2), tables, strict=True)
+    return [_pair(a, b, pooled_pair(column), colour) for (a, b), column in shown]
+
+
+def _pair(a: Judge, b: Judge, alpha: float | None, colour: str) -> PairShown:
+    return PairShown(a, b, ABSENT if alpha is None else rounded(alpha), heat(alpha or 0.0, colour))
+
+
+def pooled_pair(tables: Iterable[Table]) -> float | None:
+    """Pooled alpha of two coders from their tables of all codes (as ``pooled_alpha``)."""
+    return pooled_alpha(disagreement(binary(_histogram(table))) for table in tables)
+
+
+def _histogram(table: Table) -> Histogram:
+    return Counter({Marks(2, 2): table.both, Marks(1, 2): table.differing, Marks(0, 2): table.neither})
+
+
+class PairRow(NamedTuple):
+    """A row of the matrix of coders."""
+
+    judge: Judge
+    cells: Sequence[PairShown | None]
+    """One for each coder; ``None`` for the coder beside themselves."""
+
+
+def matrix_of_pairs(agreement: Agreement, pairs: Sequence[PairShown]) -> list[PairRow]:
+    known = {frozenset({pair.a, pair.b}): pair for pair in pairs}
+    return [
+        PairRow(judge, [known.get(frozenset({judge, other})) for other in agreement.coders])
+        for judge in agreement.coders
+    ]
+
+
+class Confused(NamedTuple):
+    number: int
+    query: str
+    square: str
+
+
+class ConfusedRow(NamedTuple):
+    node: Node | None
+    """``None`` where the first coder used no code."""
+    cells: Sequence[Confused | None]
+
+
+@dataclass(frozen=True)
+class ConfusionTable:
+    """What the first coder called this (rows), the second called that (columns)."""
+
+    a: Judge
+    b: Judge
+    columns: Sequence[Node | None]
+    rows: Sequence[ConfusedRow]
+    others: int
+    """Codes that are told in no row or column of their own."""
+
+
+def confusion_table(agreement: Agreement, a: Judge, b: Judge, colour: str = "currentColor") -> ConfusionTable:
+    """The codes that were taken for another most often."""
+    found = confusion(agreement.differences, a.pk, b.pk)
+    nodes = {line.node.code.pk: line.node for line in agreement.codes}
+    told, others = _most_confused(found, list(nodes))
+    shown = {(x, y): count for (x, y), count in found.items() if x in told and y in told and count}
+    most = max([FULL, *shown.values()])
+    columns = [y for y in told if any((x, y) in shown for x in told)]
+    rows = [
+        ConfusedRow(
+            nodes.get(x or 0),
+            [_confused((x, y), shown[x, y], most, colour) if (x, y) in shown else None for y in columns],
+        )
+        for x in told
+        if any((x, y) in shown for y in columns)
+    ]
+    return ConfusionTable(a, b, [nodes.get(y or 0) for y in columns], rows, others)
+
+
+def _confused(codes: tuple[int | None, int | None], count: int, most: int, colour: str) -> Confused:
+    return Confused(count, address_of(Which(pair=Pair(*codes))), heat(count / most, colour))
+
+
+def _most_confused(found: Confusion, order: Sequence[int]) -> tuple[list[int | None], int]:
+    """The codes in codebook order, "no code" last; and how many more there are."""
+    times = Counter[int]()
+    for (x, y), count in found.items():
+        if x is not NOTHING and y is not NOTHING:
+            times.update({x: count, y: count} if x != y else {x: count})
+    chosen = {code for code, _count in times.most_common(MOST_CONFUSED)}
+    told: list[int | None] = [code for code in order if code in chosen]
+    return ([*told, NOTHING] if told else []), len(times) - len(chosen)

@@ -1,0 +1,98 @@
+"""The table of further coefficients, for who must report one of them or doubts the first."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from coding.analysis.agreement.further import Marginal
+from coding.analysis.agreement.values import Value
+from coding.reports.intervals import ABSENT, figure
+from coding.reports.lines import Line
+
+PLANNED = {"cohen_kappa": "κ", "gwet_ac1": "AC1", "brennan_prediger": "BP"}
+"""What heads the column of a coefficient that a round can plan instead of alpha."""
+
+
+class Coefficient(NamedTuple):
+    name: str
+    short: str
+    """Heads its column."""
+    source: str
+    told: str
+    """What it takes chance to be, or what it answers."""
+
+
+def coefficients(is_pair: bool) -> list[Coefficient]:
+    """In the order of ``values``."""
+    kappa = _("chance: each coder’s own habits") if is_pair else _("mean over the pairs that have one")
+    return [
+        Coefficient(_("Cohen’s kappa"), "κ", "Cohen 1960", kappa),
+        Coefficient(
+            _("largest kappa possible"), _("κ max"), "Cohen 1960", _("with the coders’ habits as they are")
+        ),
+        Coefficient(_("Scott’s pi"), "π", "Scott 1955", _("chance: habits that both share")),
+        Coefficient(_("Fleiss’ kappa"), _("Fleiss"), "Fleiss 1971", _("Scott’s pi for any number of coders")),
+        Coefficient(
+            _("Conger’s kappa"), _("Conger"), "Conger 1980", _("Cohen’s kappa for any number of coders")
+        ),
+        Coefficient(
+            _("Brennan–Prediger"),
+            "BP",
+            "Brennan & Prediger 1981",
+            _("chance: yes and no alike; flatters rare codes"),
+        ),
+        Coefficient(
+            "AC1", "AC1", "Gwet 2008", _("near 1 for a rare code even where coders never once agree on it")
+        ),
+        Coefficient(
+            _("absence"), _("absence"), "Cicchetti & Feinstein 1990", _("agreement on where it was not used")
+        ),
+        Coefficient(
+            _("Holsti’s CR"), "CR", "Holsti 1969", _("2M / (N₁ + N₂): the percent agreement of a pair")
+        ),
+    ]
+
+
+def values(line: Line) -> list[Value]:
+    row, more = line.row, line.row.further
+    return [
+        row.kappa,
+        more.kappa_max,
+        more.scott,
+        more.fleiss,
+        more.conger,
+        more.brennan_prediger,
+        more.ac1,
+        more.absence,
+        row.percent,
+    ]
+
+
+def planned(line: Line, coefficient: str) -> Value | None:
+    """The code's value of a coefficient that a round can plan instead of alpha."""
+    more = line.row.further
+    known = {"cohen_kappa": line.row.kappa, "gwet_ac1": more.ac1, "brennan_prediger": more.brennan_prediger}
+    return known.get(coefficient)
+
+
+class FurtherLine(NamedTuple):
+    """A code's further coefficients as they are printed, and how often each coder used it."""
+
+    line: Line
+    figures: Sequence[str]
+    shares: Sequence[str]
+    """Per cent of their judgements, coder by coder: who uses it more is no chance alone (bias)."""
+
+
+def further_lines(lines: Sequence[Line]) -> list[FurtherLine]:
+    return [
+        FurtherLine(
+            line, [figure(value) for value in values(line)], [_share(each) for each in line.row.marginals]
+        )
+        for line in lines
+    ]
+
+
+def _share(marginal: Marginal) -> str:
+    return ABSENT if marginal.share is None else f"{100 * marginal.share:.1f}"

@@ -1,0 +1,104 @@
+"""What an interval of alpha says, and what the lower end of it allows, in words."""
+
+from django.utils.translation import gettext as _
+
+from coding.analysis.agreement.intervals import Interval, Kind, Verdict
+from coding.analysis.agreement.values import Reason, Value
+from coding.charts import Estimate
+
+ABSENT = "–"
+
+
+def rounded(number: float) -> str:
+    """Two decimals with a true minus; never a nought with one."""
+    return f"{round(number, 2) + 0.0:.2f}".replace("-", "−")
+
+
+def figure(value: Value) -> str:
+    """Two decimals with a true minus, or a dash."""
+    return ABSENT if value.number is None else rounded(value.number)
+
+
+def reason(value: Value | Interval) -> str:
+    """Why a number is absent, in words."""
+    if value.reason is None:
+        return ""
+    return {
+        Reason.ONE_CODER: _("only one coder"),
+        Reason.NO_PAIRABLE: _("no transcript was completed by two of them"),
+        Reason.TOO_FEW_UNITS: _("too few units"),
+        Reason.NO_VARIATION: _("nobody, or everybody everywhere, used it"),
+        Reason.TOO_FEW_USES: _("used in too few places"),
+    }[value.reason]
+
+
+def limits(interval: Interval) -> str:
+    """Both ends, in brackets where they are no interval but a range."""
+    if interval.low is None or interval.high is None:
+        return ABSENT
+    ends = f"{rounded(interval.low)} – {rounded(interval.high)}"
+    return f"({ends})" if interval.kind == Kind.LEFT_OUT else ends
+
+
+def estimate(alpha: Value, interval: Interval) -> Estimate | None:
+    """What is drawn of alpha and its limits."""
+    if alpha.number is None:
+        return None
+    return Estimate(alpha.number, interval.low, interval.high, interval.kind == Kind.LEFT_OUT)
+
+
+def kind_of(interval: Interval) -> str:
+    """What the two ends are."""
+    return {
+        Kind.JACKKNIFE: _("95 % interval"),
+        Kind.LEFT_OUT: _("range when one transcript is left out"),
+        Kind.WITHIN: _("95 % interval within this transcript only"),
+        Kind.NONE: _("no interval: %(why)s") % {"why": reason(interval)},
+    }[interval.kind]
+
+
+def how_made(interval: Interval) -> str:
+    """How the intervals of a comparison were reckoned, for who wants to reckon them again."""
+    documents = {"n": interval.documents, "df": interval.documents - 1, "seed": interval.seed}
+    return {
+        Kind.JACKKNIFE: _(
+            "Intervals (95 %%): leaving out one of %(n)s transcripts at a time (jackknife), t with %(df)s "
+            "degrees of freedom."
+        ),
+        Kind.LEFT_OUT: _(
+            "Fewer than five transcripts were compared: what stands in brackets is no interval but the range "
+            "of α when one of the %(n)s is left out, and no verdict rests on it."
+        ),
+        Kind.WITHIN: _(
+            "One transcript alone was compared: intervals (95 %%) are drawn from blocks of ten successive "
+            "turns within it (moving-block bootstrap, random number %(seed)s) and hold for no other."
+        ),
+        Kind.NONE: _("There are no intervals."),
+    }[interval.kind] % documents
+
+
+def verdict(interval: Interval) -> str:
+    """On the lower limit alone."""
+    if interval.verdict is None:
+        return ""
+    return {
+        Verdict.RELY: _("rely"),
+        Verdict.TENTATIVE: _("tentative"),
+        Verdict.NOT: _("not reliable"),
+    }[interval.verdict]
+
+
+def failure(interval: Interval) -> str:
+    """The chances that alpha lies below the two limits."""
+    if interval.below_tentative is None or interval.below_rely is None:
+        return ""
+    chances = {"low": _chance(interval.below_tentative), "high": _chance(interval.below_rely)}
+    return _("α below .667: %(low)s; below .800: %(high)s") % chances
+
+
+def _chance(share: float) -> str:
+    if share < 0.005:
+        return _("under 1 %")
+    if share > 0.995:
+        return _("over 99 %")
+    return f"{100 * share:.0f} %"

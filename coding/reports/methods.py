@@ -1,0 +1,220 @@
+"""A round told as reviewers ask for it (O'Connor & Joffe 2020): how drawn, who coded, by which rule."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coding.comparing.asked import Unit
+from coding.comparing.ground import Ground
+from coding.comparing.resolved import Outcome, Resolved
+from coding.models import Round
+from coding.reports import units
+from coding.reports.comparison import Agreement
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was fixed beforehand."""
+
+    round: Round
+    ground: Ground
+
+    @property
+    def transcripts(self) -> str:
+        """``6 of 12 transcripts``."""
+        n, of = len(self.ground.titles), self.round.sampling.get("of")
+        if isinstance(of, int) and of >= n:
+            return ngettext("%(n)s of %(of)s transcript", "%(n)s of %(of)s transcripts", of) % {
+                "n": n,
+                "of": of,
+            }
+        return ngettext("%(n)s transcript", "%(n)s transcripts", n) % {"n": n}
+
+    @property
+    def drawn(self) -> str:
+        words = {"seed": self.round.seed, "attribute": self.round.sampling.get("attribute", "")}
+        way = self.round.sampling.get("way")
+        if way == "random":
+            return _("drawn at random (draw number %(seed)s)") % words
+        if way == "strata":
+            return _("drawn at random by %(attribute)s (draw number %(seed)s)") % words
+        return _("chosen and not drawn")
+
+    @property
+    def independence(self) -> str:
+        if self.round.is_blind:
+            return _("blind: nobody could see another’s codings before the round was closed")
+        return _("open: each coded alone, but could look at the others’ codings")
+
+    @property
+    def coefficient(self) -> str:
+        """The headline that was planned."""
+        named = {
+            "krippendorff_alpha": _(
+                "Krippendorff’s alpha, nominal: any number of coders, also where some is missing"
+            ),
+            "cohen_kappa": _("Cohen’s kappa; of more than two coders the mean over pairs"),
+            "gwet_ac1": _("Gwet’s AC1, which is high wherever a code is rare"),
+            "brennan_prediger": _("Brennan and Prediger’s, which takes chance to be one in two"),
+        }
+        return named.get(self.round.coefficient, self.round.coefficient)
+
+    @property
+    def closed(self) -> str:
+        closed = self.round.closed
+        return date_format(timezone.localtime(closed)) if closed else ""
+
+    @property
+    def sentence(self) -> str:
+        """As the page begins."""
+        blind = _("Blind") if self.round.is_blind else _("Not blind")
+        return _(
+            "%(blind)s, on %(transcripts)s, %(drawn)s; codebook edition %(edition)s; closed %(day)s."
+        ) % {
+            "blind": blind,
+            "transcripts": self.transcripts,
+            "drawn": self.drawn,
+            "edition": self.round.edition,
+            "day": self.closed,
+        }
+
+
+@dataclass(frozen=True)
+class Methods:
+    """A paragraph to paste, and the same facts one by one."""
+
+    plan: Plan
+    agreement: Agreement
+    resolved: Resolved
+
+    @property
+    def paragraph(self) -> str:
+        return " ".join(self._sentences())
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """What a reviewer asks for, one by one."""
+        rule = self.agreement.rule
+        told = {
+            _("Sample"): f"{self.plan.transcripts}, {self.plan.drawn}",
+            _("Transcripts"): "; ".join(source.title for source in self.agreement.compared),
+            _("Coders"): f"{', '.join(map(str, self.agreement.coders))}; {self.plan.independence}",
+            _("Codings frozen"): self.plan.closed,
+            _(
+                "Unit and rule"
+            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}; {self.agreement.rule_told}",
+            _("Coefficient"): self.plan.coefficient,
+            _("Purpose"): str(self.plan.round.get_purpose_display()),
+            _("Note"): self.plan.round.note,
+            _("Left out"): self.agreement.left_out,
+            _("Standing"): self.agreement.standing,
+            _("Resolved"): self._resolved if self.resolved.outcomes else "",
+        }
+        return [(term, words) for term, words in told.items() if words]
+
+    def _sentences(self) -> Iterator[str]:
+        if self.agreement.is_exploratory:
+            yield _("[Exploratory: these values were not planned.]")
+        yield self.coded
+        yield self.unitised
+        yield self.measured
+        yield self.found
+        yield from [self.left_out] if self.left_out else []
+        yield self.discussed
+        yield _("Calculated with Verbatim %(version)s.") % {"version": settings.VERSION}
+
+    @property
+    def coded(self) -> str:
+        return _(
+            "%(n)s coders (%(coders)s) coded %(transcripts)s, %(drawn)s, in a round closed on %(day)s "
+            "(%(how)s). They used edition %(edition)s of the codebook, which did not change meanwhile."
+        ) % {
+            "n": len(self.agreement.coders),
+            "coders": ", ".join(map(str, self.agreement.coders)),
+            "transcripts": self.plan.transcripts,
+            "drawn": self.plan.drawn,
+            "day": self.plan.closed,
+            "how": self.plan.independence,
+            "edition": self.plan.round.edition,
+        }
+
+    @property
+    def unitised(self) -> str:
+        rule, total = self.agreement.rule, self.agreement.comparison.total
+        said = _("The unit was the %(unit)s (%(counted)s compared; %(asked)s), fixed beforehand. %(rule)s")
+        return said % {
+            "unit": units.one(rule.unit),
+            "counted": units.counted(rule.unit, total),
+            "asked": units.asked_told(rule),
+            "rule": units.rule_told(rule),
+        }
+
+    @property
+    def measured(self) -> str:
+        level = _("on the level of characters, ") if self.agreement.rule.unit == Unit.CHARACTER else ""
+        return _(
+            "Agreement was measured %(level)scode by code as Krippendorff’s alpha for nominal data "
+            "(Krippendorff, 2019), which corrects for chance and allows for any number of coders and for "
+            "missing readings; codes are not exclusive, so each is judged by itself. %(how)s Codes were "
+            "judged on the lower limit: from .800 relied on, from .667 for tentative conclusions."
+        ) % {"level": level, "how": self.agreement.how_made}
+
+    @property
+    def found(self) -> str:
+        agreement = self.agreement
+        verdicts = Counter(line.row.alpha_interval.verdict for line in agreement.used)
+        pooled = _("Pooled over codes alpha was %(alpha)s (%(kind)s %(limits)s).") % {
+            "alpha": agreement.pooled,
+            "kind": agreement.limits_told,
+            "limits": agreement.limits,
+        }
+        judged = _(
+            "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s not."
+        ) % {
+            "used": len(agreement.used),
+            **{key: verdicts[key] for key in ("rely", "tentative", "not")},  # type: ignore[index]
+        }
+        return f"{pooled} {judged}" if any(key is not None for key in verdicts) else pooled
+
+    @property
+    def left_out(self) -> str:
+        return self.agreement.left_out
+
+    @property
+    def discussed(self) -> str:
+        """All values are those before any discussion; how the differences were resolved."""
+        differ = units.counted(units.places(self.agreement.rule.unit), self.agreement.places)
+        before = _("All values are those before any discussion: coders differed in %(differ)s.") % {
+            "differ": differ
+        }
+        if not self.resolved.outcomes:
+            return before
+        return " ".join([before, self._resolved, *self._amended])
+
+    @property
+    def _resolved(self) -> str:
+        named = {
+            Outcome.ONE: _("one coder’s reading"),
+            Outcome.ALL: _("all readings together"),
+            Outcome.NONE: _("no code"),
+            Outcome.OTHER: _("other borders or codes"),
+            Outcome.MEETING: _("left for a meeting"),
+        }
+        told = [f"{named[outcome]}: {n}" for outcome in named if (n := self.resolved.outcomes[outcome])]
+        return _("Afterwards %(n)s were decided by discussion (%(told)s).") % {
+            "n": self.resolved.decided,
+            "told": "; ".join(told),
+        }
+
+    @property
+    def _amended(self) -> list[str]:
+        if not self.resolved.editions:
+            return []
+        numbers = ", ".join(map(str, self.resolved.editions))
+        return [_("They led to edition %(numbers)s of the codebook.") % {"numbers": numbers}]

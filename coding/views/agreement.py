@@ -1,0 +1,152 @@
+"""The agreement of a round: its page, passages, tables and report, all only after the reveal."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from coding.charts import agreement_axis
+from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.ground import Ground, of_round
+from coding.comparing.resolved import resolved_in
+from coding.comparing.times import before_and_after, stability, training
+from coding.exports import csv
+from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.round_report import FORMATS, KIND
+from coding.forms.comparison import ComparisonForm
+from coding.models import Round
+from coding.reports.agreement_page import AgreementPage
+from coding.reports.methods import Methods, Plan
+from coding.reports.passages_page import passages_page
+from projects import jobs
+from projects.access import May, note, project_for
+from projects.models import Access, Project
+from projects.requests import SignedIn
+
+
+class Asked(NamedTuple):
+    """A round that was revealed, or open work where it is none, and what of it is asked for."""
+
+    project: Project
+    round: Round | None
+    ground: Ground
+    form: ComparisonForm
+
+    @classmethod
+    def of(cls, request: SignedIn, project: Project, pk: int) -> "Asked | None":
+        """Nothing before the reveal; no round of another project."""
+        round_ = round_of(project, pk)
+        if not round_.revealed:
+            return None
+        ground = of_round(round_, request.user)
+        return cls(project, round_, ground, ComparisonForm(request.GET, ground, round_))
+
+    @property
+    def page(self) -> dict[str, object]:
+        return {"project": self.project, "round": self.round, "form": self.form}
+
+    def compared(self, request: SignedIn) -> Compared | None:
+        """Nothing where no transcript was completed by two of them."""
+        if not self.ground.shared(*self.form.wish.judges):
+            return None
+        return compare_coders(self.project, request.user, self.form.wish, self.ground)
+
+
+def round_of(project: Project, pk: int) -> Round:
+    return get_object_or_404(project.rounds.select_related("edition", "earlier__edition"), pk=pk)
+
+
+def unrevealed(request: SignedIn, project: Project, pk: int) -> HttpResponse:
+    page = {"project": project, "round": round_of(project, pk)}
+    return render(request, "coding/round_unrevealed.html", page)
+
+
+@login_required
+@require_safe
+def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    project = project_for(request.user, slug)
+    asked = Asked.of(request, project, pk)
+    if asked is None:
+        return unrevealed(request, project, pk)
+    compared = asked.compared(request)
+    return render(request, "coding/round_agreement.html", asked.page | _shown(asked, compared))
+
+
+def _shown(asked: Asked, compared: Compared | None) -> dict[str, object]:
+    if compared is None or asked.round is None:
+        return {}
+    plan = Plan(asked.round, asked.ground)
+    methods = Methods(plan, compared.agreement, resolved_in(asked.round))
+    return {
+        "shown": AgreementPage(compared, asked.form),
+        "agreement": compared.agreement,
+        "plan": plan,
+        "methods": methods.paragraph,
+    }
+
+
+@login_required
+@require_safe
+def round_passages(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """The places behind a number of the round."""
+    project = project_for(request.user, slug)
+    asked = Asked.of(request, project, pk)
+    compared = asked and asked.compared(request)
+    if asked is None or compared is None:
+        return redirect("round_agreement", slug, pk)
+    shown = passages_page(compared, asked.form, request.GET.get("page"))
+    return render(request, "coding/comparison_passages.html", asked.page | {"shown": shown})
+
+
+@login_required
+@require_safe
+def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBase:
+    """The codes with their numbers, or with ``list=passages`` the passages that differ."""
+    project = project_for(request.user, slug, May.EXPORT)
+    asked = Asked.of(request, project, pk)
+    compared = asked and asked.compared(request)
+    if asked is None or compared is None:
+        return redirect("round_agreement", slug, pk)
+    note(project, request.user, Access.Verb.DOWNLOADED, ("round", pk, _("Agreement as CSV")))
+    wants_passages = request.GET.get("list") == "passages"
+    table = passages_table(compared) if wants_passages else codes_table(compared.agreement)
+    kind = "differing passages" if wants_passages else "agreement"
+    return csv.rows(table.header, table.rows, csv.file_name(project.slug, asked.round or "", kind))
+
+
+@login_required
+@require_POST
+def round_report(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Start the job that writes the report of the page, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    round_ = round_of(project, pk)
+    form = request.POST.get("format", "")
+    if not round_.revealed or form not in FORMATS:
+        return redirect("round_agreement", slug, pk)
+    title = _("Agreement of %(round)s") % {"round": round_}
+    wishes: dict[str, object] = {"round": pk, "format": form, "query": request.GET.urlencode()}
+    job = jobs.start(project, request.user, KIND, title, wishes)
+    return redirect("job", project.slug, job.pk)
+
+
+@login_required
+@require_safe
+def round_over_time(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """The round beside the earlier one that it is compared with, and its coders beside the consensus."""
+    project = project_for(request.user, slug)
+    round_ = round_of(project, pk)
+    if not round_.revealed:
+        return unrevealed(request, project, pk)
+    earlier = round_.earlier if round_.earlier and round_.earlier.revealed else None
+    page = {
+        "project": project,
+        "round": round_,
+        "told": earlier and before_and_after(project, request.user, round_, earlier),
+        "again": stability(project, request.user, round_, earlier) if earlier else [],
+        "taught": training(project, request.user, round_),
+        "axis": agreement_axis(),
+    }
+    return render(request, "coding/round_over_time.html", page)

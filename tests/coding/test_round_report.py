@@ -1,0 +1,137 @@
+"""The report of a round, as it is opened by who gets it."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from coding.exports.excel import workbook
+from coding.exports.round_report import KIND, make_report
+from coding.exports.tables import Table
+from coding.models import Resolution, Round
+from interviews.models.participants import Consent
+from projects import jobs
+from projects.models import Job
+from projects.refusals import Refused
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TALK = "Interviewer: Why?\nP07: Because of the chief.\nP07: I stopped.\nP07: Then I left."
+
+
+class Study:
+    def __init__(self) -> None:
+        self.ana, self.ben = make.user("ana"), make.user("ben")
+        self.project = make.project(self.ana, self.ben)
+        self.edition = self.project.editions.get()
+        self.fear = make.code("=Fear", self.project)
+        self.fear.revisions.create(edition=self.edition, name="=Fear")
+        self.person = make.participant(self.project, "P07")
+        self.talk = make.transcript(TALK, self.project, self.person, title="First")
+        self.round = make.finished_round(
+            self.project, (self.ana, self.ben), (self.talk,), sampling={"way": "random", "of": 4}, seed=7
+        )
+        layer = make.round_layer(self.round, self.ana)
+        make.coding("the chief", self.fear, self.ana, self.talk, layer)
+
+    def job(self, form: str, query: str = "") -> Job:
+        wishes = {"round": self.round.pk, "format": form, "query": query}
+        return make.job(self.project, self.ana, KIND, wishes=wishes)
+
+    def made(self, form: str, query: str = "") -> BytesIO:
+        job = self.job(form, query)
+        return BytesIO(make_report(job, jobs.Progress(job)).content)
+
+    def pdf(self, query: str = "") -> str:
+        return " ".join(
+            " ".join(page.extract_text().split()) for page in PdfReader(self.made("pdf", query)).pages
+        )
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+def test_the_pdf_answers_a_reviewer(study: Study) -> None:
+    study.project.editions.create(number=2)
+    Resolution.objects.create(
+        round=study.round, revision=study.talk.current, start=0, end=9, outcome="none", by=study.ana
+    )
+    whole = study.pdf()
+    for said in (
+        *("Round 1: agreement of Ana and Ben", "drawn at random (draw number 7)", "edition 1"),
+        *(
+            "1 of 4 transcripts",
+            "3 turns",
+            "half (threshold 0.5)",
+            "blind: nobody could see another’s codings",
+        ),
+        *("For the methods section", "Krippendorff’s alpha", "Further coefficients", "Gwet, K. L. (2008)"),
+        *("coders differed in 1 turn", "1 were decided by discussion (no code: 1)", "as planned"),
+        *("Transcript by transcript", "the chief", "Verbatim 0"),
+    ):
+        assert said in whole
+    assert "edition 2" not in whole
+
+
+def test_what_was_not_planned_is_exploratory_in_print(study: Study) -> None:
+    whole = study.pdf("unit=sentence")
+    assert "(exploratory)" in whole
+    assert "[Exploratory: these values were not planned.]" in whole
+
+
+def test_words_that_may_not_be_quoted_are_in_no_format(study: Study) -> None:
+    study.person.consent = Consent.NO_QUOTES
+    study.person.save()
+    assert "the chief" not in study.pdf()
+    cells = [cell.value for sheet in load_workbook(study.made("xlsx")) for row in sheet.rows for cell in row]
+    assert "[not to be quoted]" in cells
+    assert not any("the chief" in str(value) for value in cells)
+
+
+def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
+    paper = Document(study.made("docx"))
+    told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert "2 coders (Ana, Ben) coded 1 of 4 transcripts" in told
+    assert "Krippendorff, K. (2019)" in told
+    terms, codes, further, transcripts = (
+        [cell.text for cell in table.columns[0].cells] for table in paper.tables
+    )
+    assert "Sample" in terms
+    assert codes == further == ["Code", "=Fear"]
+    assert transcripts == ["Transcript", "First"]
+
+
+def test_excel_holds_numbers_as_numbers_and_no_formula(study: Study) -> None:
+    book = load_workbook(study.made("xlsx"))
+    assert book.sheetnames == ["Codes", "Transcripts", "Passages that differ", "Plan"]
+    header, row = ([cell.value for cell in cells] for cells in book["Codes"].rows)
+    told = dict(zip(header, row, strict=True))
+    assert (told["Code"], told["Turns"], told["Ana / Ben: first only"]) == ("'=Fear", 3, 1)
+    assert told["AC1"] == pytest.approx(0.538462)
+    assert {cell.data_type for cells in book["Codes"].rows for cell in cells} <= {"s", "n", "inlineStr"}
+
+
+def test_a_cell_too_long_for_excel_is_cut_and_says_so() -> None:
+    book = load_workbook(BytesIO(workbook({"A": Table(["words"], [["x" * 40_000]])})))
+    value = book["A"]["A2"].value
+    assert len(value) == 32_767
+    assert value.endswith("…")
+
+
+def test_before_the_reveal_there_is_no_report(study: Study) -> None:
+    job = study.job("pdf")
+    Round.objects.update(revealed=None)
+    with pytest.raises(Refused):
+        make_report(job, jobs.Progress(job))
+
+
+def test_a_round_that_is_gone_has_no_report(study: Study) -> None:
+    job = study.job("pdf")
+    Round.objects.all().delete()
+    with pytest.raises(Refused):
+        make_report(job, jobs.Progress(job))

@@ -1,0 +1,258 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
+
+from coding.models import Reading, Round
+from interviews.models.participants import Consent
+from projects.models import Access, Job, Project, Role
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TALK = "Interviewer: Why not?\nP07: Because of the chief.\nP07: I stopped.\nP07: Then I left."
+PAGES = ["round_agreement", "round_passages", "round_agreement_csv", "round_over_time", "round_side_by_side"]
+
+
+class Study:
+    def __init__(self) -> None:
+        self.ana, self.ben = make.user("ana"), make.user("ben")
+        self.project: Project = make.project(self.ana, self.ben)
+        self.theme = make.code("Organisation", self.project)
+        self.code = make.code("Chiefs", self.project, self.theme)
+        self.fear = make.code("Fear", self.project, position=1)
+        for code in (self.theme, self.code, self.fear):
+            code.revisions.create(edition=self.project.editions.get(), name=code.name, parent=code.parent)
+        self.person = make.participant(self.project, "P07")
+        self.talk = make.transcript(TALK, self.project, self.person)
+        self.round = make.finished_round(
+            self.project,
+            (self.ana, self.ben),
+            (self.talk,),
+            sampling={"way": "random", "of": 4},
+            seed=7,
+        )
+        self.mark("the chief", self.code, self.ana)
+        self.client = make.browser(self.ana)
+
+    def mark(self, words: str, code: object, by: object) -> None:
+        make.coding(words, code, by, self.talk, make.round_layer(self.round, by))  # type: ignore[arg-type]
+
+    def url(self, name: str = "round_agreement", query: str = "") -> str:
+        more = [self.talk.pk] if name == "round_side_by_side" else []
+        return f"{reverse(name, args=[self.project.slug, self.round.pk, *more])}?{query}"
+
+    def page(self, name: str = "round_agreement", query: str = "") -> str:
+        response = self.client.get(self.url(name, query))
+        assert response.status_code == 200
+        body = b"".join(response) if response.streaming else response.content
+        return body.decode("utf-8-sig")
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("role", Role.values)
+def test_every_member_may_look_after_the_reveal(study: Study, name: str, role: str) -> None:
+    client = make.browser(make.member(study.project, Role(role)))
+    assert client.get(study.url(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_finds_nothing(study: Study, name: str) -> None:
+    assert make.browser(make.user("zoe")).get(study.url(name)).status_code == 404
+    assert Client().get(study.url(name)).status_code == 302
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_round_of_another_study_is_not_there(study: Study, name: str) -> None:
+    other = make.project(study.ana)
+    more = [study.talk.pk] if name == "round_side_by_side" else []
+    url = reverse(name, args=[other.slug, study.round.pk, *more])
+    assert study.client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("blind", [True, False])
+def test_before_the_reveal_there_is_no_number_and_it_is_said_when(
+    study: Study, name: str, blind: bool
+) -> None:
+    Round.objects.filter(pk=study.round.pk).update(revealed=None, is_blind=blind)
+    page = study.client.get(study.url(name), follow=True).content.decode()
+    assert "when it is closed" in page
+    assert "the chief" not in page
+    assert "α" not in page
+
+
+def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> None:
+    page = study.page()
+    for said in (
+        *("Blind, on 1 of 4 transcripts", "drawn at random (draw number 7)", "codebook edition 1"),
+        *("Unit: 3 turns", "no interval: too few units", "2 coders (Ana, Ben) coded 1 of 4 transcripts"),
+        "nobody could see another’s codings before the round was closed",
+    ):
+        assert said in page
+    assert "Exploratory" not in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["unit=sentence", "unit=turn&threshold=1", "unit=turn&threshold=0.5&interviewer=on", "unit=character"],
+)
+def test_what_was_not_planned_is_exploratory(study: Study, query: str) -> None:
+    page = study.page(query=query)
+    assert "<strong>Exploratory.</strong>" in page
+    assert "[Exploratory: these values were not planned.]" in page
+    assert study.page("round_agreement_csv", query).splitlines()[1].endswith(",exploratory")
+
+
+def test_the_plan_asked_for_in_so_many_words_is_not_exploratory(study: Study) -> None:
+    assert "Exploratory." not in study.page(query="unit=turn&threshold=0.5")
+
+
+def test_the_planned_unit_is_the_headline(study: Study) -> None:
+    Round.objects.filter(pk=study.round.pk).update(unit="sentence", threshold=1)
+    page = study.page()
+    assert "Unit: 3 sentences" in page
+    assert "all (threshold 1)" in page
+
+
+def test_a_planned_coefficient_has_a_column_beside_alpha(study: Study) -> None:
+    assert "the coefficient that was planned" not in study.page()
+    Round.objects.filter(pk=study.round.pk).update(coefficient="gwet_ac1")
+    page = study.page(query="sort=gwet_ac1")
+    assert "the coefficient that was planned" in page
+    # One yes apart of six judgements: 2 of 3 units agree, chance is 2 * 1/6 * 5/6 = .2778: .3889 / .7222.
+    assert "<b>0.54</b>" in page
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_a_report_is_a_job_of_whoever_asked(
+    study: Study, form: str, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr("coding.exports.pdf.render", lambda _html, _progress: b"%PDF")
+        study.client.post(study.url("round_report"), {"format": form})
+    job = Job.objects.get()
+    assert (job.kind, job.owner, job.state) == ("round_report", study.ana, Job.State.DONE)
+    assert job.result is not None
+    assert job.result.name.endswith(f"round-1-agreement.{form}")
+
+
+def test_a_report_needs_a_reveal_a_known_format_and_a_member(study: Study) -> None:
+    assert study.client.get(study.url("round_report")).status_code == 405
+    assert make.browser(make.user("zoe")).post(study.url("round_report")).status_code == 404
+    study.client.post(study.url("round_report"), {"format": "exe"})
+    Round.objects.filter(pk=study.round.pk).update(revealed=None)
+    study.client.post(study.url("round_report"), {"format": "pdf"})
+    assert not Job.objects.exists()
+
+
+def test_every_number_opens_its_passages(study: Study) -> None:
+    page = study.page()
+    for asked in (f"code={study.code.pk}&amp;times=0", f"code={study.code.pk}&amp;by={study.ana.pk}"):
+        assert asked in page
+    passages = study.page("round_passages", f"code={study.code.pk}&by={study.ana.pk}")
+    assert "Chiefs: marked by Ana alone" in passages
+    assert "the chief</blockquote>" in passages
+
+
+def test_nonsense_in_the_address_lists_nothing_or_what_differs(study: Study) -> None:
+    assert "There is no such place." in study.page("round_passages", "code=999999")
+    assert "Where coders differ" in study.page("round_passages", "code=x&times=y&by=&called=")
+    assert "Chiefs: where coders differ" in study.page("round_passages", f"code={study.code.pk}&by=x,y")
+
+
+def test_words_of_who_may_not_be_quoted_are_withheld(study: Study) -> None:
+    study.person.consent = Consent.NO_QUOTES
+    study.person.save()
+    for name in ("round_agreement", "round_passages", "round_side_by_side", "round_agreement_csv"):
+        assert "the chief" not in study.page(name, "list=passages")
+    assert "may not be quoted" in study.page("round_side_by_side")
+
+
+def test_who_withdrew_is_in_no_number(study: Study) -> None:
+    study.person.consent = Consent.WITHDRAWN
+    study.person.save()
+    assert "Unit: 0 turns" in study.page()
+
+
+def test_both_tables_are_downloaded_and_noted(study: Study) -> None:
+    assert study.page("round_agreement_csv").startswith("Code,Level,Turns,")
+    assert study.page("round_agreement_csv", "list=passages").startswith("Transcript,Citation,")
+    line = Access.objects.get(project=study.project, kind="round")
+    assert (line.verb, line.times) == (Access.Verb.DOWNLOADED, 2)
+
+
+def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
+    Reading.objects.filter(coder=study.ben).delete()
+    assert "In this round there is none" in study.page()
+    for name in ("round_passages", "round_agreement_csv"):
+        assert study.client.get(study.url(name)).status_code == 302
+    assert study.client.get(study.url("round_side_by_side")).status_code == 404
+
+
+def test_side_by_side_marks_each_difference_by_its_kind(study: Study) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    study.mark("I stopped", study.fear, study.ana)
+    study.mark("stopped", study.theme, study.ben)
+    study.mark("I left", study.fear, study.ben)
+    page = study.page("round_side_by_side")
+    for kind, times in (("other borders", 2), ("other code", 2), ("only one coded", 1)):
+        assert page.count(f'<span class="kind">{kind}</span>') == times
+    assert page.count("data-differs") == 5
+    assert 'href="#d-2"' in page
+
+
+def test_side_by_side_is_filtered_by_kind_and_code(study: Study) -> None:
+    study.mark("I left", study.fear, study.ben)
+    both = study.page("round_side_by_side")
+    assert both.count("data-differs") == 2
+    assert both.count("<article") == 4
+    some = study.page("round_side_by_side", f"code={study.fear.pk}&how=alone")
+    assert some.count("data-differs") == some.count("<article") == 1
+    assert study.page("round_side_by_side", "how=other").count("<article") == 0
+
+
+def test_over_time_says_what_there_is_nothing_of(study: Study) -> None:
+    assert "Nothing to set beside it" in study.page("round_over_time")
+
+
+def test_over_time_shows_the_earlier_round_and_each_coder_again(study: Study) -> None:
+    earlier = study.round
+    study.round = make.finished_round(
+        study.project, (study.ana, study.ben), (study.talk,), "Round 2", earlier=earlier
+    )
+    study.mark("the chief", study.code, study.ana)
+    page = study.page("round_over_time")
+    for said in ("Before and after", "Each coder beside themselves", "stability", "Beside Round 1"):
+        assert said in page
+
+
+def test_an_earlier_round_that_still_runs_stays_hidden(study: Study) -> None:
+    running = make.finished_round(
+        study.project, (study.ana, study.ben), (study.talk,), "Running", closed=None, revealed=None
+    )
+    Round.objects.filter(pk=study.round.pk).update(earlier=running)
+    assert "Before and after" not in study.page("round_over_time")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_ask_no_more_when_the_round_grows(name: str) -> None:
+    def asked(study: Study) -> int:
+        study.page(name)
+        with CaptureQueriesContext(connection) as queries:
+            study.page(name)
+        return len(queries)
+
+    small, large = Study(), Study()
+    for number in range(4):
+        code = make.code(f"More {number}", large.project)
+        code.revisions.create(edition=large.project.editions.get(), name=code.name)
+        large.mark("I left", code, large.ben)
+    assert asked(large) == asked(small) <= 30
