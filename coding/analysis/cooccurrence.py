@@ -1,0 +1,120 @@
+"""Co-occurrence: which codes are found at the same places, each passage counted once."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+Code = TypeVar("Code", bound=Hashable)
+LANE = 32
+"""Bits for the count of one code; a whole number holds a lane for each, so that one addition adds to all."""
+FULL = (1 << LANE) - 1
+
+
+class Stretch(NamedTuple):
+    """A distinct passage on a line: characters, or turns; half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What two codes have to do with each other."""
+
+    first: int
+    """Passages of the first code."""
+    second: int
+    first_with: int
+    """Passages of the first code that co-occur with a passage of the second."""
+    second_with: int
+
+    @property
+    def share_of_first(self) -> float | None:
+        """Of the first code's passages, how many co-occur with the second; ``None`` if it has none."""
+        return self.first_with / self.first if self.first else None
+
+    @property
+    def share_of_second(self) -> float | None:
+        return self.second_with / self.second if self.second else None
+
+    @property
+    def jaccard(self) -> float | None:
+        """Co-occurrences out of all that is either (Jaccard 1912); ``None`` if there is neither.
+
+        Where one passage co-occurs with several, the lower of the two counts is taken, so that the
+        coefficient never leaves 0 to 1; where each meets one other, it is n12 / (n1 + n2 - n12).
+        """
+        both = min(self.first_with, self.second_with)
+        either = self.first + self.second - both
+        return both / either if either else None
+
+
+@dataclass(frozen=True)
+class CoOccurrence(Generic[Code]):
+    """How many passages each code has, and how many of them co-occur with each other code."""
+
+    codes: Sequence[Code]
+    passages: Mapping[Code, int]
+    together: Mapping[Code, Mapping[Code, int]]
+    """By code, then by the other: passages of the former that co-occur with one of the latter."""
+
+    def pair(self, first: Code, second: Code) -> Pair:
+        return Pair(
+            self.passages[first],
+            self.passages[second],
+            self.together[first].get(second, 0),
+            self.together[second].get(first, 0),
+        )
+
+
+def cooccurrence(
+    codes: Sequence[Code], texts: Iterable[Mapping[Stretch, Collection[Code]]], reach: int = 0
+) -> CoOccurrence[Code]:
+    """Count over texts, in each of which a stretch has codes.
+
+    Two stretches co-occur if they share a character, or lie up to ``reach`` from it: with stretches of
+    turns, 0 is the same turn and n within n turns. A passage that has both codes co-occurs with itself.
+    """
+    lanes = {code: 1 << (LANE * place) for place, code in enumerate(codes)}
+    passages = 0
+    totals = dict.fromkeys(codes, 0)
+    for text in texts:
+        marks = {stretch: _mark(found, lanes) for stretch, found in text.items()}
+        passages += sum(marks.values())
+        for stretch, met in meetings(marks, reach).items():
+            for code in text[stretch]:
+                if code in totals:
+                    totals[code] += met
+    counts = _read(passages, codes)
+    return CoOccurrence(codes, counts, {code: _read(totals[code], codes, but=code) for code in codes})
+
+
+def meetings(marks: Mapping[Stretch, int], reach: int = 0) -> dict[Stretch, int]:
+    """By stretch, the marks of all stretches that co-occur with it, its own among them.
+
+    A sweep from left to right; what ended farther back than ``reach`` can meet nothing any more.
+    """
+    met = dict(marks)
+    open_ones: list[Stretch] = []
+    for stretch in sorted(marks):
+        open_ones = [other for other in open_ones if other.end + reach > stretch.start]
+        own, seen = marks[stretch], met[stretch]
+        for other in open_ones:
+            seen |= marks[other]
+            met[other] |= own
+        met[stretch] = seen
+        open_ones.append(stretch)
+    return met
+
+
+def _mark(found: Collection[Code], lanes: Mapping[Code, int]) -> int:
+    mark = 0
+    for code in found:
+        mark |= lanes.get(code, 0)
+    return mark
+
+
+def _read(total: int, codes: Sequence[Code], but: Code | None = None) -> dict[Code, int]:
+    """What stands in each lane that holds something."""
+    counts = ((code, (total >> (LANE * place)) & FULL) for place, code in enumerate(codes))
+    return {code: count for code, count in counts if code != but and (count or but is None)}
