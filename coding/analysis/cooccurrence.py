@@ -1,8 +1,8 @@
 """Co-occurrence: which codes are found at the same places, each passage counted once."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 Code = TypeVar("Code", bound=Hashable)
 LANE = 32
@@ -10,11 +10,11 @@ LANE = 32
 FULL = (1 << LANE) - 1
 
 
-class Stretch(NamedTuple):
-    """A distinct passage on a line: characters, or turns; half-open."""
+Stretch = tuple[int, int]
+"""A distinct passage on a line, of characters or turns: start and end, half-open.
 
-    start: int
-    end: int
+A bare tuple, since there are as many as a study has passages.
+"""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def cooccurrence(
     for text in texts:
         marks = {stretch: _mark(found, lanes) for stretch, found in text.items()}
         passages += sum(marks.values())
-        for stretch, met in meetings(marks, reach).items():
+        for stretch, met in meetings(marks, reach):
             for code in text[stretch]:
                 if code in totals:
                     totals[code] += met
@@ -89,22 +89,26 @@ def cooccurrence(
     return CoOccurrence(codes, counts, {code: _read(totals[code], codes, but=code) for code in codes})
 
 
-def meetings(marks: Mapping[Stretch, int], reach: int = 0) -> dict[Stretch, int]:
-    """By stretch, the marks of all stretches that co-occur with it, its own among them.
+def meetings(marks: Mapping[Stretch, int], reach: int = 0) -> Iterator[tuple[Stretch, int]]:
+    """With each stretch, the marks of all stretches that co-occur with it, its own among them.
 
-    A sweep from left to right; what ended farther back than ``reach`` can meet nothing any more.
+    A sweep from left to right: those that are open may still meet what is to come, and what ended
+    farther back than ``reach`` may not.
     """
-    met = dict(marks)
-    open_ones: list[Stretch] = []
-    for stretch in sorted(marks):
-        open_ones = [other for other in open_ones if other.end + reach > stretch.start]
-        own, seen = marks[stretch], met[stretch]
-        for other in open_ones:
-            seen |= marks[other]
-            met[other] |= own
-        met[stretch] = seen
-        open_ones.append(stretch)
-    return met
+    still_open: list[tuple[int, int, int, int]] = []
+    """Where each begins and ends, its own mark, and those that it met."""
+    for (start, end), own in sorted(marks.items()):
+        met = own
+        left = []
+        for begun, ended, other, theirs in still_open:
+            if ended + reach > start:
+                met |= other
+                left.append((begun, ended, other, theirs | own))
+            else:
+                yield (begun, ended), theirs
+        left.append((start, end, own, met))
+        still_open = left
+    yield from (((begun, ended), met) for begun, ended, _own, met in still_open)
 
 
 def _mark(found: Collection[Code], lanes: Mapping[Code, int]) -> int:

@@ -6,38 +6,38 @@ from hypothesis import strategies as st
 
 from coding.analysis.cooccurrence import Pair, Stretch, cooccurrence
 
-STRETCHES = st.builds(lambda start, length: Stretch(start, start + length), st.integers(0, 40), st.integers(1, 9))
+STRETCHES = st.builds(lambda start, length: (start, start + length), st.integers(0, 40), st.integers(1, 9))
 TEXTS = st.lists(
     st.dictionaries(STRETCHES, st.frozensets(st.sampled_from("ABCD"), min_size=1), max_size=12), max_size=3
 )
 
 
 def test_passages_that_share_a_character_co_occur_and_those_that_touch_do_not() -> None:
-    text = {Stretch(0, 10): "A", Stretch(9, 20): "B", Stretch(20, 30): "A"}
+    text = {(0, 10): "A", (9, 20): "B", (20, 30): "A"}
     counted = cooccurrence("AB", [text])
     # A has two passages, of which the first meets B; the second begins where B ends.
     assert counted.pair("A", "B") == Pair(2, 1, 1, 1)
 
 
 def test_a_passage_with_both_codes_co_occurs_with_itself() -> None:
-    counted = cooccurrence("AB", [{Stretch(0, 4): "AB"}])
+    counted = cooccurrence("AB", [{(0, 4): "AB"}])
     assert counted.pair("A", "B") == Pair(1, 1, 1, 1)
 
 
 def test_texts_do_not_meet() -> None:
-    counted = cooccurrence("AB", [{Stretch(0, 4): "A"}, {Stretch(0, 4): "B"}])
+    counted = cooccurrence("AB", [{(0, 4): "A"}, {(0, 4): "B"}])
     assert counted.pair("A", "B") == Pair(1, 1, 0, 0)
 
 
 @pytest.mark.parametrize(("reach", "together"), [(0, 0), (1, 0), (2, 1), (3, 1)])
 def test_turns_lie_within_as_many_turns_as_asked(reach: int, together: int) -> None:
     # Turn 3 and turn 5: two turns apart.
-    text = {Stretch(3, 4): "A", Stretch(5, 6): "B"}
+    text = {(3, 4): "A", (5, 6): "B"}
     assert cooccurrence("AB", [text], reach).pair("A", "B").first_with == together
 
 
 def test_one_passage_that_meets_several_is_counted_once_on_its_side() -> None:
-    text = {Stretch(0, 100): "A", Stretch(5, 6): "B", Stretch(8, 9): "B", Stretch(200, 201): "B"}
+    text = {(0, 100): "A", (5, 6): "B", (8, 9): "B", (200, 201): "B"}
     pair = cooccurrence("AB", [text]).pair("A", "B")
     assert pair == Pair(1, 3, 1, 2)
     assert (pair.share_of_first, pair.share_of_second) == (1, pytest.approx(2 / 3))
@@ -65,7 +65,7 @@ def test_a_share_of_nothing_is_absent() -> None:
 def one_by_one(texts: list[Mapping[Stretch, frozenset[str]]], reach: int, first: str, second: str) -> int:
     """Every passage of one code beside every passage of the other."""
     return sum(
-        any(a.start < b.end + reach and b.start < a.end + reach for b in text if second in text[b])
+        any(a[0] < b[1] + reach and b[0] < a[1] + reach for b in text if second in text[b])
         for text in texts
         for a in text
         if first in text[a]
