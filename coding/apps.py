@@ -5,7 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import comparison, excerpts, matrix, round_report  # noqa: PLC0415
+        from coding.exports import comparison, cooccurrence, excerpts, matrix, pictures, round_report  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -22,3 +22,5 @@ class CodingConfig(AppConfig):
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(round_report.KIND, round_report.make_report)
         jobs.register(matrix.KIND, matrix.make_pdf)
+        jobs.register(cooccurrence.KIND, cooccurrence.make_pdf)
+        jobs.register(pictures.KIND, pictures.make_pdf)

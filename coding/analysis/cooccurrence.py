@@ -11,10 +11,12 @@ FULL = (1 << LANE) - 1
 
 
 Stretch = tuple[int, int]
-"""A distinct passage on a line, of characters or turns: start and end, half-open.
+"""Where a distinct passage lies on a line, of characters or turns: start and end, half-open.
 
 A bare tuple, since there are as many as a study has passages.
 """
+Marked = tuple[Stretch, Collection[Code]]
+"""A passage with its codes. Two passages may lie in the same turn."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ class CoOccurrence(Generic[Code]):
 
 
 def cooccurrence(
-    codes: Sequence[Code], texts: Iterable[Mapping[Stretch, Collection[Code]]], reach: int = 0
+    codes: Sequence[Code], texts: Iterable[Iterable[Marked[Code]]], reach: int = 0
 ) -> CoOccurrence[Code]:
-    """Count over texts, in each of which a stretch has codes.
+    """Count over texts, each of them stretches with their codes.
 
     Two stretches co-occur if they share a character, or lie up to ``reach`` from it: with stretches of
     turns, 0 is the same turn and n within n turns. A passage that has both codes co-occurs with itself.
@@ -79,36 +81,42 @@ def cooccurrence(
     passages = 0
     totals = dict.fromkeys(codes, 0)
     for text in texts:
-        marks = {stretch: _mark(found, lanes) for stretch, found in text.items()}
-        passages += sum(marks.values())
-        for stretch, met in meetings(marks, reach):
-            for code in text[stretch]:
+        for found, own, met in meetings(text, lanes, reach):
+            passages += own
+            for code in found:
                 if code in totals:
                     totals[code] += met
     counts = _read(passages, codes)
     return CoOccurrence(codes, counts, {code: _read(totals[code], codes, but=code) for code in codes})
 
 
-def meetings(marks: Mapping[Stretch, int], reach: int = 0) -> Iterator[tuple[Stretch, int]]:
-    """With each stretch, the marks of all stretches that co-occur with it, its own among them.
+def meetings(
+    text: Iterable[Marked[Code]], lanes: Mapping[Code, int], reach: int = 0
+) -> Iterator[tuple[Collection[Code], int, int]]:
+    """For each stretch its codes, these as a mark, and the marks of all that co-occur with it, its own too.
 
     A sweep from left to right: those that are open may still meet what is to come, and what ended
     farther back than ``reach`` may not.
     """
-    still_open: list[tuple[int, int, int, int]] = []
-    """Where each begins and ends, its own mark, and those that it met."""
-    for (start, end), own in sorted(marks.items()):
-        met = own
+    still_open: list[tuple[int, Collection[Code], int, int]] = []
+    """Where each ends, its codes, its own mark, and those that it met."""
+    for (start, end), found in sorted(text, key=_place):
+        met = own = _mark(found, lanes)
         left = []
-        for begun, ended, other, theirs in still_open:
+        for ended, codes, other, theirs in still_open:
             if ended + reach > start:
                 met |= other
-                left.append((begun, ended, other, theirs | own))
+                left.append((ended, codes, other, theirs | own))
             else:
-                yield (begun, ended), theirs
-        left.append((start, end, own, met))
+                yield codes, other, theirs
+        left.append((end, found, own, met))
         still_open = left
-    yield from (((begun, ended), met) for begun, ended, _own, met in still_open)
+    for _ended, codes, own, met in still_open:
+        yield codes, own, met
+
+
+def _place(marked: Marked[Code]) -> Stretch:
+    return marked[0]
 
 
 def _mark(found: Collection[Code], lanes: Mapping[Code, int]) -> int:

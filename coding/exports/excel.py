@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from io import BytesIO
 
+from django.http import HttpResponse
 from xlsxwriter import Workbook
 
 from coding.exports.csv import cells
@@ -33,6 +34,13 @@ def workbook(tables: Mapping[str, Table]) -> bytes:
                 sheet.set_column(column, column, min(max(width, 6), WIDEST) + 1)
             sheet.freeze_panes(1, 1)
     return buffer.getvalue()
+
+
+def download(tables: Mapping[str, Table], name: str) -> HttpResponse:
+    """The workbook as a download called ``name``."""
+    response = HttpResponse(workbook(tables), content_type=XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _fitting(cell: object) -> object:

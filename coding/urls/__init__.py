@@ -1,6 +1,18 @@
 """Addresses of the coding floor, one module a subject."""
 
-from coding.urls import codebook, comparison, excerpts, matrix, memos, progress, search, versions, workspace
+from coding.urls import (
+    codebook,
+    comparison,
+    cooccurrence,
+    excerpts,
+    matrix,
+    memos,
+    pictures,
+    progress,
+    search,
+    versions,
+    workspace,
+)
 
 urlpatterns = [
     *codebook.urlpatterns,
@@ -11,5 +23,7 @@ urlpatterns = [
     *excerpts.urlpatterns,
     *memos.urlpatterns,
     *matrix.urlpatterns,
+    *cooccurrence.urlpatterns,
+    *pictures.urlpatterns,
     *comparison.urlpatterns,
 ]

@@ -14,18 +14,18 @@ TEXTS = st.lists(
 
 def test_passages_that_share_a_character_co_occur_and_those_that_touch_do_not() -> None:
     text = {(0, 10): "A", (9, 20): "B", (20, 30): "A"}
-    counted = cooccurrence("AB", [text])
+    counted = cooccurrence("AB", [text.items()])
     # A has two passages, of which the first meets B; the second begins where B ends.
     assert counted.pair("A", "B") == Pair(2, 1, 1, 1)
 
 
 def test_a_passage_with_both_codes_co_occurs_with_itself() -> None:
-    counted = cooccurrence("AB", [{(0, 4): "AB"}])
+    counted = cooccurrence("AB", [[((0, 4), "AB")]])
     assert counted.pair("A", "B") == Pair(1, 1, 1, 1)
 
 
 def test_texts_do_not_meet() -> None:
-    counted = cooccurrence("AB", [{(0, 4): "A"}, {(0, 4): "B"}])
+    counted = cooccurrence("AB", [[((0, 4), "A")], [((0, 4), "B")]])
     assert counted.pair("A", "B") == Pair(1, 1, 0, 0)
 
 
@@ -33,12 +33,17 @@ def test_texts_do_not_meet() -> None:
 def test_turns_lie_within_as_many_turns_as_asked(reach: int, together: int) -> None:
     # Turn 3 and turn 5: two turns apart.
     text = {(3, 4): "A", (5, 6): "B"}
-    assert cooccurrence("AB", [text], reach).pair("A", "B").first_with == together
+    assert cooccurrence("AB", [text.items()], reach).pair("A", "B").first_with == together
+
+
+def test_two_passages_in_one_turn_are_two() -> None:
+    counted = cooccurrence("AB", [[((3, 4), "A"), ((3, 4), "A"), ((3, 4), "B")]])
+    assert counted.pair("A", "B") == Pair(2, 1, 2, 1)
 
 
 def test_one_passage_that_meets_several_is_counted_once_on_its_side() -> None:
     text = {(0, 100): "A", (5, 6): "B", (8, 9): "B", (200, 201): "B"}
-    pair = cooccurrence("AB", [text]).pair("A", "B")
+    pair = cooccurrence("AB", [text.items()]).pair("A", "B")
     assert pair == Pair(1, 3, 1, 2)
     assert (pair.share_of_first, pair.share_of_second) == (1, pytest.approx(2 / 3))
     # The lower of 1 and 2 co-occurrences, out of 1 + 3 - 1.
@@ -76,7 +81,7 @@ def one_by_one(texts: list[Mapping[Stretch, frozenset[str]]], reach: int, first:
 def test_the_sweep_finds_what_looking_at_every_pair_finds(
     texts: list[Mapping[Stretch, frozenset[str]]], reach: int
 ) -> None:
-    counted = cooccurrence("ABCD", texts, reach)
+    counted = cooccurrence("ABCD", [text.items() for text in texts], reach)
     for first in "ABCD":
         for second in set("ABCD") - {first}:
             pair = counted.pair(first, second)

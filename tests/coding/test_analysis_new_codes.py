@@ -31,7 +31,9 @@ def test_other_orders_begin_with_any_interview_and_end_with_all() -> None:
 def test_the_same_seed_draws_the_same_orders() -> None:
     interviews = ["AB", "C", "D", "AE"]
     assert new_codes(interviews, "ABCDE") == new_codes(interviews, "ABCDE")
-    assert new_codes(interviews, "ABCDE", orders=3, seed=2) != new_codes(interviews, "ABCDE", orders=3, seed=5)
+    assert new_codes(interviews, "ABCDE", orders=3, seed=2) != new_codes(
+        interviews, "ABCDE", orders=3, seed=5
+    )
 
 
 def test_no_interviews_have_no_curve() -> None:

@@ -1,0 +1,93 @@
+"""Interviews as strips from beginning to end, with a lane for each code that marks where it falls."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, fitted, wide
+from coding.charts.grid import Heading
+from coding.codebook.colours import Colour
+
+LENGTH = 720.0
+LABEL = 190.0
+THIN, THICK = 7.0, 18.0
+"""How high a lane is among many strips, and where there is only one."""
+GAP = 12.0
+STRIPS_OF_A_PAGE = 9
+LEGEND = 20.0
+NARROWEST = 2.0
+"""Pixels; a shorter passage would not be seen."""
+
+
+class Mark(NamedTuple):
+    """A passage: its lane, and where it begins and ends, as shares of the interview."""
+
+    lane: int
+    start: float
+    end: float
+
+
+class Strip(NamedTuple):
+    label: str
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Strips:
+    lanes: Sequence[Heading]
+    strips: Sequence[Strip]
+    ends: tuple[str, str]
+    """What stands under the beginning and the end."""
+
+    def pages(self) -> Iterator["Strips"]:
+        for first in range(0, len(self.strips), STRIPS_OF_A_PAGE):
+            yield replace(self, strips=self.strips[first : first + STRIPS_OF_A_PAGE])
+
+    def svg(self, look: Look, named: Named) -> str:
+        drawing = Drawing(look)
+        alone = len(self.strips) == 1
+        lane = THICK if alone else THIN
+        y = 8.0 if alone else self._legend(drawing)
+        for strip in self.strips:
+            self._strip(drawing, strip, y, lane)
+            y += lane * len(self.lanes) + GAP
+        drawing.text((LABEL, y + 6), self.ends[0], size=11, colour=SOFT)
+        drawing.text((LABEL + LENGTH, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"')
+        return drawing.svg(LABEL + LENGTH + 4, y + 16, named)
+
+    def _legend(self, drawing: Drawing) -> float:
+        """The lanes from top to bottom, numbered as they lie; how far down it reaches."""
+        x, y = LABEL, 14.0
+        for number, lane in enumerate(self.lanes, start=1):
+            label = f"{number} {lane.label}"
+            taken = wide(label) + 30
+            if x > LABEL and x + taken > LABEL + LENGTH:
+                x, y = LABEL, y + LEGEND
+            drawing.rect((x, y - 9, 12, 9), lane.colour or SOFT)
+            drawing.text((x + 17, y), label)
+            x += taken
+        return y + GAP
+
+    def _strip(self, drawing: Drawing, strip: Strip, y: float, lane: float) -> None:
+        height = lane * len(self.lanes)
+        alone = len(self.strips) == 1
+        if not alone:
+            drawing.text((0, y + height / 2 + 4), fitted(strip.label, LABEL - 28), more=' font-weight="650"')
+        for number, heading in enumerate(self.lanes):
+            top = y + number * lane
+            drawing.line((LABEL, top + lane / 2, LABEL + LENGTH, top + lane / 2))
+            at = (LABEL - 8, top + lane / 2 + 4)
+            if alone:
+                drawing.text(at, fitted(heading.label, LABEL - 12), more=' text-anchor="end"')
+            elif number in {0, len(self.lanes) - 1}:
+                drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
+        for mark in strip.marks:
+            self._mark(drawing, mark, y, lane)
+        drawing.line((LABEL, y, LABEL, y + height), RULE)
+        drawing.line((LABEL + LENGTH, y, LABEL + LENGTH, y + height), RULE)
+
+    def _mark(self, drawing: Drawing, mark: Mark, y: float, lane: float) -> None:
+        colour: Colour = self.lanes[mark.lane].colour or SOFT
+        x = LABEL + mark.start * LENGTH
+        width = max((mark.end - mark.start) * LENGTH, NARROWEST)
+        drawing.rect((x, y + mark.lane * lane + 1, width, lane - 2), colour)
