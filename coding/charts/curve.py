@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, fitted
+from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, fitted, wide
 
 LEFT, RIGHT, TOP = 46.0, 16.0, 26.0
 HEIGHT = 170.0
 BETWEEN = 62.0
-NARROW, WIDE = 18.0, 46.0
+NARROW, WIDE = 18.0, 58.0
 LONGEST = 900.0
+KEY = 36.0
+"""What a key takes beside its words."""
 
 
 class Added(NamedTuple):
@@ -57,7 +59,8 @@ class Curve:
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
-        width = max(LEFT + len(self.interviews) * self._step + RIGHT, 560)
+        keys = wide(self.words.first_uses + self.words.made_later) + 2 * KEY
+        width = LEFT + max(len(self.interviews) * self._step, keys) + RIGHT
         self._bars(drawing, TOP + 18, width)
         second = TOP + 18 + HEIGHT + BETWEEN
         self._curves(drawing, second, width)
@@ -102,10 +105,10 @@ class Curve:
         x = LEFT
         drawing.line((x, y - 4, x + 26, y - 4), ACCENT, ' stroke-width="1.6"')
         drawing.text((x + 32, y), self.words.seen)
-        x += 44 + 6.6 * len(self.words.seen)
+        x += 2 * KEY + wide(self.words.seen)
         drawing.line((x, y - 4, x + 26, y - 4), SOFT, f' stroke-width="1.6"{dashes}')
         drawing.text((x + 32, y), self.words.mean)
-        x += 44 + 6.6 * len(self.words.mean)
+        x += 2 * KEY + wide(self.words.mean)
         drawing.rect((x, y - 10, 26, 11), SOFT, 0.18)
         drawing.text((x + 32, y), self.words.range)
 
@@ -123,7 +126,7 @@ class Curve:
             else:
                 drawing.rect((x, y - 10, 12, 11), ACCENT, 0.75)
             drawing.text((x + 18, y), label)
-            x += 34 + 6.6 * len(label)
+            x += KEY + wide(label)
 
     def _labels(self, drawing: Drawing, y: float) -> None:
         """As many of the interviews' names as have room; the first always."""

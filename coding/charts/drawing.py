@@ -27,6 +27,7 @@ class Look(Enum):
 
     PAGE = "page"
     FILE = "file"
+    PAPER = "paper"
 
     def paint(self, colour: Colour) -> str:
         return f"light-dark({colour.light}, {colour.dark})" if self == Look.PAGE else colour.light
@@ -98,7 +99,8 @@ class Drawing:
         on_page = self._look == Look.PAGE
         about = 'role="img" aria-labelledby="picture-title picture-words"' if on_page else 'role="img"'
         ids = (' id="picture-title"', ' id="picture-words"') if on_page else ("", "")
-        ground = "" if on_page else f'<rect width="{width}" height="{height}" fill="{GROUND.light}"/>'
+        fill = f'<rect width="{width}" height="{height}" fill="{GROUND.light}"/>'
+        ground = fill if self._look == Look.FILE else ""
         fonts = "" if on_page else ' font-family="Source Sans 3, Noto Sans, DejaVu Sans, sans-serif"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="{width}" height="{height}" '

@@ -9,7 +9,7 @@ from coding.charts.drawing import INK, SOFT, STRONGEST, Drawing, Look, Named, fi
 from coding.codebook.colours import Colour
 
 CELL = (42.0, 24.0)
-ROW_LABEL, COLUMN_LABEL = 210.0, 190.0
+ROW_LABEL, COLUMN_LABEL = 230.0, 240.0
 SLANT = 50
 ROWS_OF_A_PAGE = 24
 

@@ -9,11 +9,11 @@ from coding.charts.grid import Heading
 from coding.codebook.colours import Colour
 
 LENGTH = 720.0
-LABEL = 190.0
+LABEL = 230.0
 THIN, THICK = 7.0, 18.0
 """How high a lane is among many strips, and where there is only one."""
 GAP = 12.0
-STRIPS_OF_A_PAGE = 9
+STRIPS_OF_A_PAGE = 6
 LEGEND = 20.0
 NARROWEST = 2.0
 """Pixels; a shorter passage would not be seen."""

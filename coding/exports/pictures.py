@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
@@ -43,9 +44,14 @@ class PictureReport:
     def header(self) -> Sequence[str]:
         return self.picture.table.header
 
-    @property
+    @cached_property
     def rows(self) -> list[Sequence[object]]:
         return list(self.picture.table.rows)
+
+    @property
+    def ends_in_words(self) -> bool:
+        """Whether the last column holds words and not numbers."""
+        return any(isinstance(row[-1], str) for row in self.rows)
 
     @property
     def has_table(self) -> bool:

@@ -31,7 +31,7 @@ class MatrixForm(forms.Form):
         label=gettext_lazy("Cells show"),
         required=False,
         choices=[
-            (Shows.PRESENCE, gettext_lazy("presence; of groups, how many participants")),
+            (Shows.PRESENCE, gettext_lazy("presence, or how many of N")),
             (Shows.COUNTS, gettext_lazy("passages")),
             (Shows.WORDS, gettext_lazy("words")),
             (Shows.CITATIONS, gettext_lazy("passages and citations")),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.analysis.new_codes import ORDERS, SEED, NewCodes, new_codes
 from coding.charts.curve import Added, Curve, Words
@@ -93,11 +94,7 @@ def _sentences(codes: int, later: set[int], added: list[Added]) -> list[str]:
     return [
         _("%(seen)s of %(codes)s codes are used in %(interviews)s interviews.")
         % {"seen": seen, "codes": codes, "interviews": len(added)},
-        _(
-            "%(later)s codes were made after coding began and stand apart; of a codebook that was there "
-            "before, a bar is no discovery: it shows where a code is first used."
-        )
-        % {"later": len(later)},
+        _later(len(later)),
         _(
             "The order of interviews decides which of them looks rich: the broken line is the mean of "
             "%(orders)s orders drawn at random (seed %(seed)s), the ground behind it their range."
@@ -105,6 +102,20 @@ def _sentences(codes: int, later: set[int], added: list[Added]) -> list[str]:
         % {"orders": ORDERS, "seed": SEED},
         _("A curve that flattens says that these interviews and this codebook add little more, and no more."),
     ]
+
+
+def _later(number: int) -> str:
+    if not number:
+        return _(
+            "All were there before coding began: a bar is no discovery, it shows where a code is first used."
+        )
+    return ngettext(
+        "%(n)s code was made after coding began and stands apart; of the others, a bar is no discovery: it "
+        "shows where a code is first used.",
+        "%(n)s codes were made after coding began and stand apart; of the others, a bar is no discovery: it "
+        "shows where a code is first used.",
+        number,
+    ) % {"n": number}
 
 
 def _table(interviews: Interviews, found: NewCodes[int], added: list[Added], nodes: dict[int, Node]) -> Table:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from coding.charts.bars import Bar, Bars
+from coding.codebook.tree import Node
 from coding.exports.tables import Table
 from coding.matrix.cells import theme_matrix
 from coding.matrix.grouping import Arrangement
@@ -20,17 +21,6 @@ def codes_by_group(asked: Asked) -> Picture:
     rows = [(node, [_cell(line, node.code.pk) for line in groups]) for node in asked.nodes]
     bars = [(heading(node), [_bar(cell) for cell in cells]) for node, cells in rows]
     panels = [(line.row.label, _("N = %(n)s") % {"n": line.out_of}) for line in groups]
-    table = [
-        [
-            str(node),
-            *(
-                number
-                for cell, line in zip(cells, groups, strict=True)
-                for number in (cell.people, line.out_of)
-            ),
-        ]
-        for node, cells in rows
-    ]
     return Picture(
         title=_("Codes by %(attribute)s") % {"attribute": asked.attribute or _("group")},
         words=_words(asked, groups),
@@ -40,9 +30,13 @@ def codes_by_group(asked: Asked) -> Picture:
         ],
         whose=asked.whose,
         chart=Bars(panels, bars),
-        table=Table([_("Code"), *_heads(groups)], table),
+        table=Table([_("Code"), *_heads(groups)], [_numbers(node, cells) for node, cells in rows]),
         is_empty=not (groups and rows),
     )
+
+
+def _numbers(node: Node, cells: list[Cell]) -> list[object]:
+    return [str(node), *(number for cell in cells for number in (cell.people, cell.out_of))]
 
 
 def _heads(groups: tuple[Line, ...]) -> list[str]:

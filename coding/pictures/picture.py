@@ -46,4 +46,4 @@ class Picture:
 
     @property
     def on_paper(self) -> Iterator[str]:
-        return (part.svg(Look.FILE, self.named) for part in self.chart.pages())
+        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages())

@@ -16,6 +16,8 @@ from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import plain
 
 BINS = 5
+LONG = 30
+"""More rows stand in columns."""
 Counts = list[tuple[str, int]]
 
 
@@ -36,7 +38,7 @@ def sample(asked: Asked) -> Picture:
         words=_words(counted, len(people)),
         sentences=list(_sentences(asked, len(people), single)),
         whose=None,
-        chart=Bars([("", "")], rows),
+        chart=Bars([("", "")], rows, flows=3 if len(rows) > LONG else 1),
         table=Table(
             [_("Attribute"), _("Value"), _("Participants"), _("N")],
             [
@@ -100,11 +102,11 @@ def _binned(numbers: list[Decimal]) -> Counts:
 
 
 def _words(counted: list[tuple[Attribute, Counts]], people: int) -> str:
-    said = "; ".join(
-        f"{attribute}: " + ", ".join(f"{label} {number}" for label, number in counts)
-        for attribute, counts in counted
-    )
-    return _("Of %(n)s participants — %(values)s.") % {"n": people, "values": said}
+    values = sum(len(counts) for _attribute, counts in counted)
+    return _(
+        "A bar for each of %(values)s values of %(attributes)s attributes, as long as the share of %(n)s "
+        "participants who have it."
+    ) % {"values": values, "attributes": len(counted), "n": people}
 
 
 def _sentences(asked: Asked, people: int, single: int) -> Iterator[str]:

@@ -22,6 +22,20 @@ def shown(matrix: ThemeMatrix, line: Line, cell: Cell) -> SafeString:
 
 
 @register.simple_tag
+def printed(matrix: ThemeMatrix, line: Line, cell: Cell) -> str:
+    """The same on paper, where the legend says what the mark is."""
+    return matrix.shown(line, cell)
+
+
+@register.filter
+def tidy(cell: object) -> str:
+    """A number as it is read: thousands apart, two decimals at most."""
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    return f"{cell:.2f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
+
+
+@register.simple_tag
 def people_of(matrix: ThemeMatrix, column: Column) -> str:
     """``12 of 14`` of all participants."""
     return matrix.share(column.participants, matrix.out_of)

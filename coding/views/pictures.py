@@ -17,6 +17,9 @@ from projects.access import May, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
 
+LISTED = 200
+"""Rows of the table on the page; the file has all."""
+
 
 @login_required
 @require_safe
@@ -24,6 +27,7 @@ def pictures(request: SignedIn, slug: str, kind: str = Kind.HEATMAP) -> HttpResp
     project, shown = project_for(request.user, slug), _kind(kind)
     form = PictureForm(request.GET, project, shown)
     drawn = picture(shown, form.asked(request.user))
+    rows = list(drawn.table.rows)
     page = {
         "project": project,
         "form": form,
@@ -31,7 +35,9 @@ def pictures(request: SignedIn, slug: str, kind: str = Kind.HEATMAP) -> HttpResp
         "kinds": list(Kind),
         "picture": drawn,
         "svg": SafeString(drawn.on_page),
-        "rows": list(drawn.table.rows),
+        "rows": rows[:LISTED],
+        "all": len(rows),
+        "more": len(rows) > LISTED,
     }
     return render(request, "coding/pictures.html", page)
 
