@@ -32,6 +32,8 @@ READERS_MAY = {
     "memos",
     "excerpts_pdf",
     "matrix_pdf",
+    "cooccurrence_pdf",
+    "picture_pdf",
     "comparison_pdf",
     "job_cancel",
     "job_delete",
@@ -145,7 +147,12 @@ PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "g
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
     filled = path
-    for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
+    for place, value in {
+        "slug:slug": slug,
+        "slug": slug,
+        "slug:kind": "portraits",
+        "str:token": "token",
+    }.items():
         filled = filled.replace(f"<{place}>", str(value))
     for kind, name in PLACES:
         filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))

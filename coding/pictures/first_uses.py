@@ -1,5 +1,6 @@
 """New codes per interview: where each code is first used, in this order of the interviews and in others."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Min
@@ -11,7 +12,8 @@ from coding.charts.curve import Added, Curve, Words
 from coding.codebook.tree import Node
 from coding.excerpts.retrieval import codings_of
 from coding.exports.tables import Table
-from coding.matrix.together import Texts
+from coding.matrix.counts import code_counts
+from coding.models.codings import CodingQuerySet
 from coding.pictures.asked import Asked
 from coding.pictures.picture import Picture
 from coding.pictures.portraits import names_of
@@ -23,8 +25,7 @@ Interviews = list[tuple[str, frozenset[int]]]
 def first_uses(asked: Asked) -> Picture:
     codings = codings_of(asked.project, asked.user, asked.whose)
     begun: datetime | None = codings.order_by().aggregate(begun=Min("made"))["begun"]
-    texts = Texts(codings, {node.code.pk: (node.code.pk,) for node in asked.tree})
-    interviews = _in_order(asked, texts)
+    interviews = _in_order(asked, codings)
     later = {node.code.pk for node in asked.tree if begun and node.code.made > begun}
     found = new_codes([codes for _name, codes in interviews], [node.code.pk for node in asked.tree])
     added = _added(interviews, found, later)
@@ -34,20 +35,20 @@ def first_uses(asked: Asked) -> Picture:
         sentences=_sentences(len(asked.tree), later, added),
         whose=asked.whose,
         chart=Curve(added, _on_picture()),
-        table=_table(interviews, found, added, {node.code.pk: node for node in asked.tree}),
+        table=_table(found, added, {node.code.pk: node for node in asked.tree}),
         is_empty=not interviews,
     )
 
 
-def _in_order(asked: Asked, texts: Texts) -> Interviews:
+def _in_order(asked: Asked, codings: CodingQuerySet) -> Interviews:
+    """The interviews in which anything was coded."""
+    used: defaultdict[int, set[int]] = defaultdict(set)
+    for code, transcript in code_counts(asked.project, codings):
+        used[transcript].add(code)
     transcripts = asked.project.transcripts
     ordered = transcripts.order_by("made", "pk") if asked.by_upload else transcripts.in_order()
     names = names_of(asked.project)
-    return [
-        (names[pk], frozenset(code for codes in texts.found[pk].values() for code in codes))
-        for pk in ordered.values_list("pk", flat=True)
-        if texts.found.get(pk)
-    ]
+    return [(names[pk], frozenset(used[pk])) for pk in ordered.values_list("pk", flat=True) if pk in used]
 
 
 def _added(interviews: Interviews, found: NewCodes[int], later: set[int]) -> list[Added]:
@@ -118,7 +119,7 @@ def _later(number: int) -> str:
     ) % {"n": number}
 
 
-def _table(interviews: Interviews, found: NewCodes[int], added: list[Added], nodes: dict[int, Node]) -> Table:
+def _table(found: NewCodes[int], added: list[Added], nodes: dict[int, Node]) -> Table:
     header = [
         _("Interview"),
         _("First uses"),
@@ -140,6 +141,6 @@ def _table(interviews: Interviews, found: NewCodes[int], added: list[Added], nod
             each.high,
             "; ".join(nodes[code].code.name for code in codes),
         ]
-        for each, codes, _interview in zip(added, found.first_uses, interviews, strict=True)
+        for each, codes in zip(added, found.first_uses, strict=True)
     ]
     return Table(header, rows)
