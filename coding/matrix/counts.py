@@ -29,6 +29,8 @@ def code_counts(project: Project, codings: CodingQuerySet) -> Mapping[CodeInTran
 def _asked(project: Project, codings: CodingQuerySet) -> Counter[CodeInTranscript]:
     """Of the few transcripts in which a question is touched, the passages that hold nothing else."""
     touched = _touched(project)
+    if not touched:
+        return Counter()
     fields = ("code", "transcript", "start", "end")
     found = (
         codings.filter(transcript__in=touched).order_by().values_list(*fields).distinct() if touched else ()
