@@ -153,9 +153,7 @@ class Places:
         return self.label(turn.participant or next(iter(self._labels), None)) if turn.kind else ""
 
 
-def places_of(
-    transcripts: Iterable[int], revisions: Mapping[int, int] | None = None
-) -> dict[int, Places]:
+def places_of(transcripts: Iterable[int], revisions: Mapping[int, int] | None = None) -> dict[int, Places]:
     """The places of each transcript's current text, by its id, in two queries however many there are.
 
     ``revisions`` names another text of a transcript, if another is meant.

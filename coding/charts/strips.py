@@ -39,6 +39,13 @@ class Strips:
     ends: tuple[str, str]
     """What stands under the beginning and the end."""
 
+    @property
+    def _left(self) -> float:
+        """Where strips begin: right of what stands before them, and of the lanes' numbers."""
+        alone = len(self.strips) == 1
+        labels = [lane.label for lane in self.lanes] if alone else [strip.label for strip in self.strips]
+        return round(min(LABEL, max(map(wide, labels), default=0) + (14 if alone else 34)))
+
     def pages(self) -> Iterator["Strips"]:
         for first in range(0, len(self.strips), STRIPS_OF_A_PAGE):
             yield replace(self, strips=self.strips[first : first + STRIPS_OF_A_PAGE])
@@ -51,18 +58,20 @@ class Strips:
         for strip in self.strips:
             self._strip(drawing, strip, y, lane)
             y += lane * len(self.lanes) + GAP
-        drawing.text((LABEL, y + 6), self.ends[0], size=11, colour=SOFT)
-        drawing.text((LABEL + LENGTH, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"')
-        return drawing.svg(LABEL + LENGTH + 4, y + 16, named)
+        drawing.text((self._left, y + 6), self.ends[0], size=11, colour=SOFT)
+        drawing.text(
+            (self._left + LENGTH, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"'
+        )
+        return drawing.svg(self._left + LENGTH + 4, y + 16, named)
 
     def _legend(self, drawing: Drawing) -> float:
         """The lanes from top to bottom, numbered as they lie; how far down it reaches."""
-        x, y = LABEL, 14.0
+        x, y = self._left, 14.0
         for number, lane in enumerate(self.lanes, start=1):
             label = f"{number} {lane.label}"
             taken = wide(label) + 30
-            if x > LABEL and x + taken > LABEL + LENGTH:
-                x, y = LABEL, y + LEGEND
+            if x > self._left and x + taken > self._left + LENGTH:
+                x, y = self._left, y + LEGEND
             drawing.rect((x, y - 9, 12, 9), lane.colour or SOFT)
             drawing.text((x + 17, y), label)
             x += taken
@@ -72,22 +81,24 @@ class Strips:
         height = lane * len(self.lanes)
         alone = len(self.strips) == 1
         if not alone:
-            drawing.text((0, y + height / 2 + 4), fitted(strip.label, LABEL - 28), more=' font-weight="650"')
+            drawing.text(
+                (0, y + height / 2 + 4), fitted(strip.label, self._left - 24), more=' font-weight="650"'
+            )
         for number, heading in enumerate(self.lanes):
             top = y + number * lane
-            drawing.line((LABEL, top + lane / 2, LABEL + LENGTH, top + lane / 2))
-            at = (LABEL - 8, top + lane / 2 + 4)
+            drawing.line((self._left, top + lane / 2, self._left + LENGTH, top + lane / 2))
+            at = (self._left - 8, top + lane / 2 + 4)
             if alone:
-                drawing.text(at, fitted(heading.label, LABEL - 12), more=' text-anchor="end"')
+                drawing.text(at, fitted(heading.label, self._left - 10), more=' text-anchor="end"')
             elif number in {0, len(self.lanes) - 1}:
                 drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
         for mark in strip.marks:
             self._mark(drawing, mark, y, lane)
-        drawing.line((LABEL, y, LABEL, y + height), RULE)
-        drawing.line((LABEL + LENGTH, y, LABEL + LENGTH, y + height), RULE)
+        drawing.line((self._left, y, self._left, y + height), RULE)
+        drawing.line((self._left + LENGTH, y, self._left + LENGTH, y + height), RULE)
 
     def _mark(self, drawing: Drawing, mark: Mark, y: float, lane: float) -> None:
         colour: Colour = self.lanes[mark.lane].colour or SOFT
-        x = LABEL + mark.start * LENGTH
+        x = self._left + mark.start * LENGTH
         width = max((mark.end - mark.start) * LENGTH, NARROWEST)
         drawing.rect((x, y + mark.lane * lane + 1, width, lane - 2), colour)

@@ -1,8 +1,6 @@
 """A picture as a file of its own, and with its table as PDF."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
@@ -41,21 +39,8 @@ class PictureReport:
         return [SafeString(drawing) for drawing in self.picture.on_paper]
 
     @property
-    def header(self) -> Sequence[str]:
-        return self.picture.table.header
-
-    @cached_property
-    def rows(self) -> list[Sequence[object]]:
-        return list(self.picture.table.rows)
-
-    @property
-    def ends_in_words(self) -> bool:
-        """Whether the last column holds words and not numbers."""
-        return any(isinstance(row[-1], str) for row in self.rows)
-
-    @property
     def has_table(self) -> bool:
-        return len(self.header) <= WIDEST_TABLE
+        return len(self.picture.table.header) <= WIDEST_TABLE
 
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:

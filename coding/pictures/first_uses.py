@@ -37,6 +37,7 @@ def first_uses(asked: Asked) -> Picture:
         chart=Curve(added, _on_picture()),
         table=_table(found, added, {node.code.pk: node for node in asked.tree}),
         is_empty=not interviews,
+        ends_in_words=True,
     )
 
 

@@ -30,6 +30,8 @@ class Picture:
     table: Table
     """The same as numbers."""
     is_empty: bool = False
+    ends_in_words: bool = False
+    """Whether the last column of the table holds words, which need room."""
 
     @property
     def named(self) -> Named:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from coding.charts.grid import Grid, Square
 from coding.codebook.colours import colour_of
 from coding.exports.cooccurrence import table_of
+from coding.exports.tables import Table
 from coding.matrix.together import TogetherWish
 from coding.pictures.asked import Asked, headings
 from coding.pictures.picture import Picture
@@ -20,7 +21,7 @@ def codes_together(asked: Asked) -> Picture:
         for row, cells in found.lines
         if row.node.code.pk in shown
     ]
-    nodes = asked.nodes
+    nodes, pairs = asked.nodes, table_of(found)
     return Picture(
         title=found.title,
         words=_words(asked, found),
@@ -30,7 +31,7 @@ def codes_together(asked: Asked) -> Picture:
         ],
         whose=asked.whose,
         chart=Grid(headings(nodes), headings(nodes), [[_square(cell) for cell in cells] for cells in lines]),
-        table=table_of(found),
+        table=Table(pairs.header, list(pairs.rows)),
         is_empty=not found.together.passages,
     )
 
