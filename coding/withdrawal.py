@@ -4,41 +4,67 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Memo, RoundTranscript, SavedQuery, Summary
+from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings and exemplars of these interviews, memos on any of it, and the participant's summaries.
+    """Codings and exemplars of these interviews, what was decided on them, memos on any of it, and the
+    participant's summaries.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
-    project goes too: the words that somebody looked for may be the participant's.
+    project goes too: the words that somebody looked for may be the participant's. Rounds lose these
+    interviews, closed ones too: they are reckoned without them from then on.
     """
     people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
-    memos = Memo.objects.filter(
-        Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
-    )
+    on = Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
+    memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
+    decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
     summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
-    counts = memos.count(), summaries.count(), exemplars.count(), codings.count()
-    erased = Counter(
-        {
-            ngettext("memo", "memos", counts[0]): counts[0],
-            ngettext("summary", "summaries", counts[1]): counts[1],
-            ngettext("exemplar", "exemplars", counts[2]): counts[2],
-            ngettext("coding", "codings", counts[3]): counts[3],
-        }
-    )
+    # What is coded blind is not counted, for whoever withdraws an interview may code it too.
+    blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
+    shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
+    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count(), decisions.count()
+    erased = _named(*counts)
     for gone in (memos, summaries, exemplars, codings):
         gone.delete()
-    RoundTranscript.objects.filter(revision__transcript__in=transcripts).delete()
+    _take_out_of_rounds(participant, transcripts, [layer.pk for layer in blind])
     projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
+
+
+def _named(memos: int, summaries: int, exemplars: int, codings: int, decisions: int) -> Counter[str]:
+    return Counter(
+        {
+            ngettext("memo", "memos", memos): memos,
+            ngettext("summary", "summaries", summaries): summaries,
+            ngettext("exemplar", "exemplars", exemplars): exemplars,
+            ngettext("coding", "codings", codings): codings,
+            ngettext(
+                "decision where coders differed", "decisions where coders differed", decisions
+            ): decisions,
+        }
+    )
+
+
+def _take_out_of_rounds(
+    participant: Participant | None, transcripts: Sequence[Transcript], blind: Sequence[int]
+) -> None:
+    """Their texts are kept for rounds, from which only this takes them; so goes what blind ones can undo."""
+    of_these = Q(layer_id__in=blind, facts__transcript__in=[each.pk for each in transcripts])
+    Event.objects.filter(of_these).update(rows=None)
+    for fixed in (Resolution, RoundTranscript):
+        fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
+    if participant:
+        hide_titles(transcripts, _("an interview with %(code)s, withdrawn") % {"code": participant.code})
 
 
 def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:

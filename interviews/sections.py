@@ -1,4 +1,4 @@
-"""What floors above add to the page of a transcript or a participant."""
+"""What floors above add to the page of a transcript or a participant, and above the list of transcripts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +23,20 @@ def register(add: Add) -> None:
     """Name a function that makes a section; from ``AppConfig.ready``."""
     if add not in _ADD:
         _ADD.append(add)
+
+
+Above = Callable[[Project, User], Section | None]
+_ABOVE: list[Above] = []
+
+
+def register_above(add: Above) -> None:
+    """Name a function that may have something to say above the list of transcripts."""
+    if add not in _ABOVE:
+        _ABOVE.append(add)
+
+
+def sections_above(project: Project, user: User) -> list[Section]:
+    return [section for add in _ABOVE if (section := add(project, user))]
 
 
 def sections_of(project: Project, user: User, about: Transcript | Participant) -> list[Section]:

@@ -1,10 +1,11 @@
 """The one door: every page about a project begins by asking here."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -25,6 +26,8 @@ class May(StrEnum):
     SEE_NAMES = "see names"
     WITHDRAW = "withdraw"
     ASSIGN = "assign"
+    PLAN_ROUNDS = "plan rounds"
+    RESOLVE = "resolve"
     INVITE = "invite"
     SEE_ACCESS_LOG = "see access log"
     CHANGE_PROJECT = "change project"
@@ -67,6 +70,24 @@ def project_for(user: User | AnonymousUser, slug: str, may: May = May.READ) -> P
         raise PermissionDenied
     membership.project.role = role
     return membership.project
+
+
+Hide = Callable[[Project, User], Q]
+_HIDERS: list[Hide] = []
+
+
+def register(hide: Hide) -> None:
+    """Name what says on an upper floor which lines a person must not see; from ``AppConfig.ready``."""
+    if hide not in _HIDERS:
+        _HIDERS.append(hide)
+
+
+def accesses_of(project: Project, user: User) -> QuerySet[Access]:
+    """The access log as the person may read it."""
+    lines = project.accesses.select_related("user")
+    for hide in _HIDERS:
+        lines = lines.exclude(hide(project, user))
+    return lines
 
 
 def note(project: Project, user: User, verb: Access.Verb, thing: tuple[str, object, str]) -> None:

@@ -18,7 +18,12 @@ UNDID, REDID = "undid", "redid"
 Guard = Callable[[Act, Sequence[Event]], None]
 """Called after rows were played back, before the act ends: completes what they don't hold; may refuse."""
 
+Ask = Callable[[Project, Sequence[Event]], None]
+"""Called before: refuses what rows would be refused for with less said, or with more than may be told."""
+
 _GUARDS: list[Guard] = []
+_ASKED: list[Ask] = []
+ANY = models.Q()
 _RECORDS: set[type[models.Model]] = set()
 
 
@@ -52,26 +57,30 @@ class Reversal:
     """To how many things it was done."""
 
 
-def register(guard: Guard, *records: type[models.Model]) -> None:
-    """Name what an upper floor does after rows were played back; from ``AppConfig.ready``.
+def register(ask: Ask, guard: Guard, *records: type[models.Model]) -> None:
+    """Name what an upper floor asks before rows are played back, and does after; from ``AppConfig.ready``.
 
     ``records`` are models that tell of a thing without being built upon it, and go with it.
     """
     if guard not in _GUARDS:
+        _ASKED.append(ask)
         _GUARDS.append(guard)
     _RECORDS.update(records)
 
 
-def next_undo(project: Project, by: User, before: int | None = None) -> Event | None:
-    """The head of the person's latest act that undo would take back, below ``before``."""
-    heads = _heads(project, by).exclude(verb=UNDID)
+def next_undo(project: Project, by: User, before: int | None = None, among: models.Q = ANY) -> Event | None:
+    """The head of the person's latest act that undo would take back, below ``before``.
+
+    ``among`` says which events are gone through, by the first of each act.
+    """
+    heads = _heads(project, by).filter(among).exclude(verb=UNDID)
     return (heads.filter(number__lt=before) if before else heads).last()
 
 
-def next_redo(project: Project, by: User) -> Event | None:
+def next_redo(project: Project, by: User, among: models.Q = ANY) -> Event | None:
     """The head of the latest taking back that redo would take back; none once something new was done."""
-    newest = _acts(project, by).filter(undoes=None).last()
-    taken = _heads(project, by).filter(verb=UNDID)
+    newest = _acts(project, by).filter(among, undoes=None).last()
+    taken = _heads(project, by).filter(among, verb=UNDID)
     return (taken.filter(number__gt=newest.number) if newest else taken).last()
 
 
@@ -85,9 +94,9 @@ def _acts(project: Project, by: User) -> models.QuerySet[Event]:
     return project.events.filter(by=by, number=F("act"), rows__isnull=False).order_by("number")
 
 
-def undo(project: Project, by: User, before: int | None = None) -> Reversal:
+def undo(project: Project, by: User, before: int | None = None, among: models.Q = ANY) -> Reversal:
     """Take back the person's latest act; raises ``BuiltUpon``, or ``Refused`` where there is none."""
-    return _play(project, by, lambda locked: next_undo(locked, by, before), UNDID)
+    return _play(project, by, lambda locked: next_undo(locked, by, before, among), UNDID)
 
 
 def undo_act(project: Project, by: User, number: int) -> Reversal:
@@ -104,9 +113,9 @@ def _standing(project: Project, by: User, number: int) -> Event | None:
     return _heads(project, by).exclude(verb=UNDID).filter(act=number).first()
 
 
-def redo(project: Project, by: User) -> Reversal:
+def redo(project: Project, by: User, among: models.Q = ANY) -> Reversal:
     """Do again what the person took back last; raises as ``undo`` does."""
-    return _play(project, by, lambda locked: next_redo(locked, by), REDID)
+    return _play(project, by, lambda locked: next_redo(locked, by, among), REDID)
 
 
 def _play(project: Project, by: User, find: Callable[[Project], Event | None], verb: str) -> Reversal:
@@ -118,6 +127,8 @@ def _play(project: Project, by: User, find: Callable[[Project], Event | None], v
             if find(doing.project) != head:
                 raise Refused(_("Something else was just undone; look at it, then try again."))
             events = list(project.events.filter(act=head.act).order_by("number"))
+            for ask in _ASKED:
+                ask(doing.project, events)
             _turn(doing, events, verb)
             for guard in _GUARDS:
                 guard(doing, events)

@@ -139,6 +139,26 @@ def complete(transcript: Transcript, *coders: User) -> None:
         Reading.objects.create(layer=layer, transcript=transcript, coder=coder, state=Reading.State.COMPLETE)
 
 
+def running_round(
+    project: Project,
+    coders: tuple[User, ...],
+    transcripts: tuple[Transcript, ...],
+    name: str = "Round 1",
+    **fields: object,
+) -> Round:
+    """A round in which nothing is coded yet, blind unless said otherwise."""
+    given = {"edition": project.editions.latest("number")} | fields
+    made = Round.objects.create(project=project, name=name, **given)
+    for talk in transcripts:
+        RoundTranscript.objects.create(round=made, revision_id=talk.current_id or 0)
+    for coder in coders:
+        RoundCoder.objects.create(round=made, coder=coder)
+        Layer.objects.create(
+            project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
+        )
+    return made
+
+
 def finished_round(
     project: Project,
     coders: tuple[User, ...],
@@ -148,23 +168,24 @@ def finished_round(
 ) -> Round:
     """A round that is closed and revealed, all complete; ``round_layer`` finds a coder's layer."""
     now = timezone.now()
-    edition = project.editions.latest("number")
-    given = {"edition": edition, "closed": now, "revealed": now} | fields
-    made = Round.objects.create(project=project, name=name, **given)
-    for talk in transcripts:
-        RoundTranscript.objects.create(round=made, revision=talk.current)
+    made = running_round(project, coders, transcripts, name, **{"closed": now, "revealed": now} | fields)
     for coder in coders:
-        RoundCoder.objects.create(round=made, coder=coder)
-        layer = Layer.objects.create(
-            project=project, kind=Layer.Kind.ROUND, round=made, coder=coder, closed=made.closed
-        )
         for talk in transcripts:
-            Reading.objects.create(layer=layer, transcript=talk, coder=coder, state=Reading.State.COMPLETE)
+            Reading.objects.create(
+                layer=round_layer(made, coder), transcript=talk, coder=coder, state=Reading.State.COMPLETE
+            )
     return made
 
 
 def round_layer(round_: Round, coder: User) -> Layer:
     return round_.layers.get(coder=coder)
+
+
+def agreed(transcript: Transcript, by: User) -> Layer:
+    """The consensus' layer, in which the transcript is resolved to the end."""
+    layer, _made = Layer.objects.get_or_create(project=transcript.project, kind=Layer.Kind.CONSENSUS)
+    Reading.objects.create(layer=layer, transcript=transcript, coder=by, state=Reading.State.COMPLETE)
+    return layer
 
 
 def invitation(

@@ -13,8 +13,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo
-from interviews.models import Attribute, Participant, RealName, Transcript
+from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
+from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
 from tests import make
@@ -35,6 +35,9 @@ READERS_MAY = {
     "cooccurrence_pdf",
     "picture_pdf",
     "comparison_pdf",
+    "comparison_file",
+    "round_report",
+    "memos_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -71,6 +74,9 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    round: Round
+    """Which the owner codes, and somebody else."""
+    revealed: Round
 
 
 def study(token: str) -> Study:
@@ -84,6 +90,9 @@ def study(token: str) -> Study:
     code = make.code("Training", project)
     coding = make.coding("Nobody did", code, owner, transcript)
     table = b"ID,Age\nP07,40\n"
+    both = (owner, make.member(project, Role.CODER, "ben"))
+    revealed = make.finished_round(project, both, (transcript,), "Round 2")
+    make.coding("Nobody did", code, owner, transcript, make.round_layer(revealed, owner))
     return Study(
         project=project,
         owner=owner,
@@ -98,6 +107,8 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        round=make.running_round(project, both, (transcript,)),
+        revealed=revealed,
     )
 
 
@@ -124,7 +135,8 @@ PATHS = sorted({str(route.values[1]) for route in ABOUT_PROJECTS})
 
 def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
-    named = {
+    after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
+    named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
@@ -135,14 +147,26 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
+        "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
-    return {"pk": pk, "attribute_pk": study.attribute.pk, "guid": guid, "number": 2}
+    turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
+    place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk
+    named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript, "place": place}
+    return {"pk": pk, "guid": guid, **named_so}
 
 
-PLACES = (("int", "pk"), ("int", "attribute_pk"), ("int", "number"), ("uuid", "guid"), ("uuidstr", "guid"))
+PLACES = (
+    ("int", "pk"),
+    ("int", "attribute_pk"),
+    ("int", "number"),
+    ("int", "transcript"),
+    ("uuid", "guid"),
+    ("uuidstr", "guid"),
+    ("place", "place"),
+)
 
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:

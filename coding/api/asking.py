@@ -10,7 +10,9 @@ from ninja import Schema
 from ninja.errors import AuthenticationError
 from pydantic import Field
 
-from coding.models import Code, Coding
+from coding.models import Code, Coding, Layer
+from coding.rounds import seats
+from coding.rounds.seats import Seat, layer_in, seat_of
 from interviews.models import Transcript
 from projects.access import May, project_for
 from projects.models import Project, User
@@ -58,6 +60,30 @@ def transcript_in(project: Project, pk: int) -> Transcript:
     transcript = get_object_or_404(project.transcripts, pk=min(pk, LARGEST_ID))
     transcript.project = project
     return transcript
+
+
+IN_ROUND: dict[str, object] = {
+    "parameters": [
+        {
+            "name": "round",
+            "in": "query",
+            "required": False,
+            "description": "The round in which the person codes; without it, open work.",
+            "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_ID},
+        }
+    ]
+}
+"""How operations are described that are about open work, or about a round that the address names."""
+
+
+def seat_at(request: HttpRequest, transcript: Transcript, user: User) -> Seat | None:
+    """Where the person codes the transcript in the round that the address names; ``None``: open work."""
+    return seat_of(transcript, user, seats.asked(request.GET))
+
+
+def layer_asked(request: HttpRequest, project: Project, user: User) -> Layer | None:
+    """The person's layer in the round that the address names; ``None``: open work."""
+    return layer_in(project, user, seats.asked(request.GET))
 
 
 def coding_in(project: Project, user: User, guid: object) -> Coding:

@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from coding.api.asking import PROBLEMS, door
-from coding.codebook.counts import tallies
+from coding.api.asking import IN_ROUND, PROBLEMS, door, layer_asked
+from coding.codebook.counts import counts_in, tallies
 from coding.codebook.tree import tree_of
 from coding.workspace.page import code_facts
 
@@ -31,8 +31,14 @@ def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
     return [code_facts(node) for node in tree_of(project)]
 
 
-@router.get("/{slug}/codes/counts", response={200: list[list[int]], **PROBLEMS})
+@router.get("/{slug}/codes/counts", response={200: list[list[int]], **PROBLEMS}, openapi_extra=IN_ROUND)
 def counts(request: HttpRequest, slug: str) -> list[list[int]]:
-    """How many codings of the study have each code itself; pages ask for it after they are shown."""
+    """How many codings of the study, or one's own of a round, have each code itself.
+
+    Pages ask for it after they are shown.
+    """
     project, user = door(request, slug)
+    layer = layer_asked(request, project, user)
+    if layer:
+        return [list(count) for count in sorted(counts_in(layer).items())]
     return [[code, tally.own] for code, tally in tallies(project, user, tree_of(project)).items()]

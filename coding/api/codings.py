@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
-from coding.api.asking import PROBLEMS, Id, Offset, code_in, coding_in, door, transcript_in
+from coding.api.asking import IN_ROUND, PROBLEMS, Id, Offset, code_in, coding_in, door, seat_at, transcript_in
 from coding.api.codes import CodeFacts
 from coding.codebook.tree import tree_of
 from coding.models import Coding
 from coding.workspace import codings, rows
-from coding.workspace.in_vivo import code_anew
+from coding.workspace.in_vivo import Named, code_anew
 from coding.workspace.page import code_facts
 from interviews.spans import Span
 from projects.access import May
@@ -70,29 +70,46 @@ class SavedAnew(Saved):
     code: CodeFacts
 
 
-@router.get("/{slug}/transcripts/{int:pk}/codings", response={200: list[list[object]], **PROBLEMS})
+@router.get(
+    "/{slug}/transcripts/{int:pk}/codings",
+    response={200: list[list[object]], **PROBLEMS},
+    openapi_extra=IN_ROUND,
+)
 def codings_of_a_transcript(request: HttpRequest, slug: str, pk: int, coders: str = "all") -> HttpResponse:
-    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding of the open work."""
+    """``[guid, code, coder, start, end, qualifier values, second made]`` of each coding, also in a round."""
     project, user = door(request, slug)
-    shown = rows.Shown.asked(coders, user, project)
-    found = rows.rows_of(transcript_in(project, pk), user, shown)
+    transcript = transcript_in(project, pk)
+    shown = rows.Shown.asked(coders, user, project, seat_at(request, transcript, user))
+    found = rows.rows_of(transcript, user, shown)
     return HttpResponse(json.dumps(found, separators=(",", ":")), content_type="application/json")
 
 
-@router.post("/{slug}/transcripts/{int:pk}/codings", response={200: Saved, **PROBLEMS})
+@router.post(
+    "/{slug}/transcripts/{int:pk}/codings", response={200: Saved, **PROBLEMS}, openapi_extra=IN_ROUND
+)
 def apply(request: HttpRequest, slug: str, pk: int, new: NewCoding) -> Saved:
     """Apply a code to a span; sent again with the same guid, it is the same coding."""
     project, user = door(request, slug, May.CODE)
-    return Saved.of(codings.apply(transcript_in(project, pk), new.wish, user))
+    transcript = transcript_in(project, pk)
+    return Saved.of(codings.apply(transcript, new.wish, user, seat_at(request, transcript, user)))
 
 
-@router.post("/{slug}/transcripts/{int:pk}/codings/anew", response={200: SavedAnew, **PROBLEMS})
+@router.post(
+    "/{slug}/transcripts/{int:pk}/codings/anew",
+    response={200: SavedAnew, **PROBLEMS},
+    openapi_extra=IN_ROUND,
+)
 def apply_anew(request: HttpRequest, slug: str, pk: int, new: NewCode) -> SavedAnew:
-    """Make a code, as of the coded words (in vivo), and apply it; one undo takes back both."""
+    """Make a code, as of the coded words (in vivo), and apply it; one undo takes back both.
+
+    While a round runs no code is made; one that has the name is applied.
+    """
     project, user = door(request, slug, May.CODE)
+    transcript, parent = transcript_in(project, pk), code_in(project, new.parent)
     wish = codings.Wish(new.guid, 0, new.span, new.revision)
-    parent = code_in(project, new.parent)
-    code, coding = code_anew(transcript_in(project, pk), wish, new.name, parent, user)
+    code, coding = code_anew(
+        transcript, wish, Named(new.name, parent), user, seat_at(request, transcript, user)
+    )
     facts = CodeFacts.model_validate(code_facts(tree_of(project)[code.pk]))
     return SavedAnew(**Saved.of(coding).model_dump(), code=facts)
 

@@ -3,16 +3,27 @@
 import json
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from coding.api.asking import PROBLEMS, Id, Problem, code_in, coding_in, door, transcript_in
+from coding.api.asking import (
+    IN_ROUND,
+    PROBLEMS,
+    Id,
+    Problem,
+    code_in,
+    coding_in,
+    door,
+    layer_asked,
+    seat_at,
+    transcript_in,
+)
 from coding.memos import writing
 from coding.memos.facts import MemoRow, row_of, rows_in
 from coding.memos.threads import memos_seen
-from coding.models import Memo
+from coding.models import Memo, Resolution
 from interviews.models import Participant
 from projects.access import May
 from projects.models import Project, User
@@ -57,6 +68,8 @@ class NewMemo(NewWords):
     code: Id | None = None
     transcript: Id | None = None
     participant: Id | None = None
+    resolution: str | None = Field(default=None, max_length=40)
+    """A place of a finished round: its round, revision, start and end, such as ``3-7-0-52``."""
 
 
 class OtherWords(Words):
@@ -79,19 +92,29 @@ class Conflict(Problem):
 CHANGED = PROBLEMS | {409: Conflict}
 
 
-@router.get("/{slug}/transcripts/{int:pk}/memos", response={200: list[MemoFacts], **PROBLEMS})
+@router.get(
+    "/{slug}/transcripts/{int:pk}/memos",
+    response={200: list[MemoFacts], **PROBLEMS},
+    openapi_extra=IN_ROUND,
+)
 def memos_of_a_transcript(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Those on it, its codings, its participants and the codes in use, each reply after what it answers."""
     project, user = door(request, slug)
-    found = rows_in(transcript_in(project, pk), user)
+    transcript = transcript_in(project, pk)
+    found = rows_in(transcript, user, seat_at(request, transcript, user))
     return HttpResponse(json.dumps(found, separators=(",", ":")), content_type="application/json")
 
 
-@router.post("/{slug}/memos", response={200: MemoFacts, **PROBLEMS})
+@router.post("/{slug}/memos", response={200: MemoFacts, **PROBLEMS}, openapi_extra=IN_ROUND)
 def write(request: HttpRequest, slug: str, new: NewMemo) -> MemoRow:
-    """Write a memo; sent again with the same guid, it is the same memo."""
+    """Write a memo; sent again with the same guid, it is the same memo.
+
+    In a round nobody else reads it before the reveal.
+    """
     project, user = door(request, slug, May.WRITE_MEMOS)
-    on = _target(project, user, new)
+    on, layer = _target(project, user, new), layer_asked(request, project, user)
+    if layer:
+        return row_of(writing.write_in(layer, user, new.body, on, new.guid))
     return row_of(writing.write(project, user, new.body, on, new.guid))
 
 
@@ -135,13 +158,23 @@ def memo_in(project: Project, user: User, guid: UUID) -> Memo:
 
 
 def _target(project: Project, user: User, new: NewMemo) -> writing.Target | None:
-    if sum(each is not None for each in (new.coding, new.code, new.transcript, new.participant)) > 1:
+    named = (new.coding, new.code, new.transcript, new.participant, new.resolution)
+    if sum(each is not None for each in named) > 1:
         raise Refused(_("A memo is on one thing; write another for the other."))
     if new.coding:
         return coding_in(project, user, new.coding)
+    if new.resolution:
+        return _place(project, new.resolution)
     if new.transcript:
         return transcript_in(project, new.transcript)
     if new.participant:
         staying: Participant = get_object_or_404(project.participants.in_study(), pk=new.participant)
         return staying
     return code_in(project, new.code)
+
+
+def _place(project: Project, name: str) -> Resolution:
+    place = Resolution.named(project, name)
+    if place is None:
+        raise Http404
+    return place

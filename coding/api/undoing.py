@@ -6,11 +6,13 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from coding.api import asking
-from coding.api.asking import Problem, door
+from coding.api.asking import IN_ROUND, Problem, door, layer_asked
 from coding.progress.sentences import taken_back, why_not
+from coding.rounds.numbering import Numbering
+from coding.rounds.seats import acts_of
 from projects import undo as undoing
 from projects.access import May
-from projects.models import Project
+from projects.models import Project, User
 from projects.undo import BuiltUpon, Reversal
 
 router = Router()
@@ -35,10 +37,10 @@ class Undone(Schema):
     """The same as a sentence."""
 
     @classmethod
-    def of(cls, project: Project, reversal: Reversal) -> "Undone":
+    def of(cls, project: Project, user: User, reversal: Reversal) -> "Undone":
         head = reversal.head
         return cls(
-            act=reversal.number,
+            act=Numbering(project, user).known(reversal.number),
             verb=head.facts.get("verb", head.verb),
             kind=head.kind,
             transcript=head.facts.get("transcript"),
@@ -55,22 +57,26 @@ class BuiltUponProblem(Problem):
 PROBLEMS = asking.PROBLEMS | {409: BuiltUponProblem}
 
 
-@router.post("/{slug}/undo", response={200: Undone, **PROBLEMS})
+@router.post("/{slug}/undo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
 def undo(request: HttpRequest, slug: str, wish: Before) -> Undone | Status[BuiltUponProblem]:
-    """Take back one's latest act in the study, wherever and whenever it was done."""
+    """Take back one's latest act in the study, wherever and whenever it was done; of a round's acts in it."""
     project, user = door(request, slug, May.CODE)
-    return _turned(project, lambda: undoing.undo(project, user, wish.before))
+    among = acts_of(project, user, layer_asked(request, project, user))
+    before = None if wish.before is None else Numbering(project, user).real(wish.before)
+    return _turned(project, user, lambda: undoing.undo(project, user, before, among))
 
 
-@router.post("/{slug}/redo", response={200: Undone, **PROBLEMS})
+@router.post("/{slug}/redo", response={200: Undone, **PROBLEMS}, openapi_extra=IN_ROUND)
 def redo(request: HttpRequest, slug: str) -> Undone | Status[BuiltUponProblem]:
     """Do again what one took back last."""
     project, user = door(request, slug, May.CODE)
-    return _turned(project, lambda: undoing.redo(project, user))
+    among = acts_of(project, user, layer_asked(request, project, user))
+    return _turned(project, user, lambda: undoing.redo(project, user, among))
 
 
-def _turned(project: Project, turn: Callable[[], Reversal]) -> Undone | Status[BuiltUponProblem]:
+def _turned(project: Project, user: User, turn: Callable[[], Reversal]) -> Undone | Status[BuiltUponProblem]:
     try:
-        return Undone.of(project, turn())
+        return Undone.of(project, user, turn())
     except BuiltUpon as refusal:
-        return Status(409, BuiltUponProblem(detail=why_not(project, refusal), act=refusal.act))
+        act = Numbering(project, user).known(refusal.act)
+        return Status(409, BuiltUponProblem(detail=why_not(project, refusal), act=act))

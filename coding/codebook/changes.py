@@ -4,7 +4,7 @@ Each holds the project's lock; a change of meaning makes an edition and keeps th
 """
 
 from collections.abc import Iterable
-from typing import TypedDict, Unpack
+from typing import Protocol, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import CodeTree, tree_of
 from coding.models import Code, CodeRevision, Edition
 from coding.models.codebook import next_shade
+from coding.rounds.freezing import refuse_frozen
 from interviews.models import Transcript
 from projects.acts import Act, act
 from projects.models import Project, User
@@ -63,10 +64,21 @@ def _tell_added(doing: Act, code: Code, reason: str, **facts: int) -> None:
     doing.record("added", code, parent=code.parent_id, edition=edition.number, **facts)
 
 
+class Cause(Protocol):
+    """What a change of meaning came of."""
+
+    def caused(self, edition: Edition) -> None: ...
+
+
 def change(
-    code: Code, by: User, reason: str = "", read_at: int | None = None, **fields: Unpack[CodeFields]
+    code: Code,
+    by: User,
+    reason: str = "",
+    read_at: int | None = None,
+    cause: Cause | None = None,
+    **fields: Unpack[CodeFields],
 ) -> Code:
-    """Rename, define, recolour; only a change of meaning makes an edition.
+    """Rename, define, recolour; only a change of meaning makes an edition, which ``cause`` may be told.
 
     Raises ``Refused``, and ``ChangedSince`` where it means something else than in edition ``read_at``.
     """
@@ -82,11 +94,17 @@ def change(
             return code
         facts: dict[str, object] = {"fields": sorted(differing)}
         if set(differing) & set(MEANING):
-            edition = new_edition(doing.project, by, reason or _("“%(code)s” changed") % {"code": code})
-            keep([code], edition)
-            facts["edition"] = edition.number
+            facts["edition"] = _amended(doing, code, reason, cause).number
         doing.record("changed", code, **facts)
     return code
+
+
+def _amended(doing: Act, code: Code, reason: str, cause: Cause | None) -> Edition:
+    edition = new_edition(doing.project, doing.by, reason or _("“%(code)s” changed") % {"code": code})
+    keep([code], edition)
+    if cause:
+        cause.caused(edition)
+    return edition
 
 
 def refuse_unread(code: Code, read_at: int) -> None:
@@ -142,6 +160,8 @@ def refuse_namesake(parent: Code | None, code: Code, name: str) -> None:
 
 
 def new_edition(project: Project, by: User | None, reason: str) -> Edition:
+    """The one that comes next, under which meanings may differ; raises ``Refused`` while a round runs."""
+    refuse_frozen(project)
     number = project.editions.latest("number").number + 1
     return Edition.objects.create(project=project, number=number, reason=reason[:300], by=by)
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.retrieval import DISTINCT_PASSAGES, Whose, codings_of
-from coding.models import Code, Coding
+from coding.models import Code, Coding, Layer
 from projects.models import Project, User
 
 
@@ -37,6 +37,11 @@ def tallies(project: Project, user: User, tree: CodeTree) -> dict[int, Tally]:
         node.code.pk: Tally(own.get(node.code.pk, 0), sum(own.get(pk, 0) for pk in tree.under(node.code.pk)))
         for node in tree
     }
+
+
+def counts_in(layer: Layer) -> dict[int, int]:
+    """How many codings of a round's layer have each code itself."""
+    return dict(layer.codings.order_by().values_list("code").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)

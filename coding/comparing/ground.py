@@ -14,6 +14,9 @@ from coding.models.codings import CodingQuerySet
 from interviews.models import Transcript
 from projects.models import Project, User
 
+LARGE = 150_000
+"""So many codings are compared in a few seconds."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -48,6 +51,10 @@ class Ground:
         visible = Layer.objects.visible_to(user).filter(project=project, pk__in={j.layer for j in judges})
         layers = list(visible.values_list("pk", flat=True))
         return Coding.objects.filter(layer__in=layers, revision__in=set(self.revisions.values()))
+
+    def is_large(self, project: Project, user: User, judges: Iterable[Judge]) -> bool:
+        """Whether it takes longer to compare than somebody should wait unasked."""
+        return self.codings(project, user, judges).count() > LARGE
 
     def tree(self, project: Project) -> CodeTree:
         """The codes as they stood when it was coded."""

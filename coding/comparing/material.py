@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
 from coding.codebook.tree import CodeTree
+from coding.codebook.withholding import tree_without
 from coding.comparing.asked import Judge, Rule, Source, Wish
 from coding.comparing.ground import Ground
 from coding.comparing.units import units_of
@@ -71,7 +72,7 @@ def read(project: Project, user: User, wish: Wish, ground: Ground) -> Material:
     """As ``user`` may see it; the number of queries does not grow with what is compared."""
     chosen = ground.sources(wish.judges)
     compared = [each for each in chosen if each.pk in wish.transcripts and len(each.completed_by) > 1]
-    tree = ground.tree(project)
+    tree = tree_without(ground.tree(project), project)
     quotes = quotable(project, {source.pk for source in compared}, revisions=ground.revisions)
     marks, by_search = _marks(project, user, wish, ground, [source.pk for source in compared])
     return Material(

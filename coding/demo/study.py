@@ -10,8 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo.rounds import Coded, Rounds
 from coding.memos import writing as memos
-from coding.models import Code, Coding, QualifierValue, Reading
+from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
 from interviews import participants, tags, uploads
 from interviews.models import Attribute, Revision, Transcript, Turn
@@ -98,9 +99,13 @@ def make(password: str) -> Project:
         if role != Role.OWNER:
             Membership.objects.create(project=project, user=people[key], role=role)
     study = Study(project, people)
-    for number, interview in enumerate(interviews(), start=1):
-        study.add(number, interview)
+    talks = [(interview, study.store(interview)) for interview in interviews()]
+    rounds = Rounds(project, people, {talk.pk: study.passages(interview, talk) for interview, talk in talks})
+    rounds.finished()
+    for number, (interview, talk) in enumerate(talks, start=1):
+        study.code(number, interview, talk)
     study.keep_journal()
+    rounds.running()
     return project
 
 
@@ -124,8 +129,8 @@ class Study:
         values = QualifierValue.objects.filter(qualifier__project=self.project)
         return {(name, value): pk for name, value, pk in values.values_list("qualifier__name", "value", "pk")}
 
-    def add(self, number: int, interview: Interview) -> None:
-        """Store the interview with its people, tags, codings and memos."""
+    def store(self, interview: Interview) -> Transcript:
+        """The interview with its people, tags and memo."""
         lead = self.people["mara"]
         for person in interview.notes["participants"]:
             self._participant(person)
@@ -133,10 +138,32 @@ class Study:
         for tag in interview.notes["tags"]:
             tags.add(transcript, tag, lead)
         memos.write(self.project, lead, interview.notes["transcript_memo"], on=transcript)
-        turns = {turn.number: turn for turn in transcript.current.turns.all()} if transcript.current else {}
-        for entry in interview.notes["passages"]:
-            self._code(transcript, turns[entry["turn"]], entry)
+        return transcript
+
+    def code(self, number: int, interview: Interview, transcript: Transcript) -> None:
+        """In open work, with memos."""
+        for entry, coded in zip(
+            interview.notes["passages"], self.passages(interview, transcript), strict=True
+        ):
+            for key, wish in coded.wishes.items():
+                coding = codings.apply(transcript, wish, self.people[key])
+                if entry.get("memo", {}).get("by") == key:
+                    memos.write(self.project, self.people[key], entry["memo"]["text"], on=coding)
         self._read(transcript, number)
+
+    def passages(self, interview: Interview, transcript: Transcript) -> list[Coded]:
+        """What each coder would code, by the files."""
+        turns = {turn.number: turn for turn in transcript.current.turns.all()} if transcript.current else {}
+        return [
+            Coded(
+                transcript,
+                {
+                    key: self._wish(transcript, turns[entry["turn"]], (key, entry["code"], words), entry)
+                    for key, words in entry["by"].items()
+                },
+            )
+            for entry in interview.notes["passages"]
+        ]
 
     def keep_journal(self) -> None:
         """Entries, replies to the latest of them, and one that is settled."""
@@ -158,29 +185,21 @@ class Study:
         participants.set_words(participant, words, lead)
         participants.set_consent(participant, person["consent"], lead)
 
-    def _code(self, transcript: Transcript, turn: Turn, entry: dict[str, Any]) -> None:
-        for key, words in entry["by"].items():
-            coding = self._coding(
-                transcript, turn, (key, entry["code"], words), entry.get("qualifiers", {}).get(key, {})
-            )
-            if entry.get("memo", {}).get("by") == key:
-                memos.write(self.project, self.people[key], entry["memo"]["text"], on=coding)
-
-    def _coding(
-        self, transcript: Transcript, turn: Turn, what: tuple[str, str, str], marks: dict[str, str]
-    ) -> Coding:
+    def _wish(
+        self, transcript: Transcript, turn: Turn, what: tuple[str, str, str], entry: dict[str, Any]
+    ) -> codings.Wish:
         key, code, words = what
         assert isinstance(transcript.current, Revision)  # noqa: S101  stored a moment ago
         start = transcript.current.text.index(words, turn.start, turn.end)
         span = Span(start, start + len(words))
-        wish = codings.Wish(
+        marks = entry.get("qualifiers", {}).get(key, {})
+        return codings.Wish(
             guid=uuid.uuid5(NAMESPACE, f"{transcript.title} {key} {code} {span}"),
             code=self.codes[code].pk,
             span=span,
             revision=transcript.current.number,
             qualifiers=frozenset(self.qualifiers[mark] for mark in marks.items()),
         )
-        return codings.apply(transcript, wish, self.people[key])
 
     def _read(self, transcript: Transcript, number: int) -> None:
         for key, finished in FINISHED.items():

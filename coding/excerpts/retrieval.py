@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, 
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from coding.models import Coding, Layer
+from coding.models import Coding, Layer, Reading
 from coding.models.codings import CodingQuerySet
 from interviews.models import Appearance, Revision, Turn
 from interviews.models.participants import Consent
@@ -52,7 +52,11 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose codings are shown; without choice, the consensus where a transcript has one, otherwise all."""
+    """Whose codings are shown; without choice, the consensus where a transcript has one, otherwise all.
+
+    A transcript has one as soon as all differences of a round in it are decided: half of a consensus beside
+    nothing would look like a reading that found little.
+    """
 
     basis: Basis = Basis.SETTLED
     coder: User | None = None
@@ -159,8 +163,17 @@ def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
         return codings.filter(in_layer__in=work).by(whose.coder)
     if whose.basis == Basis.ALL or not agreed:
         return codings.filter(in_layer__in=work)
-    settled = list(Coding.objects.filter(layer__in=agreed).order_by().values_list("transcript", flat=True))
-    return codings.filter(Q(in_layer__in=agreed) | (Q(in_layer__in=work) & ~Q(transcript__in=set(settled))))
+    settled = agreed_in(agreed)
+    if not settled:
+        return codings.filter(in_layer__in=work)
+    here = Q(transcript__in=settled)
+    return codings.filter((Q(in_layer__in=agreed) & here) | (Q(in_layer__in=work) & ~here))
+
+
+def agreed_in(layers: Iterable[int]) -> set[int]:
+    """The transcripts of which the consensus in these layers is complete."""
+    complete = Reading.objects.filter(layer__in=layers, state=Reading.State.COMPLETE)
+    return set(complete.order_by().values_list("transcript", flat=True))
 
 
 def _without(gone: frozenset[int], codings: CodingQuerySet) -> CodingQuerySet:

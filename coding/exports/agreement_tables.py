@@ -1,7 +1,7 @@
 """The comparison of coders as tables, for CSV and Excel."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, combinations
 
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,7 @@ from coding.reports.passages import Passage
 
 def codes_table(agreement: Agreement) -> Table:
     """A row a code, then the themes joined; each pair of coders has its four counts and kappa."""
-    people = {coder.pk: str(coder) for coder in agreement.coders}
-    pairs = [f"{people[pair.a]} / {people[pair.b]}" for pair in agreement.lines[0].row.pairs]
+    pairs = [f"{a} / {b}" for a, b in combinations(agreement.coders, 2)]
     parts = (_("both"), _("first only"), _("second only"), _("neither"), _("kappa"), _("no kappa because"))
     header = [
         *(

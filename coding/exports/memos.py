@@ -1,16 +1,27 @@
-"""Memos as a CSV file and as Markdown, each reply with what it answers."""
+"""Memos as a CSV file, as Markdown and as PDF, each reply with what it answers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.exports import csv
+from coding.exports import csv, pdf
+from coding.memos.asked import Asked
 from coding.memos.threads import Thread
 from coding.models import Memo
-from projects.models import Project
+from coding.reports.memos import build
+from projects import jobs
+from projects.access import May, project_for
+from projects.models import Job, Project, User
+from projects.refusals import Refused
+
+KIND = "memos_pdf"
+"""The kind of job."""
+MOST_IN_PDF = 5000
+"""Beyond, the CSV serves better."""
 
 
 def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse:
@@ -90,3 +101,27 @@ def _quoted(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def start_pdf(project: Project, user: User, query: QueryDict, address: str) -> Job:
+    """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
+    wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
+    return jobs.start(project, user, KIND, _("Memos, as PDF"), wishes)
+
+
+def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
+    """The work of the job, with what its owner may see when it is done."""
+    progress(_("reading the memos"))
+    try:
+        project = project_for(job.owner, job.project.slug, May.EXPORT)
+        asked = Asked.of(project, job.owner, QueryDict(str(job.wishes["query"])))
+    except Http404 as error:
+        raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+    threads = asked.threads
+    if len(threads) > MOST_IN_PDF:
+        sentence = _("%(n)s memos are too many for one PDF; %(most)s fit. Choose fewer, or take the CSV.")
+        raise Refused(sentence % {"n": f"{len(threads):,}", "most": f"{MOST_IN_PDF:,}"})
+    report = build(asked, threads, str(job.wishes["address"]))
+    html = render_to_string("reports/memos.html", {"report": report})
+    name = csv.file_name(project.slug, _("memos"), ending="pdf")
+    return jobs.Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

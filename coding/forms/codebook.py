@@ -81,12 +81,13 @@ class CodeForm(forms.ModelForm[Code]):
         }
 
     @classmethod
-    def of(cls, node: Node, posted: Any = None) -> "CodeForm":
+    def of(cls, node: Node, posted: Any = None, reason: str = "") -> "CodeForm":
         """The form filled with a code as it stands."""
         fields = [name for name in cls.Meta.fields if name != "own_colour"]
         initial = model_to_dict(node.code, fields) | {
             "own_colour": bool(node.code.colour),
             "colour": node.code.colour or colour_of(node).light,
+            "reason": reason,
         }
         form = cls(posted, initial=initial, prefix="code")
         for name in (*LOOKS, "own_colour"):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coding.codebook.tree import tree_of
+from coding.rounds.seats import Seat, text_of
 from coding.workspace.codings import Wish
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
@@ -23,23 +24,21 @@ class WordsForm(forms.Form):
     )
     code = forms.TypedChoiceField(label=_("Code"), coerce=int)
 
-    def __init__(self, transcript: Transcript, *args: Any) -> None:
+    def __init__(self, transcript: Transcript, seat: Seat | None, *args: Any) -> None:
         super().__init__(*args)
-        self.transcript = transcript
+        self.transcript, self.revision = transcript, text_of(transcript, seat)
         codes = self.fields["code"]
         assert isinstance(codes, forms.ChoiceField)  # noqa: S101  as declared above
         codes.choices = [(node.code.pk, str(node)) for node in tree_of(transcript.project)]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
-        revision = self.transcript.current
-        if revision and "turn" in answers:
-            answers["span"] = span_in(revision, answers["turn"], answers.get("words", ""))
+        if "turn" in answers:
+            answers["span"] = span_in(self.revision, answers["turn"], answers.get("words", ""))
         return answers
 
     def wish(self, guid: UUID) -> Wish:
-        answers, revision = self.cleaned_data, self.transcript.current
-        return Wish(guid, answers["code"], answers["span"], revision.number if revision else 0)
+        return Wish(guid, self.cleaned_data["code"], self.cleaned_data["span"], self.revision.number)
 
 
 def span_in(revision: Revision, number: int, words: str) -> Span:

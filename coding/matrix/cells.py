@@ -18,7 +18,7 @@ from coding.matrix.grouping import arranged
 from coding.matrix.rows import Arranged, By, Row
 from coding.matrix.wish import Shows, Wish
 from coding.matrix.words import words_in
-from coding.models import Coding, Layer, Reading
+from coding.models import Layer, Reading
 from coding.reports.matrix import PRESENT, SHADES, Cell, Cited, Column, Line, ThemeMatrix
 from interviews.spans import Span
 from projects.models import Project, User
@@ -107,11 +107,7 @@ def read_to_the_end(project: Project, user: User, whose: Whose) -> set[int]:
         kinds = Q(layer__kind=Layer.Kind.OPEN)
     if whose.coder:
         kinds &= Q(coder=whose.coder)
-    read = set(completed.filter(kinds).values_list("transcript", flat=True))
-    if whose.basis in {Basis.SETTLED, Basis.CONSENSUS}:
-        agreed = Coding.objects.filter(layer__in=layers.filter(kind=Layer.Kind.CONSENSUS))
-        read |= set(agreed.order_by().values_list("transcript", flat=True).distinct())
-    return read
+    return set(completed.filter(kinds).values_list("transcript", flat=True))
 
 
 @dataclass(frozen=True)

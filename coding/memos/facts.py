@@ -10,7 +10,8 @@ from django.urls import reverse
 from coding.memos.markdown import html_of
 from coding.memos.threads import ON, Thread, grouped, memos_on, memos_seen
 from coding.memos.writing import Target
-from coding.models import Coding, Memo
+from coding.models import Coding, Layer, Memo, Resolution
+from coding.rounds.seats import Seat
 from interviews.models import Participant, Transcript
 from interviews.sections import Section
 from projects.access import May, can
@@ -19,7 +20,7 @@ from projects.models import Project, User
 LAST = 3
 """Entries of the journal that the study's first page shows."""
 On = dict[str, str | int]
-"""``{"code": 12}``, or ``{"coding": guid}``; nothing for the journal."""
+"""``{"code": 12}``, ``{"coding": guid}`` or ``{"resolution": "3-7-0-52"}``; nothing for the journal."""
 
 
 class MemoRow(TypedDict):
@@ -93,6 +94,8 @@ def script_facts(project: Project, user: User) -> dict[str, object]:
 def on_of(on: Target | None) -> On:
     if on is None:
         return {}
+    if isinstance(on, Resolution):
+        return {"resolution": on.name}
     return {str(on._meta.model_name): str(on.guid) if isinstance(on, Coding) else on.pk}
 
 
@@ -114,11 +117,15 @@ def row_of(memo: Memo) -> MemoRow:
     )
 
 
-def rows_in(transcript: Transcript, user: User) -> list[MemoRow]:
-    """Memos on the transcript, its codings, its participants, and the codes in use; the oldest first."""
+def rows_in(transcript: Transcript, user: User, seat: Seat | None = None) -> list[MemoRow]:
+    """Memos on the transcript, its codings, its participants, and the codes in use; the oldest first.
+
+    At a seat those written in its round, elsewhere none of any round.
+    """
     project = transcript.project
     here = Q(transcript=transcript) | Q(coding__transcript=transcript)
     here |= Q(participant__in=transcript.participants.values("pk"))
     here |= Q(code__in=project.codes.in_use().values("pk"))
-    found: Iterable[Memo] = memos_seen(project, user).filter(here).order_by("made", "pk")
+    within = Q(layer__in=seat.layers) if seat else Q(layer=None) | ~Q(layer__kind=Layer.Kind.ROUND)
+    found: Iterable[Memo] = memos_seen(project, user).filter(here, within).order_by("made", "pk")
     return [row_of(memo) for memo in found]

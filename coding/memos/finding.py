@@ -57,12 +57,17 @@ def _on(wish: Wish) -> Q:
     if wish.codes:
         asked &= Q(code__in=wish.codes) | Q(coding__code__in=wish.codes)
     if wish.transcript:
-        asked &= Q(transcript=wish.transcript) | Q(coding__transcript=wish.transcript)
+        asked &= _within(wish.transcript)
     if wish.participant:
         talks = wish.participant.transcripts.order_by().values("pk")
-        on_talks = Q(transcript__in=talks) | Q(coding__transcript__in=talks)
-        asked &= Q(participant=wish.participant) | on_talks
+        asked &= Q(participant=wish.participant) | _within(talks, "__in")
     return asked
+
+
+def _within(talks: object, how: str = "") -> Q:
+    """On the transcript, or one of them, or on something in it."""
+    ways = ("transcript", "coding__transcript", "resolution__revision__transcript")
+    return Q(*((f"{way}{how}", talks) for way in ways), _connector=Q.OR)
 
 
 def _with(project: Project, user: User, words: str) -> set[int]:

@@ -10,14 +10,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.models import Code, Coding, Layer, Memo
+from coding.consensus.deciding import place_of, row_at
+from coding.models import Code, Coding, Layer, Memo, Resolution
+from coding.rounds.numbering import Numbering
 from interviews.models import Participant, Transcript
 from projects.access import May, can
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
 
-Target = Coding | Code | Transcript | Participant
+Target = Coding | Code | Transcript | Participant | Resolution
 MOST = 20_000
 """Characters of a memo; a longer one is a paper."""
 SITTING = timedelta(minutes=5)
@@ -40,11 +42,25 @@ def write(project: Project, by: User, body: str, on: Target | None = None, guid:
     """
     body = written(body)
     with act(project, by) as doing:
-        on = None if on is None else _still_there(doing.project, on)
-        target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
-        layer = on.layer if isinstance(on, Coding) else None
-        memo = Memo(guid=guid or uuid4(), author=by, body=body, layer=layer, **target)
-        return _inserted(doing, memo, "wrote")
+        return _written(doing, body, on, guid)
+
+
+def write_in(layer: Layer, by: User, body: str, on: Target | None = None, guid: UUID | None = None) -> Memo:
+    """The same in a round: nobody else reads it before the round is revealed."""
+    body = written(body)
+    with act(layer.project, by) as doing:
+        found = Layer.objects.filter(pk=layer.pk).first()
+        if found is None:
+            raise Refused(_("This round was cancelled meanwhile. Copy your words to keep them."))
+        return _written(doing, body, on, guid, found)
+
+
+def _written(doing: Act, body: str, on: Target | None, guid: UUID | None, layer: Layer | None = None) -> Memo:
+    on = None if on is None else _still_there(doing, on)
+    target: dict[str, models.Model] = {} if on is None else {str(on._meta.model_name): on}
+    layer = on.layer if isinstance(on, Coding) else layer
+    memo = Memo(guid=guid or uuid4(), author=doing.by, body=body, layer=layer, **target)
+    return _inserted(doing, memo, "wrote")
 
 
 def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
@@ -61,6 +77,7 @@ def reply(memo: Memo, by: User, body: str, guid: UUID | None = None) -> Memo:
             code_id=root.code_id,
             transcript_id=root.transcript_id,
             participant_id=root.participant_id,
+            resolution=root.resolution,
         )
         return _inserted(doing, answer, "replied")
 
@@ -80,8 +97,9 @@ def change(memo: Memo, by: User, body: str, version: int, goes_on: bool = False)
             return memo
         if version != memo.version:
             raise Outdated(memo)
-        # The event's number is never given again, so that after an undo no other words have this version.
-        number = doing.project.last_event + 1
+        # The event's number is never given again, so that after an undo no other words have this version;
+        # as its author may know it, for it stands in pages.
+        number = Numbering(doing.project, by).known(doing.project.last_event + 1)
         if goes_on and not memo.replies.exists():
             doing.go_on(memo, SITTING)
         doing.change(memo, body=text, version=number, changed=timezone.now())
@@ -133,19 +151,26 @@ def written(body: str) -> str:
 
 def facts_of(memo: Memo) -> dict[str, object]:
     """What the log tells of a memo: what it is on, and not a word of it."""
-    coding, root = memo.coding, memo.reply_to
-    facts = {
-        "transcript": coding.transcript_id if coding else memo.transcript_id,
+    coding, root, place = memo.coding, memo.reply_to, memo.resolution
+    transcript = place.revision.transcript_id if place else memo.transcript_id
+    facts: dict[str, object] = {
+        "transcript": coding.transcript_id if coding else transcript,
         "code": memo.code_id,
         "participant": memo.participant_id,
         "coding": str(coding.guid) if coding else None,
         "reply_to": str(root.guid) if root else None,
     }
-    return {name: what for name, what in facts.items() if what}
+    where = {"round": place.round_id, "start": place.start, "end": place.end} if place else {}
+    return {name: what for name, what in facts.items() if what} | where
 
 
-def _still_there(project: Project, on: Target) -> Target:
+def _still_there(doing: Act, on: Target) -> Target:
     """What the memo is on, read again under the lock; raises ``Refused`` if it went since it was shown."""
+    project = doing.project
+    if isinstance(on, Resolution):
+        key = on.revision_id, on.start, on.end
+        place_of(doing, on.round, key)
+        return row_at(on.round, key)
     among: dict[type[Target], models.QuerySet[Any]] = {
         Coding: Coding.objects.of(project).select_related("layer"),
         Code: project.codes.all(),
@@ -175,7 +200,7 @@ def _inserted(doing: Act, memo: Memo, verb: str) -> Memo:
 
 def _as_it_stands(memo: Memo) -> Memo:
     """The memo read again under the lock, since another request may have changed or deleted it."""
-    related = ("project", "author", "coding", "layer", "reply_to", "resolved_by")
+    related = ("project", "author", "coding", "layer", "reply_to", "resolved_by", "resolution__revision")
     found = Memo.objects.select_related(*related).filter(pk=memo.pk).first()
     if found is None:
         raise Refused(_("This memo was deleted meanwhile. Copy your words if you want to keep them."))

@@ -48,8 +48,8 @@ class Memo(models.Model):
     made = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
-    """The number of the event that gave it its body, so that nobody overwrites what they have not seen;
-    1 while it is as first written."""
+    """The number, as its author knows it, of the event that gave it its body, so that nobody overwrites what
+    they have not seen; 1 while it is as first written."""
     resolved = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

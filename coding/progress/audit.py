@@ -1,7 +1,7 @@
 """The log as a person may read it: narrowed by filters, and act by act."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coding.models import Code
 from coding.progress.naming import Named, Names
 from coding.progress.telling import told_of
+from coding.rounds.numbering import Numbering
 from coding.workspace.news import events_since
 from projects.access import May, can
 from projects.models import Event, Project, User
@@ -32,6 +33,7 @@ KINDS = {
     "codings": (_("codings"), Q(kind="coding")),
     "codebook": (_("codebook"), Q(kind__in=["code", "edition", "exemplar"])),
     "memos": (_("memos"), Q(kind="memo")),
+    "rounds": (_("rounds and differences"), Q(kind__in=["round", "resolution"])),
     "reading": (_("reading"), Q(kind="turn") | READ),
     "assignments": (_("assignments"), Q(kind="assignment")),
     "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),
@@ -55,7 +57,7 @@ class Wanted:
     until: date | None = None
     """Days in the time zone of the person who asks, both included."""
     act: int | None = None
-    """The events of this act, one by one."""
+    """The events of this act, one by one; by its number as the person may know it."""
 
     @property
     def condition(self) -> Q:
@@ -99,50 +101,67 @@ class Line:
     size: int
     """How many events of its act fit."""
     is_undone: bool
+    act: int
+    """The number of its act, as the person may know it."""
 
 
 @dataclass(frozen=True)
 class Log:
     lines: list[Line]
     older: int | None
-    """The act before which the next page begins."""
+    """The act before which the next page begins, as the person may know its number."""
     newer: int | None
     """The act after which the page before begins."""
 
 
 def events_of(project: Project, user: User, wanted: Wanted) -> QuerySet[Event]:
     """Nothing of another's blind work, and nothing of the team but to an owner."""
-    events = events_since(0, project, user).filter(wanted.condition)
+    act = Numbering(project, user).real(wanted.act) if wanted.act else None
+    events = events_since(0, project, user).filter(replace(wanted, act=act).condition)
     if not can(project.role, May.INVITE):
         events = events.exclude(kind__in=TEAM)
     return events.defer("rows").select_related("by")
 
 
 def log_of(project: Project, user: User, wanted: Wanted, before: int | None, after: int | None) -> Log:
-    """A page of acts, the newest first; of the one act that is asked for, its events."""
-    events = events_of(project, user, wanted)
+    """A page of acts, the newest first; of the one act that is asked for, its events.
+
+    ``before`` and ``after`` are numbers as the person may know them.
+    """
+    events, numbering = events_of(project, user, wanted), Numbering(project, user)
     step = "number" if wanted.act else "act"
     groups = events.order_by().values(step).annotate(first=Min("number"), size=Count("pk"))
     if after is not None:
-        found = list(groups.filter(**{f"{step}__gt": after}).order_by(step)[: PAGE + 1])
+        later = groups.filter(**{f"{step}__gt": numbering.real(after)})
+        found = list(later.order_by(step)[: PAGE + 1])
         shown, is_older, is_newer = found[:PAGE][::-1], True, len(found) > PAGE
     else:
-        within = groups if before is None else groups.filter(**{f"{step}__lt": before})
+        within = groups if before is None else groups.filter(**{f"{step}__lt": numbering.real(before)})
         found = list(within.order_by(f"-{step}")[: PAGE + 1])
         shown, is_older, is_newer = found[:PAGE], len(found) > PAGE, before is not None
     sizes = {group["first"]: group["size"] for group in shown}
     return Log(
-        _lines(project, list(events.filter(number__in=sizes).order_by("-number")), sizes),
-        older=shown[-1][step] if shown and is_older else None,
-        newer=shown[0][step] if shown and is_newer else None,
+        _lines(project, list(events.filter(number__in=sizes).order_by("-number")), sizes, numbering),
+        older=numbering.known(shown[-1][step]) if shown and is_older else None,
+        newer=numbering.known(shown[0][step]) if shown and is_newer else None,
     )
 
 
-def _lines(project: Project, events: Sequence[Event], sizes: Mapping[int, int]) -> list[Line]:
+def _lines(
+    project: Project, events: Sequence[Event], sizes: Mapping[int, int], numbering: Numbering
+) -> list[Line]:
     names, undone = Names(project), undone_of(project, [event.act for event in events])
     names.learn(events)
     return [
-        Line(event, what_of(event), named, names.link(named), sizes[event.number], event.act in undone)
+        Line(
+            event,
+            what_of(event),
+            named,
+            names.link(named, event.layer_id),
+            sizes[event.number],
+            event.act in undone,
+            numbering.known(event.act),
+        )
         for event in events
         for named in [names.of(event)]
     ]

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from coding.models import Coding, Layer, Reading, ReadTurn
+from coding.models import Coding, Reading, ReadTurn
 from coding.progress.shares import TurnsToRead
-from coding.workspace.codings import begin, open_layer
+from coding.rounds.closing import would_close
+from coding.rounds.seats import Seat, own_work, text_of
+from coding.workspace.codings import begin, layer_at
 from coding.workspace.ground import still_there
 from interviews.models import Transcript, Turn
 from interviews.spans import Span
@@ -31,6 +33,8 @@ class Progress:
     turns: list[int]
     marked: list[int]
     coded: list[int]
+    closes: bool = False
+    """Whether a round closes once this transcript is complete."""
 
     @property
     def unread(self) -> list[int]:
@@ -39,14 +43,14 @@ class Progress:
         return [number for number in self.turns if number not in done]
 
 
-def mark(transcript: Transcript, number: int, by: User, is_read: bool) -> None:
-    """Mark a turn of the current text as read, or take one's mark away; the same again changes nothing.
+def mark(transcript: Transcript, number: int, by: User, is_read: bool, seat: Seat | None = None) -> None:
+    """Mark a turn of the text as read, or take one's mark away; the same again changes nothing.
 
     Raises ``Refused``.
     """
     with act(transcript.project, by) as doing:
-        transcript, layer = still_there(transcript), open_layer(doing.project)
-        turn = _turn(transcript, number)
+        transcript, layer = still_there(transcript), layer_at(doing.project, seat)
+        turn = _turn(seat.revision.pk if seat else transcript.current_id, number)
         marked = ReadTurn.objects.filter(layer=layer, turn=turn, coder=by).first()
         if (marked is not None) == is_read:
             return
@@ -60,30 +64,31 @@ def mark(transcript: Transcript, number: int, by: User, is_read: bool) -> None:
             begin(doing, layer, transcript)
 
 
-def _turn(transcript: Transcript, number: int) -> Turn:
-    turn = Turn.objects.filter(revision=transcript.current_id, number=number).first()
+def _turn(revision: int | None, number: int) -> Turn:
+    turn = Turn.objects.filter(revision=revision, number=number).first()
     if turn is None:
         raise Refused(_("This turn is no longer in the text; reload the page."))
     return turn
 
 
-def progress_of(transcript: Transcript, user: User) -> Progress:
-    """In open work, on the current text, in four queries."""
-    own = {"layer__project": transcript.project, "layer__kind": Layer.Kind.OPEN, "coder": user}
+def progress_of(transcript: Transcript, user: User, seat: Seat | None = None) -> Progress:
+    """In open work, on the current text, in four queries; or at the seat in a round."""
+    own, revision = own_work(transcript.project, user, seat), text_of(transcript, seat).pk
     rows = list(
-        Turn.objects.filter(revision=transcript.current_id, start__lt=F("end"))
+        Turn.objects.filter(revision=revision, start__lt=F("end"))
         .order_by("start")
         .values_list("number", "start", "end", "speaker__kind")
     )
     to_read = TurnsToRead(rows)
-    codings = Coding.objects.filter(**own, transcript=transcript, revision=transcript.current_id)
+    codings = Coding.objects.filter(own, transcript=transcript, revision=revision)
     spans = [Span(start, end) for start, end in codings.order_by().values_list("start", "end")]
-    marks = ReadTurn.objects.filter(**own, turn__revision=transcript.current_id)
-    state = Reading.objects.filter(**own, transcript=transcript).values_list("state", flat=True).first()
+    marks = ReadTurn.objects.filter(own, turn__revision=revision)
+    state = Reading.objects.filter(own, transcript=transcript).values_list("state", flat=True).first()
     return Progress(
         state=state or "",
         manner=to_read.manner,
         turns=[number for number, _start, _end in to_read.turns],
         marked=sorted(marks.values_list("turn__number", flat=True)),
         coded=sorted(to_read.coded(spans)),
+        closes=seat is not None and would_close(seat.round, transcript, user),
     )

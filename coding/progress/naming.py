@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.withholding import names_to_list
-from coding.models import Edition
+from coding.models import Edition, Layer, Resolution, Round
 from coding.progress.reading_states import label_of
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
@@ -38,10 +38,14 @@ class Names:
         self._participants = dict(project.participants.values_list("pk", "code"))
         self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))
         self._tags = dict(ProjectTag.objects.filter(project=project).values_list("pk", "name"))
+        in_rounds = project.layers.filter(kind=Layer.Kind.ROUND)
+        self._layers: dict[int | None, int | None] = dict(in_rounds.values_list("pk", "round"))
+        self._rounds = dict(Round.objects.filter(project=project).values_list("pk", "name"))
         self._editions = {edition.pk: str(edition) for edition in Edition.objects.filter(project=project)}
         self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
         self._people: dict[int, str] = {}
         self._places: dict[int, Places] = {}
+        self._by_number = {"edition": self._editions, "round": self._rounds, "user": self._people}
 
     def learn(self, events: Iterable[Event]) -> None:
         """Read where the events' transcripts have their turns, and who the people in them are."""
@@ -63,10 +67,12 @@ class Names:
         """Whoever did it, if the account is still there."""
         return self._people.get(pk or 0, "")
 
-    def link(self, named: Named) -> str:
-        """To the place, if it is still there."""
+    def link(self, named: Named, layer: int | None = None) -> str:
+        """To the place, if it is still there; of what was done in a round's layer, to the round."""
         if named.at is None:
             return ""
+        if layer in self._layers:
+            return reverse("round", args=[self._project.slug, self._layers[layer]])
         pk, span, turn = named.at
         page = reverse("workspace", args=[self._project.slug, pk])
         if span is None:
@@ -79,15 +85,15 @@ class Names:
             yield self._by_guid.get(event.object_id, "")
         elif event.kind == "attribute":
             yield self._attributes.get(number, "")
-        elif event.kind == "edition":
-            yield self._editions.get(number, "")
-        elif event.kind == "user":
-            yield self._people.get(number, "")
+        elif event.kind in {"edition", "round", "user"}:
+            yield self._by_number[event.kind].get(number, "")
         elif event.kind == "membership":
             yield self._people.get(facts.get("member") or self._members.get(number, 0), "")
         yield self._codes.get(facts.get("code"), "")
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")
+        yield self._outcome(facts) if "outcome" in facts else ""
+        yield _("where coders differ") if event.kind == "memo" and "round" in facts else ""
         yield from self._more(event)
 
     def _more(self, event: Event) -> Iterable[str]:
@@ -107,6 +113,13 @@ class Names:
             yield _("the journal")
         elif verb == "changed consent":
             yield _label(Consent, facts.get("after"))
+
+    def _outcome(self, facts: dict[str, object]) -> str:
+        """What was decided where coders differ."""
+        coder, outcome = facts.get("coder"), str(facts.get("outcome", ""))
+        if isinstance(coder, int):
+            return _("%(who)s’s reading") % {"who": self._people.get(coder, "?")}
+        return str(dict(Resolution.Outcome.choices).get(outcome, ""))
 
     def _place(self, event: Event) -> tuple[str, tuple[int, Span | None, int] | None]:
         pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from coding.codebook.rereading import to_reread
 from coding.models import Assignment, Layer, Memo, Reading
 from coding.progress.marks import progress_of
+from coding.rounds.progress import waiting_for
 from interviews.models import Speaker, Transcript
 from projects.access import May, can
 from projects.models import Project, User
@@ -25,6 +26,8 @@ class Step(NamedTuple):
     pk: int | None = None
     anchor: str = ""
     """The place on the page, such as ``T12``."""
+    query: str = ""
+    """What the address asks for, such as ``round=3``."""
 
 
 class Standing(NamedTuple):
@@ -50,6 +53,7 @@ def next_steps(project: Project, user: User, standing: Standing) -> list[Step]:
     if not standing.codes and may(May.EDIT_CODEBOOK):
         steps.append(Step(_("The codebook is empty."), _("Make the first codes"), "codebook"))
     if standing.transcripts and may(May.CODE):
+        steps += _to_code_in_rounds(project, user)
         steps += _to_read(project, user)
         steps += _to_read_again(project, user)
     if may(May.WRITE_MEMOS):
@@ -73,6 +77,21 @@ def _to_say_who_speaks(project: Project) -> Iterator[Step]:
         count,
     )
     yield Step(words % {"n": count, "title": first}, _("Say who speaks"), "transcript", first.pk)
+
+
+def _to_code_in_rounds(project: Project, user: User) -> Iterator[Step]:
+    """Rounds go before open work: others wait for them, and the codebook stands still."""
+    for standing in waiting_for(project, user):
+        left, line, round = len(standing.own_left), standing.next, standing.round
+        words = ngettext(
+            "“%(round)s” waits for you: %(who)s is still yours to code in this round.",
+            "“%(round)s” waits for you: %(n)d transcripts of this round are yours to code, %(who)s next.",
+            left,
+        )
+        if line:
+            words %= {"round": round, "n": left, "who": line.who}
+            query = f"round={round.pk}"
+            yield Step(words, _("Code in the round"), "workspace", line.transcript.pk, query=query)
 
 
 def _to_read(project: Project, user: User) -> Iterator[Step]:
@@ -143,14 +162,20 @@ def _to_answer(project: Project, user: User) -> Iterator[Step]:
         "%(n)d discussions that you take part in are open.",
         count,
     )
-    view, pk = _place_of(talks.select_related("coding")[0])
+    view, pk = _place_of(talks.select_related("coding", "resolution")[0])
     yield Step(words % {"n": count}, _("Read the first"), view, pk)
 
 
 def _place_of(memo: Memo) -> tuple[str, int | None]:
     """The page on which the memo's thing is."""
     transcript = memo.coding.transcript_id if memo.coding else memo.transcript_id
-    places = (("workspace", transcript), ("code", memo.code_id), ("participant", memo.participant_id))
+    differing = memo.resolution.round_id if memo.resolution else None
+    places = (
+        ("workspace", transcript),
+        ("code", memo.code_id),
+        ("participant", memo.participant_id),
+        ("round_differences", differing),
+    )
     return next(((view, pk) for view, pk in places if pk), ("project", None))
 
 

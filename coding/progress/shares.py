@@ -18,13 +18,14 @@ from interviews.models import Speaker, Turn
 from interviews.spans import Span
 from projects.models import Project
 
+OPEN_WORK = Q(layer__kind=Layer.Kind.OPEN)
 FOR_A_MONTH = 60 * 60 * 24 * 30
 MANY = 5000
 """Events since a share was counted, above which counting all of them anew is quicker than asking which."""
 
 
 class Share(NamedTuple):
-    """What one coder has done in one transcript's current text, in open work."""
+    """What one coder has done in one transcript's text, in open work or in a round."""
 
     read: int = 0
     of: int = 0
@@ -124,16 +125,27 @@ def _stale(project: Project, since: int) -> set[int]:
     }
 
 
-def _count(revisions: Mapping[int, int], coders: Collection[int]) -> dict[int, Shares]:
+def shares_in(layer: Layer, revisions: Mapping[int, int]) -> Shares:
+    """What the coder of a round's layer has done of these texts; read each time, for rounds are small."""
+    if layer.coder_id is None:
+        return {}
+    return _count(revisions, [layer.coder_id], Q(layer=layer))[layer.coder_id]
+
+
+def _count(
+    revisions: Mapping[int, int],
+    coders: Collection[int],
+    within: Q = OPEN_WORK,
+) -> dict[int, Shares]:
     """In three queries however many there are."""
     turns = _turns(revisions)
-    open_work = Q(layer__kind=Layer.Kind.OPEN, coder__in=coders)
+    work = within & Q(coder__in=coders)
     spans: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
-    codings = Coding.objects.filter(open_work, transcript__in=revisions, revision__in=revisions.values())
+    codings = Coding.objects.filter(work, transcript__in=revisions, revision__in=revisions.values())
     for coder, pk, start, end in codings.order_by().values_list("coder", "transcript", "start", "end"):
         spans[coder, pk].append(Span(start, end))
     marked: defaultdict[int, set[int]] = defaultdict(set)
-    marks = ReadTurn.objects.filter(open_work, turn__revision__in=revisions.values())
+    marks = ReadTurn.objects.filter(work, turn__revision__in=revisions.values())
     for coder, turn in marks.values_list("coder", "turn"):
         marked[coder].add(turn)
     return {

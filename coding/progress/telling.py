@@ -22,6 +22,8 @@ THINGS: dict[str, str | Promise] = {
     "participant": _lazy("a participant"),
     "project": _lazy("the study"),
     "readturn": _lazy("a turn"),
+    "resolution": _lazy("a difference"),
+    "round": _lazy("a round"),
     "savedquery": _lazy("a search"),
     "transcript": _lazy("a transcript"),
     "turn": _lazy("a turn"),
@@ -35,11 +37,15 @@ DONE: dict[str, str | Promise] = {
     "applied": _lazy("applied"),
     "assigned": _lazy("assigned"),
     "auto-coded": _lazy("applied to a hit of a search"),
+    "began": _lazy("begun"),
     "brought back": _lazy("brought back"),
+    "cancelled": _lazy("cancelled"),
     "changed": _lazy("changed"),
     "changed consent": _lazy("given another consent"),
     "changed role": _lazy("given another role"),
+    "closed": _lazy("closed"),
     "confirmed": _lazy("confirmed"),
+    "decided": _lazy("decided on"),
     "defined": _lazy("defined"),
     "deleted": _lazy("deleted"),
     "demoted": _lazy("put under another"),
@@ -95,6 +101,7 @@ WHOLE: dict[tuple[str, str], str | Promise] = {
     ("recoded", "code"): _lazy("codings given another code"),
     ("removed", "membership"): _lazy("a member removed"),
     ("replied", "memo"): _lazy("a reply written"),
+    ("took agreed", "round"): _lazy("what coders agree on taken into the consensus"),
 }
 """Where verb and thing together are said otherwise than one by one."""
 

@@ -120,10 +120,10 @@ class PairShown(NamedTuple):
 
 def pairs_shown(agreement: Agreement, colour: str = "currentColor") -> list[PairShown]:
     """Alpha of each two coders pooled over codes, on the units that both judged."""
-    columns = zip(*(line.row.pairs for line in agreement.codes), strict=True)
-    tables = [[pair.table for pair in column] for column in columns]
-    shown = zip(combinations(agreement.coders, 2), tables, strict=True)
-    return [_pair(a, b, pooled_pair(column), colour) for (a, b), column in shown]
+    return [
+        _pair(a, b, pooled_pair(line.row.pairs[place].table for line in agreement.codes), colour)
+        for place, (a, b) in enumerate(combinations(agreement.coders, 2))
+    ]
 
 
 def _pair(a: Judge, b: Judge, alpha: float | None, colour: str) -> PairShown:

@@ -64,12 +64,7 @@ class Agreement:
     @property
     def count_names(self) -> tuple[str, ...]:
         """What heads the columns of counts."""
-        if self.is_pair:
-            a, b = self.names
-            only = _("%(coder)s only")
-            return (_("both"), only % {"coder": a}, only % {"coder": b}, _("neither"))
-        some = (_("by %(n)s") % {"n": n} for n in range(len(self.coders) - 1, 0, -1))
-        return (_("by all %(n)s") % {"n": len(self.coders)}, *some, _("by none"))
+        return intervals.count_names(self.names)
 
     @property
     def pair_names(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from coding.consensus.standing import standing_sentence
 from projects.models import Project
 
 
@@ -32,7 +33,8 @@ class Front:
     title: str
     edition: str
     """The codebook's edition, as ``31 (v3)``."""
-    whose: Readers
+    whose: Readers | None
+    """``None`` where a report holds no codings."""
     filters: tuple[tuple[str, str], ...]
     """What was asked for, as term and words."""
     sentences: tuple[str, ...]
@@ -50,12 +52,9 @@ class Front:
 
     @property
     def foot(self) -> str:
-        return _("Verbatim %(version)s · codebook edition %(edition)s · %(whose)s · %(day)s") % {
-            "version": self.version,
-            "edition": self.edition,
-            "whose": self.whose.label,
-            "day": self.day,
-        }
+        made = _("Verbatim %(version)s") % {"version": self.version}
+        edition = _("codebook edition %(edition)s") % {"edition": self.edition}
+        return " · ".join([made, edition, *([self.whose.label] if self.whose else []), self.day])
 
     @property
     def head(self) -> str:
@@ -65,7 +64,7 @@ class Front:
 def front(
     project: Project,
     title: str,
-    whose: Readers,
+    whose: Readers | None,
     *,
     filters: Sequence[tuple[str, str]],
     sentences: Sequence[str],
@@ -78,7 +77,7 @@ def front(
         edition=str(project.editions.order_by("number").last() or _("none")),
         whose=whose,
         filters=tuple(filters),
-        sentences=tuple(sentences),
+        sentences=tuple(each for each in (*sentences, standing_sentence(project, whose)) if each),
         made=timezone.now(),
         version=settings.VERSION,
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.further import Marginal
+from coding.analysis.agreement.rows import Row
 from coding.analysis.agreement.values import Value
 from coding.reports.intervals import ABSENT, figure
 from coding.reports.lines import Line
@@ -55,7 +56,11 @@ def coefficients(is_pair: bool) -> list[Coefficient]:
 
 
 def values(line: Line) -> list[Value]:
-    row, more = line.row, line.row.further
+    return values_of(line.row)
+
+
+def values_of(row: Row) -> list[Value]:
+    more = row.further
     return [
         row.kappa,
         more.kappa_max,

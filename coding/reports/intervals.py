@@ -1,5 +1,7 @@
 """What an interval of alpha says, and what the lower end of it allows, in words."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.intervals import Interval, Kind, Verdict
@@ -40,6 +42,15 @@ def limits(interval: Interval) -> str:
     return f"({ends})" if interval.kind == Kind.LEFT_OUT else ends
 
 
+def count_names(coders: Sequence[str]) -> tuple[str, ...]:
+    """What heads the columns of counts: of two coders who marked it, of more how many."""
+    if len(coders) == 2:
+        only = _("%(coder)s only")
+        return (_("both"), *(only % {"coder": coder} for coder in coders), _("neither"))
+    some = (_("by %(n)s") % {"n": n} for n in range(len(coders) - 1, 0, -1))
+    return (_("by all %(n)s") % {"n": len(coders)}, *some, _("by none"))
+
+
 def estimate(alpha: Value, interval: Interval) -> Estimate | None:
     """What is drawn of alpha and its limits."""
     if alpha.number is None:
@@ -66,8 +77,8 @@ def how_made(interval: Interval) -> str:
             "degrees of freedom."
         ),
         Kind.LEFT_OUT: _(
-            "Fewer than five transcripts were compared: what stands in brackets is no interval but the range "
-            "of α when one of the %(n)s is left out, and no verdict rests on it."
+            "Fewer than five transcripts were compared: no interval is given, but, in brackets in tables, "
+            "the range of α when one of the %(n)s is left out, and no verdict rests on it."
         ),
         Kind.WITHIN: _(
             "One transcript alone was compared: intervals (95 %%) are drawn from blocks of ten successive "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.comparison import Row
+from coding.analysis.agreement.intervals import Verdict
 from coding.analysis.agreement.values import Reason
 from coding.charts import Estimate, Scale, agreement_mark
 from coding.codebook.tree import Node
@@ -69,12 +70,16 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        return intervals.verdict(self.row.alpha_interval)
+        """With the sign of a rare code, of which no interval tells how few places it hangs on."""
+        verdict = intervals.verdict(self.row.alpha_interval)
+        return f"{verdict} †" if verdict and self.is_rare else verdict
 
     @property
     def verdict_class(self) -> str:
         verdict = self.row.alpha_interval.verdict
-        return {"rely": "good", "tentative": "warn", "not": "bad"}[verdict] if verdict else ""
+        if verdict == Verdict.RELY:
+            return "warn" if self.is_rare else "good"
+        return {Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}[verdict] if verdict else ""
 
     @property
     def failure(self) -> str:

@@ -16,6 +16,7 @@ from coding.comparing.resolved import Outcome, Resolved
 from coding.models import Round
 from coding.reports import units
 from coding.reports.comparison import Agreement
+from coding.rounds.progress import how_drawn
 
 
 @dataclass(frozen=True)
@@ -27,24 +28,15 @@ class Plan:
 
     @property
     def transcripts(self) -> str:
-        """``6 of 12 transcripts``."""
-        n, of = len(self.ground.titles), self.round.sampling.get("of")
+        """``6 of the study’s 12 transcripts``."""
+        n, of = len(self.ground.titles), self.round.sampling.get("study")
         if isinstance(of, int) and of >= n:
-            return ngettext("%(n)s of %(of)s transcript", "%(n)s of %(of)s transcripts", of) % {
-                "n": n,
-                "of": of,
-            }
+            return _("%(n)s of the study’s %(of)s transcripts") % {"n": n, "of": of}
         return ngettext("%(n)s transcript", "%(n)s transcripts", n) % {"n": n}
 
     @property
     def drawn(self) -> str:
-        words = {"seed": self.round.seed, "attribute": self.round.sampling.get("attribute", "")}
-        way = self.round.sampling.get("way")
-        if way == "random":
-            return _("drawn at random (draw number %(seed)s)") % words
-        if way == "strata":
-            return _("drawn at random by %(attribute)s (draw number %(seed)s)") % words
-        return _("chosen and not drawn")
+        return how_drawn(self.round)
 
     @property
     def independence(self) -> str:
@@ -108,7 +100,7 @@ class Methods:
             _("Codings frozen"): self.plan.closed,
             _(
                 "Unit and rule"
-            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}; {self.agreement.rule_told}",
+            ): f"{units.counted(rule.unit, self.agreement.comparison.total)}. {self.agreement.rule_told}",
             _("Coefficient"): self.plan.coefficient,
             _("Purpose"): str(self.plan.round.get_purpose_display()),
             _("Note"): self.plan.round.note,
@@ -147,8 +139,9 @@ class Methods:
     @property
     def unitised(self) -> str:
         rule, total = self.agreement.rule, self.agreement.comparison.total
-        said = _("The unit was the %(unit)s (%(counted)s compared; %(asked)s), fixed beforehand. %(rule)s")
+        said = _("The unit was the %(unit)s (%(counted)s compared; %(asked)s)%(planned)s. %(rule)s")
         return said % {
+            "planned": "" if self.agreement.is_exploratory else _(", fixed beforehand"),
             "unit": units.one(rule.unit),
             "counted": units.counted(rule.unit, total),
             "asked": units.asked_told(rule),
@@ -161,9 +154,16 @@ class Methods:
         return _(
             "Agreement was measured %(level)scode by code as Krippendorff’s alpha for nominal data "
             "(Krippendorff, 2019), which corrects for chance and allows for any number of coders and for "
-            "missing readings; codes are not exclusive, so each is judged by itself. %(how)s Codes were "
-            "judged on the lower limit: from .800 relied on, from .667 for tentative conclusions."
-        ) % {"level": level, "how": self.agreement.how_made}
+            "missing readings; codes are not exclusive, so each is judged by itself. %(how)s%(judged)s"
+        ) % {"level": level, "how": self.agreement.how_made, "judged": self._judged}
+
+    @property
+    def _judged(self) -> str:
+        """By which limits, where there are any to judge by."""
+        if self.agreement.comparison.pooled_interval.verdict is None:
+            return ""
+        said = _("Codes were judged on the lower limit: from .800 relied on, from .667 tentatively.")
+        return f" {said}"
 
     @property
     def found(self) -> str:
@@ -172,7 +172,7 @@ class Methods:
         pooled = _("Pooled over codes alpha was %(alpha)s (%(kind)s %(limits)s).") % {
             "alpha": agreement.pooled,
             "kind": agreement.limits_told,
-            "limits": agreement.limits,
+            "limits": agreement.limits.strip("()"),
         }
         judged = _(
             "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s not."

@@ -10,6 +10,7 @@ from coding.excerpts.listing import tree_to_list
 from coding.excerpts.quoting import quoted, shortened
 from coding.forms.search import CodeHitsForm
 from coding.models import Code
+from coding.rounds.numbering import Numbering
 from coding.search.auto_coding import Plan, Target, plan
 from coding.search.hits import Found, Hit, search
 from coding.search.page import Searched
@@ -78,10 +79,11 @@ class Done:
 
 
 def done(project: Project, number: str, by: User) -> Done | None:
-    """The person's own act of this number, if it can still be taken back."""
-    if not (number.isdecimal() and len(number) < 16) or not undo.can_undo(project, by, int(number)):
+    """The person's own act of this number, as they know it, if it can still be taken back."""
+    act = Numbering(project, by).real(int(number)) if number.isdecimal() and len(number) < 16 else 0
+    if not undo.can_undo(project, by, act):
         return None
-    events = project.events.filter(act=int(number), by=by, kind="coding", verb="applied", facts__auto=True)
+    events = project.events.filter(act=act, by=by, kind="coding", verb="applied", facts__auto=True)
     rows = list(events.values_list("facts__transcript", "facts__code"))
     code = project.codes.filter(pk__in={code for _transcript, code in rows}).first()
     if not rows or code is None:

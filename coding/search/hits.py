@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from coding.analysis.finding import Deadline, Finder, find
+from coding.analysis.finding import Deadline, Finder, Query, find
 from coding.analysis.folding import Folded
 from coding.excerpts.filters import People
 from coding.search.asked import Asked, Who
-from interviews.models import Speaker, Transcript, Turn
+from interviews.models import Revision, Speaker, Transcript, Turn
 from interviews.places import Places, Spoken, places_of
 from interviews.spans import Span
 
@@ -98,6 +98,13 @@ def search(asked: Asked) -> Found:
         if (starts is None or turn.start in starts) and _is_asked(hit, places[pk], people, asked)
     ]
     return Found(asked, people, hits, places, {pk: text.original for pk, (_revision, text) in read.items()})
+
+
+def spans_in(revision: Revision, query: Query) -> list[Span]:
+    """Every hit in the turns of a text, also of one that is current no longer; raises as ``search`` does."""
+    finder, folded = query.finder(Deadline(SECONDS)), Folded(revision.text)
+    turns = [Span(turn.start, turn.end) for turn in revision.turns.order_by("start", "number")]
+    return [span for turn in turns for span in find(finder, folded, turn)] if finder.is_in(folded) else []
 
 
 def _folded(asked: Asked) -> Iterator[tuple[int, int, Folded]]:

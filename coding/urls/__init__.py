@@ -9,6 +9,8 @@ from coding.urls import (
     memos,
     pictures,
     progress,
+    resolving,
+    rounds,
     search,
     versions,
     workspace,
@@ -25,5 +27,7 @@ urlpatterns = [
     *matrix.urlpatterns,
     *cooccurrence.urlpatterns,
     *pictures.urlpatterns,
+    *rounds.urlpatterns,
     *comparison.urlpatterns,
+    *resolving.urlpatterns,
 ]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from coding.views import agreement, beside, comparison
+from coding.views import agreement, beside, codings_file, comparison
 
 ROUND = "<slug:slug>/rounds/<int:pk>"
 
 urlpatterns = [
     path("<slug:slug>/comparison/", comparison.comparison, name="comparison"),
+    path("<slug:slug>/comparison/file/", codings_file.comparison_file, name="comparison_file"),
     path("<slug:slug>/comparison/passages/", comparison.comparison_passages, name="comparison_passages"),
     path(
         "<slug:slug>/comparison/side-by-side/<int:transcript>/",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:slug>/memos/", memo_lists.memos, name="memos"),
     path("<slug:slug>/memos.csv", memo_lists.memos_csv, name="memos_csv"),
     path("<slug:slug>/memos.md", memo_lists.memos_markdown, name="memos_markdown"),
+    path("<slug:slug>/memos.pdf", memo_lists.memos_pdf, name="memos_pdf"),
     path("<slug:slug>/memos/on/", memos.memos_on, name="memos_on"),
     path("<slug:slug>/memos/<uuid:guid>/", memos.memo, name="memo"),
     path("<slug:slug>/memos/<uuid:guid>/resolve/", memos.memo_resolve, name="memo_resolve"),

@@ -1,67 +1,26 @@
 """The agreement of a round: its page, passages, tables and report, all only after the reveal."""
 
-from typing import NamedTuple
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.charts import agreement_axis
-from coding.comparing.compared import Compared, compare_coders
-from coding.comparing.ground import Ground, of_round
+from coding.comparing.compared import Compared
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
 from coding.exports import csv
 from coding.exports.agreement_tables import codes_table, passages_table
 from coding.exports.round_report import FORMATS, KIND
-from coding.forms.comparison import ComparisonForm
-from coding.models import Round
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.methods import Methods, Plan
 from coding.reports.passages_page import passages_page
+from coding.views.asked import Asked, is_too_large, round_of, unrevealed
 from projects import jobs
 from projects.access import May, note, project_for
-from projects.models import Access, Project
+from projects.models import Access
 from projects.requests import SignedIn
-
-
-class Asked(NamedTuple):
-    """A round that was revealed, or open work where it is none, and what of it is asked for."""
-
-    project: Project
-    round: Round | None
-    ground: Ground
-    form: ComparisonForm
-
-    @classmethod
-    def of(cls, request: SignedIn, project: Project, pk: int) -> "Asked | None":
-        """Nothing before the reveal; no round of another project."""
-        round_ = round_of(project, pk)
-        if not round_.revealed:
-            return None
-        ground = of_round(round_, request.user)
-        return cls(project, round_, ground, ComparisonForm(request.GET, ground, round_))
-
-    @property
-    def page(self) -> dict[str, object]:
-        return {"project": self.project, "round": self.round, "form": self.form}
-
-    def compared(self, request: SignedIn) -> Compared | None:
-        """Nothing where no transcript was completed by two of them."""
-        if not self.ground.shared(*self.form.wish.judges):
-            return None
-        return compare_coders(self.project, request.user, self.form.wish, self.ground)
-
-
-def round_of(project: Project, pk: int) -> Round:
-    return get_object_or_404(project.rounds.select_related("edition", "earlier__edition"), pk=pk)
-
-
-def unrevealed(request: SignedIn, project: Project, pk: int) -> HttpResponse:
-    page = {"project": project, "round": round_of(project, pk)}
-    return render(request, "coding/round_unrevealed.html", page)
 
 
 @login_required
@@ -71,6 +30,8 @@ def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
+    if is_too_large(request, asked):
+        return render(request, "coding/round_agreement.html", asked.page | {"is_large": True})
     compared = asked.compared(request)
     return render(request, "coding/round_agreement.html", asked.page | _shown(asked, compared))
 

@@ -7,11 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coding.comparing.ground import open_work
 from coding.comparing.material import read
-from coding.forms.comparison import ComparisonForm
 from coding.reports.beside import BesidePage, beside_page
-from coding.views.agreement import Asked, unrevealed
+from coding.views.asked import Asked, unrevealed
 from projects.access import project_for
 from projects.requests import SignedIn
 
@@ -30,9 +28,7 @@ def round_side_by_side(request: SignedIn, slug: str, pk: int, transcript: int) -
 @login_required
 @require_safe
 def comparison_side_by_side(request: SignedIn, slug: str, transcript: int) -> HttpResponse:
-    project = project_for(request.user, slug)
-    ground = open_work(project, request.user)
-    asked = Asked(project, None, ground, ComparisonForm(request.GET, ground))
+    asked = Asked.of_open_work(request, project_for(request.user, slug))
     shown = _shown(request, asked, transcript)
     return render(request, "coding/side_by_side.html", asked.page | {"shown": shown})
 

@@ -18,6 +18,7 @@ from coding.codebook.history import history
 from coding.codebook.retiring import Children
 from coding.codebook.stylesheets import for_pages
 from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.consensus.causes import amending, causes_of
 from coding.forms.codebook import CodeForm, DeleteForm, MoveForm
 from coding.memos.facts import panel_of
 from coding.models import Code
@@ -45,11 +46,13 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     tree, found = tree_of(project), get_object_or_404(project.codes, pk=pk)
     if found.pk not in tree:
         return codebook_page(request, project, tree, panel="retired", retired=found, steps=history(found))
-    form = CodeForm.of(tree[pk], request.POST if request.method == "POST" else None)
+    cause = amending(project, request.POST.get("because") or request.GET.get("because", ""))
+    posted = request.POST if request.method == "POST" else None
+    form = CodeForm.of(tree[pk], posted, cause.reason if cause else "")
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            changes.change(found, request.user, reason, form.read_at, **form.changes)
+            changes.change(found, request.user, reason, form.read_at, cause, **form.changes)
         except ChangedSince as error:
             return _disagreement(request, project, tree[pk], (form, error))
         except Refused as error:
@@ -57,7 +60,7 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("“%(code)s” is saved.") % {"code": form.cleaned_data["name"]})
             return redirect("code", slug, pk)
-    return _code_page(request, project, tree, tree[pk], form=form)
+    return _code_page(request, project, tree, tree[pk], form=form, cause=cause)
 
 
 def _disagreement(
@@ -157,6 +160,7 @@ def code_colours(request: SignedIn, slug: str) -> HttpResponse:
 def _code_page(
     request: SignedIn, project: Project, tree: CodeTree, node: Node, **context: object
 ) -> HttpResponse:
+    steps = history(node.code)
     return codebook_page(
         request,
         project,
@@ -164,7 +168,8 @@ def _code_page(
         panel="code",
         node=node,
         use=use_of(node.code, request.user),
-        steps=history(node.code),
+        steps=steps,
+        causes=causes_of(project, [step.edition for step in steps]),
         memos=panel_of(project, request.user, node.code),
         **context,
     )

@@ -21,6 +21,7 @@ from coding.forms.codebook import CodebookFileForm, text_of
 from projects import files
 from projects.access import May, note, project_for
 from projects.models import Access, Project, StoredFile
+from projects.refusals import Refused
 from projects.requests import SignedIn
 
 
@@ -41,7 +42,7 @@ def codebook_import(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_CODEBOOK)
     staged = request.POST.get("file") or request.GET.get("file", "")
     if staged:
-        own = project.files.filter(by=request.user, expires__isnull=False)
+        own = project.files.filter(by=request.user, expires__isnull=False, media_type="text/csv")
         file = get_object_or_404(own, pk=staged if staged.isdecimal() else 0)
         return _preview(request, project, file)
     form = CodebookFileForm(request.POST or None, request.FILES or None)
@@ -76,7 +77,11 @@ def _preview(request: SignedIn, project: Project, file: StoredFile) -> HttpRespo
 
 
 def _take_over(request: SignedIn, project: Project, file: StoredFile, rows: list[Row]) -> HttpResponse:
-    planned = take_over(project, request.user, rows)
+    try:
+        planned = take_over(project, request.user, rows)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
     files.forget([file])
     added = sum(each.fate == Fate.ADDED for each in planned)
     changed = sum(each.fate == Fate.CHANGED for each in planned)

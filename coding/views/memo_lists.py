@@ -1,23 +1,21 @@
-"""The page of all memos, and the same as CSV and as Markdown."""
+"""The page of all memos, and the same as CSV, Markdown and PDF."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coding.excerpts.asked import PAGE, WORDS, address_of, phrase_of, saved_words, without
-from coding.excerpts.listing import tree_to_list
+from coding.excerpts.asked import PAGE, address_of, phrase_of, without
 from coding.exports import memos as exports
-from coding.forms.memos import MemosForm, MemoWordsForm
+from coding.forms.memos import MemoWordsForm
+from coding.memos.asked import Asked
 from coding.memos.facts import script_facts
-from coding.memos.finding import found
-from coding.memos.threads import Thread, threads_of
-from coding.models.memos import MemoQuerySet
+from coding.memos.threads import threads_of
 from projects.access import May, note, project_for
-from projects.models import Access, Project, User
+from projects.models import Access
 from projects.requests import SignedIn
 
 PER_PAGE = 20
@@ -31,12 +29,13 @@ def memos(request: SignedIn, slug: str) -> HttpResponse:
     if request.method == "POST":
         address = address_of(project, user, request.POST, phrase_of(request.POST))
         return redirect(f"{reverse('memos', args=[slug])}?{address}")
-    form, asked, words = _asked(request.GET, project, user)
-    page = Paginator(asked, PER_PAGE).get_page(request.GET.get(PAGE))
+    asked = Asked.of(project, user, request.GET)
+    form = asked.form
+    page = Paginator(asked.memos, PER_PAGE).get_page(request.GET.get(PAGE))
     context = {
         "project": project,
         "form": form,
-        "words": MemoWordsForm({"words": words}, auto_id="ask_%s"),
+        "words": MemoWordsForm({"words": asked.words}, auto_id="ask_%s"),
         "odd": [form[name].label for name in form.errors],
         "query": without(request.GET, PAGE).urlencode(),
         "page": page,
@@ -50,7 +49,7 @@ def memos(request: SignedIn, slug: str) -> HttpResponse:
 @require_safe
 def memos_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     project = project_for(request.user, slug, May.EXPORT)
-    response = exports.as_csv(project, _threads(request, project))
+    response = exports.as_csv(project, Asked.of(project, request.user, request.GET).threads)
     note(project, request.user, Access.Verb.DOWNLOADED, ("memos", "csv", _("Memos as CSV")))
     return response
 
@@ -59,19 +58,17 @@ def memos_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 @require_safe
 def memos_markdown(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
-    response = exports.as_markdown(project, _threads(request, project))
+    response = exports.as_markdown(project, Asked.of(project, request.user, request.GET).threads)
     note(project, request.user, Access.Verb.DOWNLOADED, ("memos", "md", _("Memos as Markdown")))
     return response
 
 
-def _asked(query: QueryDict, project: Project, user: User) -> tuple[MemosForm, MemoQuerySet, str]:
-    """The filters, what they find, and the words that the saved query holds."""
-    form = MemosForm(query, project, user, tree_to_list(project))
-    form.full_clean()
-    words = saved_words(project, query.get(WORDS, ""))
-    return form, found(project, user, form.wish(words)), words
-
-
-def _threads(request: SignedIn, project: Project) -> list[Thread]:
-    _form, asked, _words = _asked(request.GET, project, request.user)
-    return threads_of(project, list(asked), request.user)
+@login_required
+@require_POST
+def memos_pdf(request: SignedIn, slug: str) -> HttpResponse:
+    """Start the job that prints them."""
+    project = project_for(request.user, slug, May.EXPORT)
+    job = exports.start_pdf(
+        project, request.user, without(request.GET, PAGE), request.build_absolute_uri("/").rstrip("/")
+    )
+    return redirect("job", slug, job.pk)

@@ -16,7 +16,7 @@ from coding.memos import writing
 from coding.memos.facts import panel_of
 from coding.memos.threads import ON, memos_seen, place_of, threads_of
 from coding.memos.writing import Target
-from coding.models import Coding, Memo
+from coding.models import Coding, Memo, Resolution
 from projects.access import May, project_for
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -129,13 +129,15 @@ def _memo(project: Project, user: User, guid: UUID) -> Memo:
 
 
 def _target(project: Project, user: User, asked: QueryDict) -> Target | None:
-    """What the address names, by ``coding``, ``code``, ``transcript`` or ``participant``."""
+    """What the address names, by ``coding``, ``code``, ``transcript``, ``participant`` or ``resolution``."""
     kind = next((kind for kind in ON if kind in asked), None)
     if kind is None:
         return None
     named = str(asked.get(kind, ""))
     if kind == "coding":
         return _coding(project, user, named)
+    if kind == "resolution":
+        return _difference(project, named)
     if not re.fullmatch("[1-9][0-9]{0,8}", named):
         raise Http404
     if kind == "code":
@@ -152,3 +154,10 @@ def _coding(project: Project, user: User, guid: str) -> Coding:
         raise Http404 from error
     visible = Coding.objects.of(project).visible_to(user).select_related("layer")
     return get_object_or_404(visible, guid=known)
+
+
+def _difference(project: Project, name: str) -> Resolution:
+    place = Resolution.named(project, name)
+    if place is None:
+        raise Http404
+    return place

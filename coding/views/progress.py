@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from coding.models import Reading
+from coding.models import Reading, Round
 from coding.progress import marks
 from coding.progress.assignments import Pair, assign
 from coding.progress.board import Wanted, board
+from coding.rounds import seats
+from coding.rounds.seats import Seat
 from coding.workspace.codings import NOT_STARTED, mark_reading
 from interviews.models import Transcript, Turn
 from projects.access import May, project_for
-from projects.models import Project, User
+from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
@@ -80,21 +82,34 @@ def reading(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Say how far one is with the transcript; where turns of a complete one are unread, it is asked once."""
     project, user = project_for(request.user, slug, May.CODE), request.user
     transcript, state = _transcript(project, pk), request.POST.get("state", NOT_STARTED)
+    seat = seats.seat_of(transcript, user, seats.asked(request.GET))
     if state not in {NOT_STARTED, *Reading.State.values}:
-        return redirect("workspace", slug, pk)
-    unread = _to_ask(transcript, user, state) if "sure" not in request.POST else []
-    if unread:
-        page = {"project": project, "transcript": transcript, "unread": unread, "state": state}
+        return redirect(seats.address("workspace", transcript, seat))
+    is_sure = "sure" in request.POST
+    progress = (
+        None if is_sure or state != Reading.State.COMPLETE else marks.progress_of(transcript, user, seat)
+    )
+    if progress and (progress.unread or progress.closes):
+        page = {
+            "project": project,
+            "transcript": transcript,
+            "progress": progress,
+            "state": state,
+            "seat": seat,
+        }
         return render(request, "coding/reading_complete.html", page)
     try:
-        mark_reading(transcript, user, state)
+        mark_reading(transcript, user, state, seat, may_close=is_sure)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("workspace", slug, pk)
+    return redirect(_after(transcript, seat))
 
 
-def _to_ask(transcript: Transcript, user: User, state: str) -> list[int]:
-    return marks.progress_of(transcript, user).unread if state == Reading.State.COMPLETE else []
+def _after(transcript: Transcript, seat: Seat | None) -> str:
+    """The transcript's page; the round's, once it is closed."""
+    if seat and Round.objects.filter(pk=seat.round.pk, closed__isnull=False).exists():
+        return reverse("round", args=[transcript.project.slug, seat.round.pk])
+    return seats.address("workspace", transcript, seat)
 
 
 @login_required
@@ -103,15 +118,17 @@ def read_turn(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Mark a turn as read, nothing to code, or take the mark away, without script."""
     project, user = project_for(request.user, slug, May.CODE), request.user
     transcript, is_read = _transcript(project, pk), request.POST.get("read") != "no"
+    seat = seats.seat_of(transcript, user, seats.asked(request.GET))
+    revision = seat.revision.pk if seat else transcript.current_id
     for number in _numbers(request.POST.getlist("turn")):
-        turn = get_object_or_404(Turn, revision=transcript.current_id, number=number)
+        turn = get_object_or_404(Turn, revision=revision, number=number)
         try:
-            marks.mark(transcript, turn.number, user, is_read)
+            marks.mark(transcript, turn.number, user, is_read, seat)
             said = _("Turn %(n)d is read.") if is_read else _("Turn %(n)d is no longer marked as read.")
             messages.success(request, said % {"n": turn.number})
         except Refused as refusal:
             messages.error(request, str(refusal))
-    return redirect("codings_list", slug, pk)
+    return redirect(seats.address("codings_list", transcript, seat))
 
 
 def _transcript(project: Project, pk: int) -> Transcript:

@@ -11,6 +11,7 @@ from coding.analysis.finding import LONGEST
 from coding.excerpts.asked import address_of
 from coding.excerpts.listing import tree_to_list
 from coding.forms.search import CodeHitsForm
+from coding.rounds.numbering import Numbering
 from coding.search.auto_coding import apply
 from coding.search.choosing import done, preview
 from coding.search.page import Searched, shown
@@ -46,7 +47,8 @@ def search_code(request: SignedIn, slug: str) -> HttpResponse:
         asked = preview(searched, request.POST, request.user)
         if request.POST.get("seal") == asked.plan.seal:
             doing = apply(asked.plan, request.user)
-            return redirect(f"{back}&done={doing.events[0].act}")
+            done = Numbering(project, request.user).known(doing.events[0].act)
+            return redirect(f"{back}&done={done}")
     except Refused as error:
         messages.error(request, str(error))
         return redirect(back)

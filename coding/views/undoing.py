@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coding.progress.sentences import taken_back, why_not
+from coding.rounds.numbering import Numbering
+from coding.rounds.seats import acts_of, layer_in
 from projects import undo as undoing
 from projects.access import May, project_for
 from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
-from projects.undo import BuiltUpon
+from projects.undo import BuiltUpon, Reversal
 
 
 @login_required
@@ -25,20 +28,16 @@ from projects.undo import BuiltUpon
 def undo(request: SignedIn, slug: str) -> HttpResponse:
     """Take back one's latest act, the one before an act that can't be taken back, or one that is named."""
     project, user = project_for(request.user, slug, May.CODE), request.user
-    back = _back(request, slug)
+    back, numbering = _back(request, slug), Numbering(project, user)
     try:
-        named = "act" in request.POST
-        reversal = (
-            undoing.undo_act(project, user, _number(request, "act") or 0)
-            if named
-            else undoing.undo(project, user, _number(request, "before"))
-        )
+        reversal = _undo(request, project, numbering)
     except BuiltUpon as refusal:
         page = {
             "project": project,
             "sentence": why_not(project, refusal),
-            "before": refusal.act,
+            "before": numbering.known(refusal.act),
             "back": back,
+            "round": _number(request, "round"),
         }
         return render(request, "coding/undo_refused.html", page, status=409)
     except Refused as refusal:
@@ -48,13 +47,26 @@ def undo(request: SignedIn, slug: str) -> HttpResponse:
     return redirect(_after(project, back))
 
 
+def _undo(request: SignedIn, project: Project, numbering: Numbering) -> Reversal:
+    if "act" in request.POST:
+        return undoing.undo_act(project, request.user, numbering.real(_number(request, "act") or 0))
+    before = _number(request, "before")
+    real = numbering.real(before) if before else None
+    return undoing.undo(project, request.user, real, _among(request, project))
+
+
+def _among(request: SignedIn, project: Project) -> Q:
+    """The acts of the round in which the form stands, or all but those of rounds."""
+    return acts_of(project, request.user, layer_in(project, request.user, _number(request, "round")))
+
+
 @login_required
 @require_POST
 def redo(request: SignedIn, slug: str) -> HttpResponse:
     """Do again what one took back last."""
     project = project_for(request.user, slug, May.CODE)
     try:
-        reversal = undoing.redo(project, request.user)
+        reversal = undoing.redo(project, request.user, _among(request, project))
         messages.success(request, _("Redone: %(what)s.") % {"what": taken_back(project, reversal)})
     except BuiltUpon as refusal:
         messages.error(request, why_not(project, refusal))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.codebook.between import Between, between
 from coding.codebook.csv_format import write
 from coding.codebook.versions import codebooks_at, freeze, lines_of
+from coding.consensus.causes import causes_of
 from coding.exports import csv
 from coding.exports.versions import changes_table
 from coding.forms.versions import CompareForm, VersionForm
@@ -30,10 +31,12 @@ def versions(request: SignedIn, slug: str) -> HttpResponse:
     """Every edition: when, who, why, and what changed."""
     project = project_for(request.user, slug)
     lines = lines_of(project)
+    shown = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     page = {
         "project": project,
         "latest": lines[0].edition,
-        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
+        "page": shown,
+        "causes": causes_of(project, [line.edition for line in shown]),
         "named": [line.edition for line in lines if line.edition.name],
         "form": VersionForm(),
         "may_edit": can(project.role, May.EDIT_CODEBOOK),

@@ -14,12 +14,14 @@ from coding.codebook.tree import tree_of
 from coding.forms.workspace import WordsForm
 from coding.models import Coding, Layer, Reading
 from coding.progress.marks import progress_of
+from coding.rounds import hiding, seats
+from coding.rounds.seats import Seat
 from coding.workspace import codings
 from coding.workspace.neighbours import known_of, neighbours_of
 from coding.workspace.page import coders_of, facts_of, listed_of, turns_of
 from coding.workspace.rows import Shown, rows_of
 from interviews.models import Transcript
-from projects.access import May, note, project_for
+from projects.access import May, can, note, project_for
 from projects.models import Access, Project, User
 from projects.refusals import Refused
 from projects.requests import SignedIn
@@ -33,19 +35,21 @@ PART = 200
 def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project, user = project_for(request.user, slug), request.user
     transcript = _transcript(project, pk)
-    shown = Shown.asked(request.GET.get("coders", ""), user, project)
-    note(project, user, Access.Verb.OPENED, ("transcript", transcript.pk, transcript.title))
+    seat = seats.seat_of(transcript, user, seats.asked(request.GET))
+    shown = Shown.asked(request.GET.get("coders", ""), user, project, seat)
+    note(project, user, Access.Verb.OPENED, opened(transcript, seat))
     tree = tree_of(project)
-    neighbours, coders = neighbours_of(project, user), coders_of(project, transcript, user)
+    neighbours, coders = neighbours_of(project, user, seat), coders_of(project, transcript, user, seat)
     page = {
         "project": project,
         "transcript": transcript,
-        "turns": turns_of(transcript),
+        "seat": seat,
+        "turns": turns_of(transcript, seat),
         "neighbours": neighbours,
         "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
         "known": known_of(transcript),
         "shown": shown,
-        "has_consensus": project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),
+        "has_consensus": seat is None and project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),
         "coders": coders,
         "among": [coder.initials for coder in coders if coder.pk in (shown.coders or ())],
         "nodes": list(tree),
@@ -62,11 +66,12 @@ def codings_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     posted = request.method == "POST"
     project, user = project_for(request.user, slug, May.CODE if posted else May.READ), request.user
     transcript = _transcript(project, pk)
-    form = WordsForm(transcript, request.POST if posted else None)
-    if posted and form.is_valid() and _applied(form, transcript, user):
+    seat = seats.seat_of(transcript, user, seats.asked(request.GET))
+    form = WordsForm(transcript, seat, request.POST if posted else None)
+    if posted and form.is_valid() and _applied(form, user, seat):
         messages.success(request, _("The coding is saved."))
-        return redirect("codings_list", slug, pk)
-    shown = Shown.asked(request.GET.get("coders", ""), user, project)
+        return redirect(seats.address("codings_list", transcript, seat))
+    shown = Shown.asked(request.GET.get("coders", ""), user, project, seat)
     part = Paginator(rows_of(transcript, user, shown), PART).get_page(request.GET.get("page"))
     page = {
         "project": project,
@@ -74,8 +79,10 @@ def codings_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "shown": shown,
         "page": part,
-        "rows": listed_of(transcript, user, part.object_list, tree_of(project)),
-        "progress": progress_of(transcript, user),
+        "rows": listed_of(transcript, user, part.object_list, tree_of(project), seat),
+        "progress": progress_of(transcript, user, seat),
+        "seat": seat,
+        "may_code": can(project.role, May.CODE) and (seat is None or seat.is_open),
     }
     return render(request, "coding/workspace_list.html", page)
 
@@ -86,12 +93,22 @@ def remove_coding(request: SignedIn, slug: str, pk: int, guid: UUID) -> HttpResp
     project, user = project_for(request.user, slug, May.CODE), request.user
     visible = Coding.objects.of(project).visible_to(user).select_related("layer", "transcript__project")
     coding = get_object_or_404(visible, transcript=pk, guid=guid)
+    coding.transcript.project = project
     try:
         codings.remove(coding, user)
         messages.success(request, _("The coding is removed."))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("codings_list", slug, pk)
+    seat = seats.seat_of(coding.transcript, user, coding.layer.round_id)
+    return redirect(seats.address("codings_list", coding.transcript, seat))
+
+
+def opened(transcript: Transcript, seat: Seat | None) -> tuple[str, object, str]:
+    """What the access log tells was opened; in a round under its layer, which may have to stay hidden."""
+    if seat is None:
+        return "transcript", transcript.pk, transcript.title
+    what = _("%(transcript)s in the round “%(round)s”") % {"transcript": transcript, "round": seat.round}
+    return hiding.LAYER, f"{seat.layer.pk}-{transcript.pk}", what
 
 
 def _transcript(project: Project, pk: int) -> Transcript:
@@ -100,9 +117,9 @@ def _transcript(project: Project, pk: int) -> Transcript:
     return transcript
 
 
-def _applied(form: WordsForm, transcript: Transcript, user: User) -> bool:
+def _applied(form: WordsForm, user: User, seat: Seat | None) -> bool:
     try:
-        codings.apply(transcript, form.wish(uuid4()), user)
+        codings.apply(form.transcript, form.wish(uuid4()), user, seat)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False

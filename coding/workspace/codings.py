@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.models import Coding, CodingQualifier, Layer, QualifierValue, Reading
+from coding.rounds.closing import finish
+from coding.rounds.seats import Seat
 from coding.workspace.ground import Ground, still_there
 from interviews.models import Revision, Transcript
 from interviews.spans import Span
@@ -33,16 +35,16 @@ class Wish:
     qualifiers: frozenset[int] = frozenset()
 
 
-def apply(transcript: Transcript, wish: Wish, by: User) -> Coding:
-    """Apply the code to the span in the open layer; the same request again gives the same coding.
+def apply(transcript: Transcript, wish: Wish, by: User, seat: Seat | None = None) -> Coding:
+    """Apply the code to the span in the open layer, or at the seat in a round.
 
-    Raises ``Refused``.
+    The same request again gives the same coding. Raises ``Refused``.
     """
     with act(transcript.project, by) as doing:
-        return applied(doing, transcript, wish)
+        return applied(doing, transcript, wish, seat)
 
 
-def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
+def applied(doing: Act, transcript: Transcript, wish: Wish, seat: Seat | None = None) -> Coding:
     """The same as a part of an act."""
     coding = Coding(
         guid=wish.guid,
@@ -52,8 +54,8 @@ def applied(doing: Act, transcript: Transcript, wish: Wish) -> Coding:
         start=wish.span.start,
         end=wish.span.end,
     )
-    ground = Ground.under(coding)
-    coding.layer = Layer(pk=ground.layer, project=doing.project, kind=Layer.Kind.OPEN)
+    ground = Ground.under(coding, seat.layer.pk if seat else None)
+    coding.layer = seat.layer if seat else Layer(pk=ground.layer, project=doing.project, kind=Layer.Kind.OPEN)
     coding.revision_id = ground.revision
     if ground.is_taken:
         return _sent_before(coding)
@@ -91,7 +93,8 @@ def resize(coding: Coding, span: Span, revision: int, by: User) -> Coding:
     """
     with act(coding.transcript.project, by) as doing:
         coding = _own_and_open(coding, by)
-        revision_of(coding.transcript, Wish(coding.guid, coding.code_id, span, revision))
+        in_round = coding.revision_id if coding.layer.round_id else None
+        revision_of(coding.transcript, Wish(coding.guid, coding.code_id, span, revision), in_round)
         before = {"before": [coding.start, coding.end]}
         _refuse_double(coding, start=span.start, end=span.end)
         if doing.change(coding, start=span.start, end=span.end):
@@ -133,13 +136,15 @@ def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> Non
         doing.record("qualified", coding, layer=coding.layer, **facts_of(coding), **facts)
 
 
-def mark_reading(transcript: Transcript, by: User, state: str) -> None:
+def mark_reading(
+    transcript: Transcript, by: User, state: str, seat: Seat | None = None, *, may_close: bool = False
+) -> None:
     """Say that the coder has not started (``NOT_STARTED``), is reading, or is done with the transcript.
 
-    Raises ``Refused``.
+    A round that is thereby complete closes, if ``may_close`` says that the coder knows. Raises ``Refused``.
     """
     with act(transcript.project, by) as doing:
-        transcript, layer = still_there(transcript), open_layer(doing.project)
+        transcript, layer = still_there(transcript), layer_at(doing.project, seat)
         reading = Reading.objects.filter(layer=layer, transcript=transcript, coder=by).first()
         before = reading.state if reading else NOT_STARTED
         if state == before:
@@ -152,6 +157,8 @@ def mark_reading(transcript: Transcript, by: User, state: str) -> None:
             doing.change(reading, state=Reading.State(state), changed=timezone.now())
         facts = {"transcript": transcript.pk, "state": state, "before": before}
         doing.record("read", transcript, layer=layer, **facts)
+        if seat and state == Reading.State.COMPLETE:
+            finish(doing, seat.round, may_close=may_close)
 
 
 def _sent_before(coding: Coding) -> Coding:
@@ -181,6 +188,11 @@ def open_layer(project: Project) -> Layer:
     return layer
 
 
+def layer_at(project: Project, seat: Seat | None) -> Layer:
+    """The layer to write in, of open work or of a round; raises ``Refused`` where it is closed."""
+    return seat.standing() if seat else open_layer(project)
+
+
 def _own_and_open(coding: Coding, by: User) -> Coding:
     """The coding as it now stands, read again under the lock, since another request may have removed it."""
     if coding.coder_id != by.pk:
@@ -188,6 +200,8 @@ def _own_and_open(coding: Coding, by: User) -> Coding:
     found = Coding.objects.select_related("layer", "transcript").filter(pk=coding.pk).first()
     if found is None:
         raise Refused(_("This coding was removed meanwhile; reload the page to see what is left."))
+    if found.layer.kind == Layer.Kind.CONSENSUS:
+        raise Refused(_("The consensus is changed where it was decided, among the differences of the round."))
     if found.layer.closed is not None:
         raise Refused(_("This work is closed: nothing in it can change any more."))
     return found
@@ -202,10 +216,10 @@ def _delete_what_is_on(doing: Act, coding: Coding) -> None:
     doing.delete(*coding.marks.all())
 
 
-def revision_of(transcript: Transcript, wish: Wish) -> Revision:
-    """The current revision without its text, which for a check of offsets need not be read."""
+def revision_of(transcript: Transcript, wish: Wish, in_round: int | None = None) -> Revision:
+    """The current revision, or a round's, without its text, which for a check of offsets need not be read."""
     revision = Revision.objects.only("number", "length").get(
-        transcript=transcript, pk=transcript.current_id or 0
+        transcript=transcript, pk=in_round or transcript.current_id or 0
     )
     if revision.number != wish.revision:
         raise Refused(_("The text was edited since you opened it; reload the page and code it again."))

@@ -26,11 +26,22 @@ READ = """
             AND same.revision_id = revision.id AND same.code_id = %(code)s
             AND same.coder_id = %(coder)s AND same.start = %(start)s AND same."end" = %(end)s)
     FROM interviews_transcript transcript
-    JOIN interviews_revision revision ON revision.id = transcript.current_id
-    JOIN coding_layer layer ON layer.project_id = transcript.project_id AND layer.kind = 'open'
+    JOIN the_ground
     LEFT JOIN coding_code code ON code.project_id = transcript.project_id AND code.id = %(code)s
     WHERE transcript.id = %(transcript)s
 """
+IN_OPEN_WORK = READ.replace(
+    "the_ground",
+    """interviews_revision revision ON revision.id = transcript.current_id
+    JOIN coding_layer layer ON layer.project_id = transcript.project_id AND layer.kind = 'open'""",
+)
+IN_A_ROUND = READ.replace(
+    "the_ground",
+    """coding_layer layer ON layer.id = %(layer)s AND layer.project_id = transcript.project_id
+    JOIN coding_roundtranscript chosen ON chosen.round_id = layer.round_id
+    JOIN interviews_revision revision ON revision.id = chosen.revision_id
+        AND revision.transcript_id = transcript.id""",
+)
 
 
 class Ground(NamedTuple):
@@ -52,9 +63,10 @@ class Ground(NamedTuple):
     """Whether there is a coding of that GUID, or the same coding."""
 
     @classmethod
-    def under(cls, coding: Coding) -> "Ground":
-        """Of a coding that is to be made."""
-        asked: dict[str, str | int] = {
+    def under(cls, coding: Coding, layer: int | None = None) -> "Ground":
+        """Of a coding that is to be made in a round's layer, or in open work."""
+        asked: dict[str, str | int | None] = {
+            "layer": layer,
             "coder": coding.coder_id,
             "guid": coding.guid.hex,
             "code": coding.code_id,
@@ -63,7 +75,7 @@ class Ground(NamedTuple):
             "transcript": coding.transcript_id,
         }
         with connection.cursor() as cursor:
-            cursor.execute(READ, asked)
+            cursor.execute(IN_A_ROUND if layer else IN_OPEN_WORK, asked)
             row = cursor.fetchone()
         if row is None:
             raise gone()

@@ -1,12 +1,14 @@
 """Making a code while coding, and applying it: one act, undone as one."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from coding.codebook.changes import added, added_in_vivo, tidy
 from coding.excerpts.retrieval import silent_in
 from coding.models import Code, Coding
+from coding.rounds.seats import Seat
 from coding.workspace.codings import Wish, applied
 from coding.workspace.ground import still_there
 from interviews.models import Transcript
@@ -17,8 +19,16 @@ from projects.models import User
 from projects.refusals import Refused
 
 
+class Named(NamedTuple):
+    """A code that there may be already."""
+
+    name: str
+    parent: Code | None = None
+    """A theme has none."""
+
+
 def code_anew(
-    transcript: Transcript, wish: Wish, name: str, parent: Code | None, by: User
+    transcript: Transcript, wish: Wish, named: Named, by: User, seat: Seat | None = None
 ) -> tuple[Code, Coding]:
     """Make a code of this name, or take the one that has it there, and apply it as ``wish`` says.
 
@@ -26,10 +36,11 @@ def code_anew(
     forbids to quote these words, as a name does.
     """
     with act(transcript.project, by) as doing:
-        transcript, name = still_there(transcript), str(tidy("name", name))[:120]
+        transcript, parent = still_there(transcript), named.parent
+        name = str(tidy("name", named.name))[:120]
         here = Code.objects.in_use().filter(project=doing.project, parent=parent, name=name).first()
         code = here or _made(doing, transcript, wish.span, parent, name)
-        coding = applied(doing, transcript, replace(wish, code=code.pk))
+        coding = applied(doing, transcript, replace(wish, code=code.pk), seat)
     return code, coding
 
 

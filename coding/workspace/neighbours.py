@@ -1,11 +1,14 @@
-"""The other transcripts of the study, and what is known of the one that is open, as stand beside its text."""
+"""What stands beside a text: the other transcripts of the study or the round, what is known of this one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coding.models import Layer, Reading
-from coding.progress.shares import Share, shares_of
+from django.db.models import QuerySet
+
+from coding.models import Reading
+from coding.progress.shares import Share, shares_in, shares_of
+from coding.rounds.seats import Seat, own_work
 from interviews.models import Appearance, AttributeValue, Transcript
 from projects.models import Project, User
 
@@ -33,16 +36,19 @@ class Neighbour(NamedTuple):
         return 100 if self.state == Reading.State.COMPLETE else self.share.percent
 
 
-def neighbours_of(project: Project, user: User) -> list[Neighbour]:
-    """All transcripts of the study with one's own state, share and codings, in as many queries as for one."""
-    layer = Layer.objects.open_work(project)
+def neighbours_of(project: Project, user: User, seat: Seat | None = None) -> list[Neighbour]:
+    """All transcripts of the study with one's own state, share and codings, in as many queries as for one.
+
+    At a seat those of its round, with what one did in it.
+    """
     speakers: defaultdict[int, list[str]] = defaultdict(list)
     for appearance in Appearance.objects.filter(transcript__project=project).select_related("participant"):
         speakers[appearance.transcript_id].append(str(appearance))
-    states = dict(Reading.objects.filter(layer=layer, coder=user).values_list("transcript", "state"))
-    rows = list(project.transcripts.in_order().values_list("pk", "title", "current"))
+    own = own_work(project, user, seat)
+    states = dict(Reading.objects.filter(own).values_list("transcript", "state"))
+    rows = list(_listed(project, seat))
     texts = {pk: current for pk, _title, current in rows if current}
-    shares = shares_of(project, [user.pk], texts)[user.pk]
+    shares = shares_in(seat.layer, texts) if seat else shares_of(project, [user.pk], texts)[user.pk]
     return [
         Neighbour(
             pk,
@@ -53,6 +59,15 @@ def neighbours_of(project: Project, user: User) -> list[Neighbour]:
         )
         for pk, title, _current in rows
     ]
+
+
+def _listed(project: Project, seat: Seat | None) -> QuerySet[Transcript, tuple[int, str, int | None]]:
+    """Id, title and text of each transcript."""
+    transcripts = project.transcripts.in_order()
+    if seat is None:
+        return transcripts.values_list("pk", "title", "current")
+    chosen = transcripts.filter(revisions__rounds__round=seat.round)
+    return chosen.values_list("pk", "title", "revisions__rounds__revision")
 
 
 def gathered(codes: Sequence[str]) -> str:

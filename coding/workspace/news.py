@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from coding.models import Layer
+from coding.rounds.numbering import Numbering
+from coding.rounds.seats import Seat
 from coding.workspace.rows import Row, Shown, rows_of
 from interviews.models import Transcript
 from projects.models import Event, Project, User
@@ -22,7 +24,7 @@ class News:
     """What a page must catch up with."""
 
     last: int
-    """The number of the last event that it then knows, of those that the person may learn of: that of another
+    """The number, as the person may know it, of the last event that the page then knows: that of another
     would tell how much is coded blind, and when."""
     codings: list[Row] = field(default_factory=list)
     """Those made or changed, as in ``rows_of``; where ``whole``, all there are."""
@@ -37,32 +39,38 @@ class News:
     """Whether the person marked turns of the transcript, or said how far they are, here or elsewhere."""
 
 
-def is_news(number: int, project: Project, user: User) -> bool:
-    """Whether the person may learn of anything after the event of this number."""
-    return number < project.last_event and events_since(number, project, user).exists()
+def is_news(number: int, project: Project, user: User, seat: Seat | None = None) -> bool:
+    """Whether the person may learn of anything after the event of this number, as they know it."""
+    if number >= project.last_event:
+        return False
+    real = Numbering(project, user).real(number)
+    return real < project.last_event and events_at(real, project, user, seat).exists()
 
 
 def newest(project: Project, user: User) -> int:
     """The last event that the person may learn of, as the project stood when it was read."""
     numbers = events_since(0, project, user).filter(number__lte=project.last_event).order_by("-number")
-    return numbers.values_list("number", flat=True).first() or 0
+    return Numbering(project, user).known(numbers.values_list("number", flat=True).first() or 0)
 
 
 def news_since(number: int, transcript: Transcript, user: User, shown: Shown) -> News:
-    """Compared with what the page knew at the event of this number."""
+    """Compared with what the page knew at the event of this number, as the person knows it."""
+    numbering = Numbering(transcript.project, user)
+    real = last = numbering.real(number)
     news, changed = News(number), set()
-    told = events_since(number, transcript.project, user)
+    told = events_at(real, transcript.project, user, shown.seat)
     for at, kind, object_id, of, by in told.values_list(
         "number", "kind", "object_id", "facts__transcript", "by"
     ):
         if kind == "coding" and of == transcript.pk:
             changed.add(object_id)
-        news.last = max(news.last, at)
+        last = max(last, at)
         news.codebook |= kind in CODEBOOK
         news.memos |= kind == "memo"
         news.reading |= kind in READING and of == transcript.pk and by == user.pk
     if changed:
         _catch_up(news, changed, transcript, (user, shown))
+    news.last = numbering.known(last) if last > real else number
     return news
 
 
@@ -70,6 +78,14 @@ def _catch_up(news: News, changed: set[str], transcript: Transcript, reader: tup
     news.whole = len(changed) > MANY
     news.codings = rows_of(transcript, *reader, None if news.whole else changed)
     news.gone = sorted(changed - {guid for guid, *_rest in news.codings})
+
+
+def events_at(number: int, project: Project, user: User, seat: Seat | None) -> QuerySet[Event]:
+    """Of these events those that a page shows: in a round what is done in it, elsewhere all but rounds."""
+    layers = Layer.objects.visible_to(user).filter(project=project)
+    layers = layers.filter(pk__in=seat.layers) if seat else layers.exclude(kind=Layer.Kind.ROUND)
+    told = Q(layer_id=None) | Q(layer_id__in=layers.values("pk"))
+    return project.events.filter(told, number__gt=number)
 
 
 def events_since(number: int, project: Project, user: User) -> QuerySet[Event]:

@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
-from coding.models import Coding
+from coding.models import Coding, Layer
 from coding.progress.marks import progress_of
+from coding.rounds.seats import Seat, text_of
 from coding.workspace.news import newest
 from coding.workspace.rows import Row, Shown, rows_of
-from interviews.models import Revision, Transcript
+from interviews.models import Transcript
 from interviews.spans import Span
 from projects.access import May, can
 from projects.models import Project, User
@@ -32,8 +33,9 @@ class Said(TypedDict):
     words: str
 
 
-def turns_of(transcript: Transcript) -> Iterator[Said]:
-    revision = _current(transcript)
+def turns_of(transcript: Transcript, seat: Seat | None = None) -> Iterator[Said]:
+    """Of the text that is read in open work, or at the seat."""
+    revision = text_of(transcript, seat)
     rows = revision.turns.order_by("start", "number").values_list(
         "number", "start", "end", "at_ms", "speaker__kind", "speaker__label", "speaker__participant__code"
     )
@@ -58,8 +60,14 @@ def clock(at_ms: int | None) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
-def coders_of(project: Project, transcript: Transcript, user: User) -> list[User]:
-    """The members, and whoever else has coded the transcript as far as the person may see it."""
+def coders_of(project: Project, transcript: Transcript, user: User, seat: Seat | None = None) -> list[User]:
+    """The members, and whoever else has coded the transcript as far as the person may see it.
+
+    In a round its coders whose work the person may see.
+    """
+    if seat:
+        seen = Layer.objects.filter(pk__in=seat.layers)
+        return list(User.objects.filter(pk__in=seen.values("coder")).order_by("name", "pk"))
     visible = Coding.objects.visible_to(user).filter(transcript=transcript)
     coded = Q(pk__in=visible.values("coder"))
     people = User.objects.filter(coded | Q(memberships__project=project))
@@ -68,26 +76,29 @@ def coders_of(project: Project, transcript: Transcript, user: User) -> list[User
 
 def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
     """What the page's script works with; ``codings`` as in ``rows_of``."""
-    project, rows = transcript.project, rows_of(transcript, user, shown)
+    project, seat, rows = transcript.project, shown.seat, rows_of(transcript, user, shown)
+    may_code = can(project.role, May.CODE)
+    coders = coders_of(project, transcript, user, seat)
     return {
         "me": user.pk,
         "zone": user.time_zone,
-        "may": can(project.role, May.CODE) and not shown.consensus,
+        "may": may_code and not shown.consensus and (seat is None or seat.is_open),
+        "round": seat and seat.round.pk,
         "api": f"/api/{project.slug}",
         "transcript": transcript.pk,
-        "revision": _current(transcript).number,
+        "revision": text_of(transcript, seat).number,
         "last": newest(project, user),
         "several": shown.are_several,
         "shown": shown.key,
-        "coders": {each.pk: [str(each), each.initials] for each in coders_of(project, transcript, user)},
+        "coders": {each.pk: [str(each), each.initials] for each in coders},
         "codes": [code_facts(node) for node in tree],
         "qualifiers": [
             [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
             for qualifier in project.qualifiers.prefetch_related("values")
         ],
-        "reading": asdict(progress_of(transcript, user)) if can(project.role, May.CODE) else None,
+        "reading": asdict(progress_of(transcript, user, seat)) if may_code else None,
         "people": list(transcript.participants.values_list("pk", flat=True)),
-        "mayWrite": can(project.role, May.WRITE_MEMOS),
+        "mayWrite": can(project.role, May.WRITE_MEMOS) and (seat is None or seat.is_open),
         "mayDelete": can(project.role, May.DELETE_MEMOS),
         "codings": rows,
     }
@@ -120,11 +131,13 @@ class Listed(NamedTuple):
     is_own: bool
 
 
-def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree) -> list[Listed]:
+def listed_of(
+    transcript: Transcript, user: User, rows: Iterable[Row], tree: CodeTree, seat: Seat | None = None
+) -> list[Listed]:
     """Rows of ``rows_of`` in words."""
     quotes = quotable(transcript.project, {transcript.pk})
     places = quotes.places[transcript.pk]
-    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript, user)}
+    names = {coder.pk: str(coder) for coder in coders_of(transcript.project, transcript, user, seat)}
     return [
         Listed(
             UUID(guid),
@@ -140,10 +153,3 @@ def listed_of(transcript: Transcript, user: User, rows: Iterable[Row], tree: Cod
         for span in [Span(start, end)]
         for words in [quotes.words(transcript.pk, span)]
     ]
-
-
-def _current(transcript: Transcript) -> Revision:
-    """The text to read; a transcript has one from the moment it is stored."""
-    if transcript.current is None:
-        raise Revision.DoesNotExist
-    return transcript.current

@@ -1,4 +1,4 @@
-"""Who has a transcript open now."""
+"""Who has a transcript open now, in open work; in a round it would say who codes when."""
 
 from datetime import timedelta
 

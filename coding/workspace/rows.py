@@ -13,6 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from coding.models import Coding, CodingQualifier, Layer
 from coding.models.codings import CodingQuerySet
+from coding.rounds.seats import Seat
 from interviews.models import Transcript
 from projects.access import May, can
 from projects.models import Project, User
@@ -20,26 +21,28 @@ from projects.models import Project, User
 
 @dataclass(frozen=True)
 class Shown:
-    """Whose codings the page shows: of the open work some coders' or everybody's, or the consensus."""
+    """Whose codings the page shows: of open work or a round some coders' or everybody's; or the consensus."""
 
     coders: frozenset[int] | None
     """``None`` for everybody."""
     consensus: bool = False
+    seat: Seat | None = None
+    """In a round."""
 
     @classmethod
-    def asked(cls, wish: str, user: User, project: Project) -> "Shown":
+    def asked(cls, wish: str, user: User, project: Project, seat: Seat | None = None) -> "Shown":
         """As the address says (``all``, ``consensus``, or ids with commas).
 
         Otherwise one's own; all for who can't code.
         """
         ids = frozenset(int(part) for part in wish.split(",") if re.fullmatch("[0-9]{1,9}", part))
         if ids:
-            return cls(ids)
-        if wish == "consensus":
+            return cls(ids, seat=seat)
+        if wish == "consensus" and seat is None:
             return cls(None, consensus=True)
         if wish == "all" or not can(project.role, May.CODE):
-            return cls(None)
-        return cls(frozenset({user.pk}))
+            return cls(None, seat=seat)
+        return cls(frozenset({user.pk}), seat=seat)
 
     def of(self, codings: CodingQuerySet) -> CodingQuerySet:
         return codings if self.coders is None else codings.filter(coder__in=self.coders)
@@ -101,9 +104,13 @@ def rows_of(
 
 
 def _shown_codings(transcript: Transcript, user: User, shown: Shown) -> CodingQuerySet:
-    kind = Layer.Kind.CONSENSUS if shown.consensus else Layer.Kind.OPEN
-    visible = Coding.objects.visible_to(user).filter(layer__kind=kind)
-    here = visible.filter(transcript=transcript, revision=transcript.current_id)
+    visible, revision = Coding.objects.visible_to(user), transcript.current_id
+    if shown.seat:
+        visible, revision = visible.filter(layer__in=shown.seat.layers), shown.seat.revision.pk
+    else:
+        kind = Layer.Kind.CONSENSUS if shown.consensus else Layer.Kind.OPEN
+        visible = visible.filter(layer__kind=kind)
+    here = visible.filter(transcript=transcript, revision=revision)
     # As on every page, what stands under a deleted code is kept and not shown.
     return shown.of(here.filter(code__retired=None))
 

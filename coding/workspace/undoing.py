@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from coding.codebook.changes import MEANING, keep, new_edition
 from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import tree_of
-from coding.models import Code, Coding, Layer
+from coding.consensus.undoing import renew_after
+from coding.models import Code, Coding, Layer, Reading, Round
+from coding.rounds.closing import finish
+from coding.rounds.freezing import refuse_frozen
 from projects.acts import Act
 from projects.models import Event, Project
 from projects.refusals import Refused
@@ -18,17 +21,40 @@ MEANS = frozenset({*MEANING, "parent_id", "retired", "merged_into_id"})
 """The columns whose change is a change of meaning."""
 
 
+def ask(project: Project, events: Sequence[Event]) -> None:
+    """Before rows are played back: closed work stays as it is, and so does the codebook while a round runs.
+
+    Asked first, because what stands in the way of a code may be another's work in that round.
+    """
+    _refuse_closed(project, events)
+    if _meant(events):
+        refuse_frozen(project)
+
+
 def guard(doing: Act, events: Sequence[Event]) -> None:
-    """After rows were played back: closed work stays as it is, and the codebook a tree with editions."""
-    _refuse_closed(doing.project, events)
+    """After rows were played back: the codebook is a tree with editions, and a complete round is closed."""
     _refuse_retired(doing.project, events)
-    written = list(_rows_of(Code, events))
-    if not written:
+    _finish_rounds(doing, events)
+    renew_after(doing, events)
+    if not any(True for _row in _rows_of(Code, events)):
         return
     _refuse_lost(doing.project)
-    means = {row.key for row in written if not (row.before and row.after) or MEANS & row.after.keys()}
+    means = _meant(events)
     if means:
         _renew_edition(doing, events, means)
+
+
+def _meant(events: Sequence[Event]) -> set[int]:
+    """The codes of which the act changed the meaning."""
+    written = _rows_of(Code, events)
+    return {row.key for row in written if not (row.before and row.after) or MEANS & row.after.keys()}
+
+
+def _finish_rounds(doing: Act, events: Sequence[Event]) -> None:
+    """Doing "complete" again may be what a round waited for; then its coder is to say so on the page."""
+    layers = {event.layer_id for event in events if any(_rows_of(Reading, [event]))}
+    for round in Round.objects.filter(layers__in=layers, closed=None):
+        finish(doing, round, may_close=False)
 
 
 def _refuse_closed(project: Project, events: Sequence[Event]) -> None:
@@ -59,7 +85,7 @@ def _first(project: Project, head: Event) -> Event:
     return head
 
 
-def _rows_of(model: type[Code] | type[Coding], events: Sequence[Event]) -> Iterator[Row]:
+def _rows_of(model: type[Code] | type[Coding] | type[Reading], events: Sequence[Event]) -> Iterator[Row]:
     """The rows of the model that the act wrote."""
     for event in events:
         rows = (Row(*row) for row in event.rows or ())

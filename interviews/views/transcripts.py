@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviews import listing, speakers, tags, titles
 from interviews.forms.transcripts import SpeakersForm, TagForm, TitleForm, TranscriptFilter
 from interviews.models import Transcript, Turn
-from interviews.sections import sections_of
+from interviews.sections import sections_above, sections_of
 from interviews.views import searching
 from projects import files
 from projects.access import May, note, project_for
@@ -41,6 +41,7 @@ def transcripts(request: SignedIn, slug: str) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": listing.listed(project, request.user, list(page)),
+        "above": sections_above(project, request.user),
         "tags": project.tags.all(),
         "withdrawn": project.participants.filter(withdrawn__isnull=False).count(),
     }

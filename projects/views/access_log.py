@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from projects.access import May, project_for
+from projects.access import May, accesses_of, project_for
 from projects.models import Access
 from projects.requests import SignedIn
 
@@ -18,7 +18,7 @@ LINES_ON_A_PAGE = 100
 def access_log(request: SignedIn, slug: str) -> HttpResponse:
     """By day, newest first; ``?person=`` and ``?verb=`` narrow it."""
     project = project_for(request.user, slug, May.SEE_ACCESS_LOG)
-    lines = project.accesses.select_related("user")
+    lines = accesses_of(project, request.user)
     person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
     people = list(project.members.order_by("name"))
     chosen = [somebody for somebody in people if str(somebody.pk) == person]

@@ -3,16 +3,18 @@ import { say } from "./sentences.js";
 
 /** The requests about memos. Every failure is a `Problem`. */
 export class Requests {
-  constructor(api) {
+  /** `round` is the one in which memos are read and written; none elsewhere. */
+  constructor(api, round = null) {
     this.api = api;
+    this.within = round ? `?round=${round}` : "";
   }
 
   list(transcript) {
-    return this.send("GET", `/transcripts/${transcript}/memos`);
+    return this.send("GET", `/transcripts/${transcript}/memos${this.within}`);
   }
 
   write(guid, on, body) {
-    return this.send("POST", "/memos", { guid, body, ...on });
+    return this.send("POST", `/memos${this.within}`, { guid, body, ...on });
   }
 
   reply(guid, to, body) {

@@ -79,7 +79,10 @@ export class Codings extends EventTarget {
 
   /** One's own coding of the code on exactly this span, if there is one. */
   same(code, start, end) {
-    return this.list().find((each) => each.code === code && each.start === start && each.end === end && this.isOwn(each));
+    for (const each of this.all.values()) {
+      if (each.start === start && each.end === end && each.code === code && this.isOwn(each)) return each;
+    }
+    return undefined;
   }
 
   list() {
@@ -88,7 +91,9 @@ export class Codings extends EventTarget {
 
   /** Those that share a character with `[start, end)`, in the order of the text, the longer of two first. */
   touching(start, end) {
-    return this.list().filter((each) => each.start < end && each.end > start).sort(byPlace);
+    const found = [];
+    for (const each of this.all.values()) if (each.start < end && each.end > start) found.push(each);
+    return found.sort(byPlace);
   }
 
   /** Codes of one's own codings, the latest first. */

@@ -79,8 +79,9 @@ class CodeExemplars extends HTMLElement {
   }
 
   /** Pinning is offered where there are words to pin. */
+  /** Not in a round: what is pinned tells everybody what its coder looks at. */
   offer() {
-    this.opener.hidden = !this.facts.may || !this.span;
+    this.opener.hidden = !this.facts.may || this.facts.round !== null || !this.span;
   }
 
   open() {

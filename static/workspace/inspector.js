@@ -4,7 +4,7 @@ import { say } from "./sentences.js";
 
 /**
  * Under the codebook: the chosen coding with who made it, when and its qualifiers, or a code with its rules. Asks by
- * `remove`, `qualify` and `choose`.
+ * `remove`, `recode`, `qualify` and `choose`.
  */
 class CodingInspector extends HTMLElement {
   begin({ facts, codings, transcript, known, qualifying }) {
@@ -23,6 +23,7 @@ class CodingInspector extends HTMLElement {
   click(event) {
     const button = event.target.closest("button");
     if (button?.name === "remove") this.ask("remove");
+    if (button?.name === "recode") this.ask("recode");
     if (button?.name === "spotlight") this.ask("spotlight", Number(button.value));
     if (button?.name === "choose") this.ask("choose", this.codings.all.get(button.value));
   }
@@ -119,13 +120,18 @@ class CodingInspector extends HTMLElement {
 
   actions(code, isOwn) {
     const row = element("div", "actions");
-    if (isOwn) row.append(Object.assign(element("button", "small danger", say.remove), { type: "button", name: "remove" }));
-    row.append(Object.assign(element("button", "small", say.spotlight), { type: "button", name: "spotlight", value: code.pk }));
+    if (isOwn) row.append(doer("recode", say.recode), doer("remove", say.remove, "danger"));
+    row.append(Object.assign(doer("spotlight", say.spotlight), { value: code.pk }));
     for (const [address, text] of [[this.dataset.excerpts, say.excerpts], [this.dataset.entry, say.entry]]) {
       if (address) row.append(Object.assign(element("a", "button small", text), { href: address.replace("987654321", code.pk) }));
     }
     return row;
   }
+}
+
+/** A button that asks for what it is called. */
+function doer(name, text, manner = "") {
+  return Object.assign(element("button", `small ${manner}`.trim(), text), { type: "button", name });
 }
 
 function element(name, className, text) {

@@ -122,6 +122,7 @@ picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
 picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
 picker.addEventListener("make", ({ detail: { name, parent, keep } }) => coder.make(name, parent, keep));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
+inspector.addEventListener("recode", () => coder.openRecode());
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
 inspector.addEventListener("spotlight", ({ detail }) => seeing.spotlight(detail));
 inspector.addEventListener("history", ({ detail: { guid, tell } }) => {

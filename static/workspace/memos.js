@@ -12,9 +12,12 @@ export class WorkspaceMemos {
   constructor(parts) {
     Object.assign(this, parts);
     const { facts, panel } = this;
-    this.requests = new Requests(facts.api);
+    this.requests = new Requests(facts.api, facts.round);
     this.memos = new Memos();
     panel.begin({ ...facts, may: facts.mayWrite }, this.memos, this.requests);
+    this.pane = panel.closest(".workspace-chosen");
+    // Asked for without need, the pane's place would have the page laid out once more.
+    this.pane.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
     this.show(null, null, false);
     this.memos.addEventListener("changed", () => this.mark());
     this.codings.addEventListener("added", ({ detail }) => this.markCoding(detail));
@@ -42,11 +45,10 @@ export class WorkspaceMemos {
     const kind = coding ? "coding" : code ? "code" : "transcript";
     const on = { [kind]: coding?.guid ?? code ?? facts.transcript };
     const people = kind === "transcript" ? facts.people.map((participant) => ({ participant })) : [];
-    const isFirst = panel.on === undefined;
     this.title.textContent = say.about[kind];
     panel.show(on, ...people);
-    // To scroll, the page must be laid out, which takes long before it is whole.
-    if (!isFirst) panel.closest(".workspace-chosen").scrollTop = 0;
+    if (this.isScrolled) this.pane.scrollTop = 0;
+    this.isScrolled = false;
   }
 
   /** Writes one on what is shown; where the pane is folded away, it opens. */

@@ -97,11 +97,9 @@ export class ReadTurns extends EventTarget {
 
   /** Marks were made or taken back elsewhere, as by undo. What is on its way here is newer than the answer. */
   async renew() {
-    const { api, transcript } = this.facts;
     if (!this.facts.may || this.sending) return;
-    const answer = await fetch(`${api}/transcripts/${transcript}/reading`).catch(() => null);
-    if (!answer?.ok || this.sending) return;
-    const known = await answer.json();
+    const known = await this.server.ask(`${this.server.here}/reading`).catch(() => null);
+    if (!known || this.sending) return;
     this.keep(known);
     this.tell();
     this.dispatchEvent(new CustomEvent("renewed", { detail: known.state }));

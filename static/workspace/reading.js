@@ -9,11 +9,11 @@ const LOOKS = { "": "state", "in progress": "state busy", complete: "state good"
  */
 class ReadingState extends HTMLElement {
   begin({ server, status, codings, reads, row }) {
-    this.reads = reads;
-    this.row = row;
+    Object.assign(this, { server, reads, row });
+    this.dialog = document.querySelector("#unread");
     this.saved = this.querySelector(":checked");
     this.own = Number(row.querySelector("b").textContent);
-    this.querySelector("form").addEventListener("change", (event) => this.send(event.target, server, status));
+    this.querySelector("form").addEventListener("change", (event) => this.send(event.target, status));
     codings.addEventListener("added", ({ detail }) => codings.isOwn(detail) && this.count(1));
     codings.addEventListener("removed", ({ detail }) => codings.isOwn(detail) && this.count(-1));
     codings.addEventListener("saved", () => this.start());
@@ -23,20 +23,29 @@ class ReadingState extends HTMLElement {
     this.show();
   }
 
-  async send(choice, server, status) {
+  async send(choice, status) {
     try {
-      if (choice.value === "complete" && !(await this.isSure())) throw new Error(say.unread(this.reads.unread.length));
-      await status.follow(server.markReading(choice.value), say.saved(nameOf(choice)));
+      const closes = choice.value === "complete" && (await this.closes());
+      if (choice.value === "complete" && !(await this.isSure(closes))) throw new Error("not complete yet");
+      await status.follow(this.server.markReading(choice.value, closes), say.saved(nameOf(choice)));
       this.keep(choice);
+      if (closes) location.assign(this.dialog.dataset.round);
     } catch {
       this.saved.checked = true;
     }
   }
 
-  /** Turns that are unread may stay so, but not unnoticed. */
-  async isSure() {
+  /** Whether the round closes with it: the server knows whether all others are done. */
+  async closes() {
+    if (!this.dialog.dataset.round) return false;
+    const known = await this.server.ask(`${this.server.here}/reading`).catch(() => null);
+    return Boolean(known?.closes);
+  }
+
+  /** Turns that are unread may stay so, but not unnoticed; nor does a round close by surprise. */
+  async isSure(closes) {
     const { unread } = this.reads;
-    return !unread.length || sure(document.querySelector("#unread"), unread);
+    return (!unread.length && !closes) || sure(this.dialog, unread, closes);
   }
 
   /** With the first coding or mark the server takes the transcript for begun. */

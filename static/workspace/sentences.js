@@ -61,6 +61,7 @@ export const say = {
   here: (count) => `${count} here`,
   alsoHere: "Also here",
   remove: "Remove",
+  recode: "Change code…",
   by: (name, when) => `${name}, ${when}`,
   rules: ["", "Apply", "Not", "Example"],
   noRules: "This code has no definition yet.",

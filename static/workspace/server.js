@@ -55,8 +55,9 @@ export class Server {
     return this.put("PUT", `${this.here}/turns/${number}/read`, { wish: { read } });
   }
 
-  markReading(state) {
-    return this.put("PUT", `${this.here}/reading`, { wish: { state: state || null } });
+  /** `sure` says that the person knows that a round closes with it, if it does. */
+  markReading(state, sure) {
+    return this.put("PUT", `${this.here}/reading`, { wish: { state: state || null, sure } });
   }
 
   /** Takes back (`undo`) or does again (`redo`) what was done last: never by itself a second time. */
@@ -67,6 +68,12 @@ export class Server {
 
   get here() {
     return `/transcripts/${this.facts.transcript}`;
+  }
+
+  /** Where a request goes; in a round each says in which. */
+  address(path) {
+    const { api, round } = this.facts;
+    return api + path + (round ? `${path.includes("?") ? "&" : "?"}round=${round}` : "");
   }
 
   put(method, path, rest) {
@@ -91,7 +98,7 @@ export class Server {
     };
     let answer;
     try {
-      answer = await fetch(this.facts.api + path, { method, headers, body: wish && JSON.stringify(wish), ...options });
+      answer = await fetch(this.address(path), { method, headers, body: wish && JSON.stringify(wish), ...options });
     } catch {
       throw new Away(say.away);
     }

@@ -1,6 +1,7 @@
 import { cellsOf } from "./lanes.js";
 
 const CELL = 4;
+const PAUSE = 400;
 
 /** Beside the scroll bar: where codings lie in the whole transcript, and what part of it is on the screen. */
 class CodingStrip extends HTMLElement {
@@ -9,6 +10,7 @@ class CodingStrip extends HTMLElement {
     this.codings = codings;
     this.cells = this.querySelector(".strip-cells");
     this.view = this.querySelector(".strip-view");
+    this.drawn = [];
     for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, () => this.later());
     transcript.root.addEventListener("scroll", () => this.follow(), { passive: true });
     new ResizeObserver(() => this.draw()).observe(this);
@@ -16,19 +18,23 @@ class CodingStrip extends HTMLElement {
     this.addEventListener("pointermove", (event) => event.buttons && this.go(event));
   }
 
+  /** Not while one codes on: it goes through all codings. */
   later() {
-    cancelIdleCallback?.(this.waiting);
-    this.waiting = (window.requestIdleCallback ?? setTimeout)(() => this.draw());
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.draw(), PAUSE);
   }
 
   draw() {
     const count = Math.max(1, Math.floor(this.clientHeight / CELL));
     const found = cellsOf(this.codings.all.values(), this.transcript.length, count);
-    this.cells.replaceChildren(...found.map((code) => {
-      const cell = document.createElement("i");
-      if (code !== null) cell.className = `code-${code}`;
-      return cell;
-    }));
+    this.drawn.length = Math.min(this.drawn.length, count);
+    while (this.cells.childElementCount > count) this.cells.lastElementChild.remove();
+    while (this.cells.childElementCount < count) this.cells.append(document.createElement("i"));
+    found.forEach((code, index) => {
+      const name = code === null ? "" : `code-${code}`;
+      if (this.drawn[index] !== name) this.cells.children[index].className = name;
+      this.drawn[index] = name;
+    });
     this.follow();
   }
 

@@ -21,8 +21,10 @@ export class Uses {
     const here = totalsOf(this.known.list, this.codings.counts);
     const study = this.study && totalsOf(this.known.list, this.study);
     for (const { code, count } of rows) {
-      const [seen, heard] = say.uses(here.get(code.pk), study?.get(code.pk));
-      if (count.title === heard) continue;
+      const uses = [here.get(code.pk), study?.get(code.pk)];
+      if (count.uses === uses.join()) continue;
+      count.uses = uses.join();
+      const [seen, heard] = say.uses(...uses);
       count.title = heard;
       count.replaceChildren(part(seen, { ariaHidden: "true" }), part(heard, { className: "visually-hidden" }));
     }

@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
 
-from tests.bench import agreement, codings, crowds, listing, matrices, opening, printing
+from tests.bench import adding, agreement, codings, crowds, listing, matrices, opening, printing
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
 from tests.bench.studies import Study, opened
@@ -23,6 +23,7 @@ MEASURES: dict[int, Measure] = {
     1: opening.measure,
     3: codings.as_json,
     4: codings.add,
+    5: adding.measure,
     6: crowds.at_a_human_pace,
     7: crowds.without_pause,
     8: listing.pages,
@@ -34,7 +35,8 @@ MEASURES: dict[int, Measure] = {
 ROWS = (*MEASURES, 17, 23)
 ON_POSTGRES = {3, 4, 6, 7, 8, 10, 18, 22}
 COUNTED = {1, 3, 4, 8, 10}
-ON_ONE_LONG = {1, 3, 4}
+ON_ONE_LONG = {1, 3, 4, 5}
+ONLY_ON_ONE_LONG = {5}
 
 
 def asked(words: list[str]) -> argparse.Namespace:
@@ -59,7 +61,9 @@ def rows_for(kind: str, size: str, rows: list[int]) -> list[int]:
         wanted &= ON_POSTGRES
     if size == "long":
         wanted &= ON_ONE_LONG
-    return sorted(wanted, key=lambda row: (row in {4, 6, 7}, row))
+    else:
+        wanted -= ONLY_ON_ONE_LONG
+    return sorted(wanted, key=lambda row: (row in {4, 5, 6, 7}, row))
 
 
 def measured(wishes: argparse.Namespace) -> Iterator[Line]:

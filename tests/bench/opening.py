@@ -43,12 +43,13 @@ document.readyState === "complete" && watch.painted && watch.painted > watch.las
 
 
 @contextmanager
-def chromium(session: str, server: Server) -> Iterator[BrowserContext]:
+def chromium(session: str, server: Server, watch: str = WATCH) -> Iterator[BrowserContext]:
+    """Somebody signed in, with a script in each page that watches it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.add_cookies([{"name": "sessionid", "value": session, "url": server.address}])
-        context.add_init_script(WATCH)
+        context.add_init_script(watch)
         try:
             yield context
         finally:

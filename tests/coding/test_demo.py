@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from coding.demo import study
 from coding.models import Coding, Memo, Reading
+from coding.rounds.closing import missing_in, transcripts_of
 from interviews.models import Participant, Turn
 from projects.models import Project, User
 from tests import make
@@ -44,7 +45,8 @@ def test_the_study_has_officers_and_staff_of_several_forces(demo: Project) -> No
 
 
 def test_coders_completed_as_many_interviews_as_the_story_says(demo: Project) -> None:
-    complete = Reading.objects.filter(transcript__project=demo, state=Reading.State.COMPLETE)
+    open_work = Reading.objects.filter(transcript__project=demo, layer__kind="open")
+    complete = open_work.filter(state=Reading.State.COMPLETE)
     counts = {key: complete.filter(coder__email=study.email_of(key)).count() for key in study.FINISHED}
     assert counts == study.FINISHED
 
@@ -53,7 +55,7 @@ def test_coders_both_agree_and_differ(demo: Project) -> None:
     mara, jonas = (
         set(
             Coding.objects.of(demo)
-            .filter(coder__email=study.email_of(key))
+            .filter(layer__kind="open", coder__email=study.email_of(key))
             .values_list("transcript", "code", "start", "end")
         )
         for key in ("mara", "jonas")
@@ -75,6 +77,29 @@ def test_the_study_says_that_it_is_fiction_and_has_memos(demo: Project) -> None:
     assert demo.is_demo
     assert "fictional" in demo.description
     assert Memo.objects.filter(project=demo, coding__isnull=False).count() >= 12
+
+
+def test_two_rounds_are_finished_and_a_third_is_running_blind(demo: Project) -> None:
+    pilot, second, third = demo.rounds.order_by("made", "pk")
+    assert [bool(each.revealed) for each in (pilot, second, third)] == [True, True, False]
+    assert [each.edition.number for each in (pilot, second, third)] == [1, 2, 2]
+    assert (second.earlier, third.earlier, third.is_blind) == (pilot, second, True)
+    drawn = [
+        [str(talk.appearances.first()) for talk in transcripts_of(each)] for each in (pilot, second, third)
+    ]
+    assert drawn == [["P01", "P02"], ["P04", "P05", "P09", "P10"], ["P03", "P06", "P07"]]
+    assert [len(missing_in(each)) for each in (pilot, second, third)] == [0, 0, 6]
+
+
+def test_coders_agree_better_in_the_second_round_than_in_the_pilot(demo: Project) -> None:
+    shares = []
+    for each in demo.rounds.exclude(closed=None).order_by("made", "pk"):
+        rows = [
+            set(layer.codings.values_list("transcript", "code", "start", "end"))
+            for layer in each.layers.order_by("coder")
+        ]
+        shares.append(len(rows[0] & rows[1]) / len(rows[0] | rows[1]))
+    assert shares[0] + 0.05 < shares[1] < 0.95
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from coding.codebook.moving import move, promote
 from coding.codebook.retiring import Children, bring_back, retire
 from coding.models import Code, Coding
 from coding.workspace.codings import Wish, apply
-from coding.workspace.in_vivo import code_anew
+from coding.workspace.in_vivo import Named, code_anew
 from interviews import withdrawal
 from interviews.models import Transcript
 from interviews.models.participants import Consent
@@ -46,7 +46,7 @@ class Study:
         return Wish(uuid.uuid4(), code, Span(start, start + len(words)), 1)
 
     def spoken(self, name: str = WORDS, words: str = WORDS) -> Code:
-        code, _coding = code_anew(self.talk, self.wish(words), name, None, self.ana)
+        code, _coding = code_anew(self.talk, self.wish(words), Named(name), self.ana)
         return code
 
     def reasons(self) -> list[str]:
@@ -90,7 +90,7 @@ def test_words_in_an_interview_that_was_deleted_meanwhile_are_refused(study: Stu
     stale = Transcript.objects.select_related("project").get(pk=study.talk.pk)
     withdrawal.delete(study.talk, study.ana)
     with pytest.raises(Refused, match="deleted meanwhile"):
-        code_anew(stale, study.wish(), WORDS, None, study.ana)
+        code_anew(stale, study.wish(), Named(WORDS), study.ana)
 
 
 def test_its_event_tells_the_transcript_and_its_edition_does_not_repeat_the_words(study: Study) -> None:

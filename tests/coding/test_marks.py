@@ -131,6 +131,7 @@ def test_the_api_takes_the_mark_back_and_knows_no_other_turn(study: Study) -> No
         "turns": [2, 3, 4],
         "marked": [2],
         "coded": [],
+        "closes": False,
     }
     assert client.put(study.api(2), json.dumps({"read": False}), "application/json").status_code == 204
     assert marked() == []

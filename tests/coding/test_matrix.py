@@ -116,6 +116,8 @@ def test_what_one_coder_has_not_read_is_unread_in_their_matrix(study: Study) -> 
 def test_a_consensus_has_been_read(study: Study) -> None:
     consensus = Layer.objects.create(project=study.project, kind=Layer.Kind.CONSENSUS)
     make.coding("the chief", study.fear, study.ana, study.talk2, consensus)
+    assert study.matrix().lines[0].heard == Heard.NONE
+    make.agreed(study.talk2, study.ana)
     for whose in (Whose(), Whose(Basis.CONSENSUS)):
         assert study.matrix(Wish(whose=whose)).lines[0].heard == Heard.ALL
     assert study.matrix(Wish(whose=Whose(Basis.ALL))).lines[0].heard == Heard.NONE

@@ -1,6 +1,7 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from coding.codebook import changes as codebook
 from coding.codebook.moving import move
@@ -100,7 +101,9 @@ def test_codings_of_rounds_of_the_withdrawn_and_of_deleted_codes_do_not_wait(
 ) -> None:
     leaver = make.participant(study, "P02", consent=Consent.WITHDRAWN)
     make.coding("gone", fear, ana, make.transcript("P02: gone by then", study, leaver))
-    fixed = Round.objects.create(project=study, name="First", edition=study.editions.latest("number"))
+    now, edition = timezone.now(), study.editions.latest("number")
+    # One that runs would hold the codebook still.
+    fixed = Round.objects.create(project=study, name="First", edition=edition, closed=now)
     layer = Layer.objects.create(project=study, kind="round", round=fixed, coder=ana)
     make.coding("afraid", fear, ana, talk, layer)
     old = codebook.add(study, ana, name="Old")

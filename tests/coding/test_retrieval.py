@@ -13,7 +13,7 @@ from coding.excerpts.retrieval import (
     silent_in,
     whose_choices,
 )
-from coding.models import Coding, Layer, Round
+from coding.models import Coding, Layer, Reading, Round
 from interviews.models import Participant, Revision
 from interviews.models.participants import Consent
 from interviews.places import places_of
@@ -66,9 +66,27 @@ def test_a_consensus_stands_for_its_transcript_alone(project: Project, ana: User
     make.coding("the chief", fear, ana, settled)
     make.coding("Because of the chief", fear, ana, settled, consensus)
     make.coding("stopped", fear, ana, other)
+    make.agreed(settled, ana)
     assert found(project, ana) == ["Because of the chief", "stopped"]
     assert found(project, ana, Whose(Basis.ALL)) == ["stopped", "the chief"]
     assert found(project, ana, Whose(Basis.CONSENSUS)) == ["Because of the chief"]
+
+
+def test_half_a_consensus_stands_for_nothing_but_itself(project: Project, ana: User) -> None:
+    talk, fear = make.transcript(TALK, project), make.code("fear", project)
+    consensus = Layer.objects.create(project=project, kind=Layer.Kind.CONSENSUS)
+    make.coding("the chief", fear, ana, talk)
+    make.coding("stopped", fear, ana, talk, consensus)
+    Reading.objects.create(layer=consensus, transcript=talk, coder=ana, state="in progress")
+    assert found(project, ana) == ["the chief"]
+    assert found(project, ana, Whose(Basis.CONSENSUS)) == ["stopped"]
+
+
+def test_a_consensus_that_no_code_belongs_in_a_transcript_is_one(project: Project, ana: User) -> None:
+    talk, fear = make.transcript(TALK, project), make.code("fear", project)
+    make.coding("the chief", fear, ana, talk)
+    make.agreed(talk, ana)
+    assert found(project, ana) == []
 
 
 def test_work_in_rounds_and_other_projects_is_not_read(project: Project, ana: User, ben: User) -> None:
@@ -106,6 +124,7 @@ def test_layers_are_read_each_time_without_an_event(project: Project, ana: User)
     assert found(project, ana) == ["the chief"]
     consensus = Layer.objects.create(project=project, kind=Layer.Kind.CONSENSUS)
     make.coding("stopped", fear, ana, talk, consensus)
+    make.agreed(talk, ana)
     assert found(project, ana) == ["stopped"]
 
 

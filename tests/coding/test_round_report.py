@@ -32,7 +32,11 @@ class Study:
         self.person = make.participant(self.project, "P07")
         self.talk = make.transcript(TALK, self.project, self.person, title="First")
         self.round = make.finished_round(
-            self.project, (self.ana, self.ben), (self.talk,), sampling={"way": "random", "of": 4}, seed=7
+            self.project,
+            (self.ana, self.ben),
+            (self.talk,),
+            sampling={"way": "random", "of": 4, "study": 4, "drawn": 1},
+            seed=7,
         )
         layer = make.round_layer(self.round, self.ana)
         make.coding("the chief", self.fear, self.ana, self.talk, layer)
@@ -58,14 +62,15 @@ def study() -> Study:
 
 def test_the_pdf_answers_a_reviewer(study: Study) -> None:
     study.project.editions.create(number=2)
+    assert study.talk.current is not None
     Resolution.objects.create(
         round=study.round, revision=study.talk.current, start=0, end=9, outcome="none", by=study.ana
     )
     whole = study.pdf()
     for said in (
-        *("Round 1: agreement of Ana and Ben", "drawn at random (draw number 7)", "edition 1"),
+        *("Round 1: agreement of Ana and Ben", "drawn at random, 1 of 4, number 7", "edition 1"),
         *(
-            "1 of 4 transcripts",
+            "1 of the study’s 4 transcripts",
             "3 turns",
             "half (threshold 0.5)",
             "blind: nobody could see another’s codings",
@@ -96,7 +101,7 @@ def test_words_that_may_not_be_quoted_are_in_no_format(study: Study) -> None:
 def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
     paper = Document(study.made("docx"))
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
-    assert "2 coders (Ana, Ben) coded 1 of 4 transcripts" in told
+    assert "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts" in told
     assert "Krippendorff, K. (2019)" in told
     terms, codes, further, transcripts = (
         [cell.text for cell in table.columns[0].cells] for table in paper.tables

@@ -12,7 +12,7 @@ from coding.comparing.ground import of_round
 from coding.comparing.passages import Pair, Which, places, quoted_places
 from coding.comparing.times import before_and_after, planned, stability, training
 from coding.comparing.which import which_of
-from coding.models import CodeRevision, Edition, Layer, Round, RoundTranscript
+from coding.models import Code, CodeRevision, Edition, Layer, Round, RoundTranscript
 from coding.reports.agreement import confusion_table, lines_shown, pooled_pair
 from coding.reports.lines import Line
 from interviews.models import Revision, Turn
@@ -51,9 +51,9 @@ class Study:
         self.talk = make.transcript(TALK, self.project, self.person, title="First")
         self.round = make.finished_round(self.project, self.coders, (self.talk,))
 
-    def code(self, words: str, code: object, by: User, round_: Round | None = None) -> None:
+    def code(self, words: str, code: Code, by: User, round_: Round | None = None) -> None:
         layer = make.round_layer(round_ or self.round, by)
-        make.coding(words, code, by, self.talk, layer)  # type: ignore[arg-type]
+        make.coding(words, code, by, self.talk, layer)
 
     def compared(self, rule: Rule | None = None) -> Compared:
         ground = of_round(self.round, self.ana)
@@ -64,9 +64,9 @@ class Study:
         return next(line for line in self.compared(rule).agreement.lines if line.name == name)
 
 
-def keep(code: object, edition: Edition, **fields: object) -> None:
+def keep(code: Code, edition: Edition, **fields: object) -> None:
     """The code as it stood in the edition."""
-    given = {"name": code.name, "parent": code.parent} | fields  # type: ignore[attr-defined]
+    given = {"name": code.name, "parent": code.parent} | fields
     CodeRevision.objects.create(code=code, edition=edition, **given)
 
 

@@ -1,12 +1,17 @@
 """Blind means that nothing shows of another's work: the same bytes come back with it and without it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import pytest
+from django.db import transaction
+from django.urls import resolve
 
 from coding.codebook import changes
+from coding.memos import writing
 from coding.models import (
     Assignment,
     Code,
@@ -18,15 +23,24 @@ from coding.models import (
     QualifierValue,
     Reading,
     ReadTurn,
-    Round,
     SavedQuery,
 )
 from coding.models.codings import TaggedCoding
-from interviews.models import Transcript, Turn
+from coding.rounds.numbering import Numbering
+from coding.rounds.seats import seat_of
+from coding.workspace import codings
+from coding.workspace.codings import Wish
+from coding.workspace.news import events_since
+from interviews.models import Attribute, Transcript, Turn
+from interviews.spans import Span
 from projects import jobs
 from projects.acts import act
 from projects.models import Project, ProjectTag, Role, User
 from tests import make
+from tests.remembered import forget
+from tests.test_safety_routes import ROUTES, objects_of
+from tests.test_safety_routes import address as filled
+from tests.test_safety_routes import study as study_of_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +52,53 @@ MASKED = re.compile(rb"\b[A-Za-z0-9]{64}\b")
 """Tokens against forgery, which differ each time."""
 PAGES = (
     "/",
+    "/new/",
+    "/account/",
+    "/{slug}/rounds/",
+    "/{slug}/rounds/new/",
+    "/{slug}/rounds/{round}/",
+    "/{slug}/rounds/{round}/close/",
+    "/{slug}/rounds/{round}/cancel/",
+    "/{slug}/transcripts/{transcript}/code/?round={round}",
+    "/{slug}/transcripts/{transcript}/code/?round={round}&coders=all",
+    "/{slug}/transcripts/{transcript}/code/?round={round}&coders={ben}",
+    "/{slug}/transcripts/{transcript}/code/list/?round={round}&coders=all",
+    "/{slug}/codebook/add/",
+    "/{slug}/codebook/import/",
+    "/{slug}/memos/{memo}/",
+    "/{slug}/memos/{memo}/change/",
+    "/{slug}/memos/{memo}/delete/",
+    "/{slug}/transcripts/upload/",
+    "/{slug}/transcripts/{transcript}/delete/",
+    "/{slug}/participants/import/",
+    "/{slug}/participants/{person}/name/",
+    "/{slug}/participants/{person}/withdraw/",
+    "/{slug}/attributes/{attribute}/",
+    "/{slug}/attributes/{attribute}/delete/",
+    "/{slug}/jobs/{job}/",
+    "/{slug}/jobs/{job}/status/",
+    "/{slug}/jobs/{job}/result/",
+    "/{slug}/transcripts/upload/who/",
+    "/{slug}/transcripts/{transcript}/original/",
+    "/{slug}/participants/import/1/",
+    "/{slug}/participants/{person}/cell/{attribute}/",
+    "/api/",
+    "/{slug}/log/?act={act}",
+    "/{slug}/log/?kind=rounds",
+    "/{slug}/log/?before={act}",
+    "/{slug}/log/?after={act}",
+    "/{slug}/search/?q={words}&done={act}",
+    "/api/openapi.json",
+    "/api/{slug}/codes",
+    "/api/{slug}/codes/counts",
+    "/api/{slug}/codes/counts?round={round}",
+    "/api/{slug}/codings/{coding}/history",
+    "/api/{slug}/transcripts/{transcript}/codings?round={round}",
+    "/api/{slug}/transcripts/{transcript}/memos?round={round}",
+    "/api/{slug}/transcripts/{transcript}/reading?round={round}",
+    "/api/{slug}/transcripts/{transcript}/news?round={round}&here=1",
+    "/api/{slug}/transcripts/{transcript}/news?round={round}&here=1&since={act}",
+    "/api/{slug}/transcripts/{transcript}/news?here=1&since={act}",
     "/{slug}/",
     "/{slug}/codes.css",
     "/{slug}/codebook/",
@@ -128,17 +189,34 @@ PAGES = (
     "/api/{slug}/transcripts/{transcript}/news",
     "/api/{slug}/transcripts/{transcript}/news?since=1",
     "/{slug}/comparison/",
+    "/{slug}/comparison/file/",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/?coders={ben}&coders={olga}&transcripts={transcript}",
+    "/{slug}/comparison/passages/?coders={ana}&coders={ben}&code={code}&times=2",
+    "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/rounds/{round}/agreement/",
+    "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
+    "/{slug}/rounds/{round}/agreement/passages/",
+    "/{slug}/rounds/{round}/agreement.csv",
+    "/{slug}/comparison/file/",
+    "/{slug}/rounds/{round}/over-time/",
+    "/{slug}/rounds/{round}/differences/",
+    "/{slug}/rounds/{round}/differences/1-0-9/",
+    "/{slug}/rounds/{round}/differences/1-0-9/other/",
+    "/{slug}/rounds/{round}/differences/1-0-9/discussion/",
+    "/{slug}/rounds/{round}/mine/",
+    "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
+ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
     "cooccurrence_pdf": "whose=all&near=10",
     "picture_pdf": "whose=all&level=codes",
+    "memos_pdf": "",
 }
 
 
@@ -159,13 +237,6 @@ class Study:
         self.transcript = make.transcript(TEXT, self.project, self.person)
         self.theme = make.code("Practice", self.project)
         self.code: Code = make.code("Training", self.project, self.theme)
-        self.round = Round.objects.create(
-            project=self.project, name="First", edition=self.project.editions.get(), is_blind=self.blind
-        )
-        self.layers = {
-            user: Layer.objects.create(project=self.project, kind="round", round=self.round, coder=user)
-            for user in (self.ana, self.ben, self.olga)
-        }
         self.tag = ProjectTag.objects.create(project=self.project, name="striking", slug="striking")
         wishes = {"words": "learned"}
         self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
@@ -174,11 +245,33 @@ class Study:
         make.coding("Nobody did", self.code, self.ana, self.transcript)
         make.coding("honestly", self.code, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
-        make.coding("stopped", self.code, self.ana, self.transcript, self.layers[self.ana])
         make.exemplar(make.coding("And then", self.code, self.olga, self.transcript))
         changes.change(self.code, self.olga, definition="What is taught.")
+        coders = (self.ana, self.ben, self.olga)
+        self.round = make.running_round(
+            self.project, coders, (self.transcript,), name="First", is_blind=self.blind
+        )
+        self.layers = {user: self.round.layers.get(coder=user) for user in coders}
+        self.own = make.coding("stopped", self.code, self.ana, self.transcript, self.layers[self.ana])
+        self.memo = writing.write(self.project, self.ana, "As before.", self.code)
+        self.attribute = Attribute.objects.create(project=self.project, name="Age", kind="number", position=1)
+        self.job = make.job(self.project, self.ana)
 
-    def ben_works(self) -> None:
+    def acts(self, user: User) -> None:
+        """What somebody does in open work and in the round, so that numbers of events would count others."""
+        member = self.project.memberships.filter(user=user).first()
+        if member is None or member.role == Role.READER:
+            return
+        guids = itertools.count(1)
+        for seat in (None, seat_of(self.transcript, user, self.round.pk)):
+            for start in (35, 44):
+                wish = Wish(UUID(int=next(guids)), self.theme.pk, Span(start, start + 3), 1)
+                codings.apply(self.transcript, wish, user, seat)
+        guid = UUID(int=next(guids))
+        memo = writing.write(self.project, user, "A thought.", self.transcript, guid)
+        writing.change(memo, user, "A second thought.", 1)
+
+    def ben_works(self, state: str = "in progress") -> None:
         """All that a coder can leave behind in a blind round."""
         layer = self.layers[self.ben]
         first = self.project.editions.get(number=1)
@@ -191,7 +284,7 @@ class Study:
         on = {"project": self.project, "author": self.ben, "layer": layer, "coding": coding}
         memo = Memo.objects.create(body="Ben has learned", **on)
         Memo.objects.create(body="Ben thinks", reply_to=memo, **on)
-        Reading.objects.create(layer=layer, transcript=self.transcript, coder=self.ben, state="complete")
+        Reading.objects.create(layer=layer, transcript=self.transcript, coder=self.ben, state=state)
         turn = Turn.objects.get(revision=self.transcript.current_id, number=3)
         ReadTurn.objects.create(layer=layer, turn=turn, coder=self.ben)
         Assignment.objects.create(layer=layer, transcript=self.transcript, coder=self.ben)
@@ -199,9 +292,23 @@ class Study:
             doing.record_all(
                 "applied", Coding.objects.filter(layer=layer), lambda coding: {"layer": coding.layer}
             )
+        make.browser(self.ben).get(self.address("/{slug}/transcripts/{transcript}/code/?round={round}"))
+        make.browser(self.ben).post(self.address("/api/{slug}/transcripts/{transcript}/here?round={round}"))
 
-    def address(self, page: str) -> str:
+    def known(self, user: User) -> int:
+        """The number of the last act, as the person may know it."""
+        project = Project.objects.get(pk=self.project.pk)
+        acts = events_since(0, project, user).order_by("number").values_list("act", flat=True)
+        return Numbering(project, user).known(acts.last() or 0)
+
+    def address(self, page: str, user: User | None = None) -> str:
         return page.format(
+            act=self.known(user or self.ana),
+            round=self.round.pk,
+            memo=self.memo.guid,
+            coding=self.own.guid,
+            attribute=self.attribute.pk,
+            job=self.job.pk,
             slug=self.project.slug,
             code=self.code.pk,
             edition=self.project.editions.latest("number").pk,
@@ -214,14 +321,27 @@ class Study:
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
 
-    def pages(self, user: User) -> Iterator[tuple[str, bytes, dict[str, str]]]:
+    def pages(self, user: User) -> Iterator[tuple[str, int, bytes, dict[str, str]]]:
+        """The address, status, content and headers of every page, after the person did something."""
+        forget()
+        self.acts(user)
         client = make.browser(user)
         for page in PAGES:
-            response = client.get(self.address(page))
-            assert response.status_code in {200, 302, 403}, page
+            address = self.address(page, user)
+            response = client.get(address)
+            assert response.status_code in {200, 302, 403, 404}, page
             body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
             headers = {name: value for name, value in response.headers.items() if name != "Set-Cookie"}
-            yield page, MASKED.sub(b"", body), headers
+            yield address, response.status_code, MASKED.sub(b"", body), headers
+
+
+def turned_back(study: Study, user: User) -> list[tuple[str, int, bytes, dict[str, str]]]:
+    """The pages without Ben's work, and everything as it was before."""
+    with transaction.atomic():
+        found = list(study.pages(user))
+        transaction.set_rollback(True)
+    forget()
+    return found
 
 
 def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -239,20 +359,47 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     return pages[0]
 
 
+@pytest.mark.parametrize("state", ["in progress", "complete"])
 @pytest.mark.parametrize("role", ["coder", "owner", "reader"])
-def test_no_page_tells_of_anothers_work_in_a_blind_round(role: str, time_machine: object) -> None:
+def test_no_page_tells_of_anothers_work_in_a_blind_round(role: str, state: str, time_machine: object) -> None:
+    """But who is complete, which the round's own pages tell, and they alone."""
     time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)  # type: ignore[attr-defined]
     study = Study()
     user = {"coder": study.ana, "owner": study.olga, "reader": make.member(study.project, Role.READER)}[role]
-    list(study.pages(user))
-    study.project.accesses.update(times=1)
-    before = list(study.pages(user))
-    study.ben_works()
-    study.project.accesses.update(times=1)
-    after = list(study.pages(user))
-    for (page, body, headers), (_page, later, heads) in zip(before, after, strict=True):
-        assert body == later, page
-        assert headers == heads, page
+    before = turned_back(study, user)
+    study.ben_works(state)
+    for one, other in zip(before, study.pages(user), strict=True):
+        if state == "complete" and "/rounds/" in one[0]:
+            continue
+        assert one == other, one[0]
+
+
+def test_a_round_s_page_tells_who_is_complete_and_nothing_more() -> None:
+    study = Study()
+    client, page = make.browser(study.ana), study.address("/{slug}/rounds/{round}/")
+    before = client.get(page).content.decode()
+    study.ben_works("complete")
+    after = client.get(page).content.decode()
+    said = '<span class="state good">complete</span>'
+    assert after.count(said) == before.count(said) + 1
+    assert after.replace(said, "").count("state") == before.count("state") - 1
+    assert "1 of 3 readings are complete" in after
+
+
+def test_every_route_that_can_be_looked_at_is_walked() -> None:
+    """A new one fails until it stands among the pages; ``test_safety_blind_writing`` walks the others."""
+    one = study_of_routes("token")
+    study, client = Study(), make.browser(one.owner)
+    walked = {resolve(study.address(page).partition("?")[0]).view_name for page in PAGES}
+    for name, path in ROUTES:
+        if name in walked | ABOUT_NO_STUDY:
+            continue
+        url = filled(path, one.project.slug, objects_of(one, path))
+        assert resolve(url).view_name in walked or client.get(url).status_code == 405, name
+
+
+def test_every_report_that_a_job_makes_is_made() -> None:
+    assert set(REPORTS) == set(jobs.WORK)
 
 
 @pytest.mark.parametrize("kind", list(REPORTS))

@@ -37,7 +37,8 @@ PAGES = (
     "/api/{slug}/codes/{code}/exemplars",
     "/{slug}/matrix/?shows=quotes&whose=all",
     "/{slug}/matrix.csv?shows=quotes&whose=all",
-    "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison/passages/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
 REPORTS = {

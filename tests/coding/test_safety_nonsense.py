@@ -18,13 +18,30 @@ FORM = "application/x-www-form-urlencoded"
 NONSENSE = ("9" * 30, "1" * 5000, "²", "-1", "a\0b", "\ud800", "٣", "1e999", "NaN", "%00", "' OR 1=1", "[]")
 EXCERPTS = ["code", "alone", "whose", "participant", "transcript", "tag", "show", "q", "context", "{asked}"]
 MEMOS = ["author", "kind", "state", "code", "transcript", "participant", "since", "until", "q"]
+COMPARISON = ["coders", "transcripts", "for", "unit", "threshold", "interviewer"]
+PLACES = ["code", "times", "by", "apart", "called", "other"]
+ROUND = [
+    "name",
+    "note",
+    "count",
+    "number",
+    "transcripts",
+    "attribute",
+    "share",
+    "coders",
+    "threshold",
+    "earlier",
+]
 PAGES = {
     "/{slug}/codebook/add/": ["under"],
     "/{slug}/codebook/{code}/onto/": ["target", "place"],
     "/{slug}/codebook/{code}/recode/": ["page"],
-    "/{slug}/transcripts/{transcript}/code/": ["coders", "at"],
-    "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page"],
-    "/api/{slug}/transcripts/{transcript}/codings": ["coders"],
+    "/{slug}/transcripts/{transcript}/code/": ["coders", "at", "round"],
+    "/{slug}/transcripts/{transcript}/code/list/": ["coders", "page", "round"],
+    "/api/{slug}/transcripts/{transcript}/codings": ["coders", "round"],
+    "/api/{slug}/codes/counts": ["round"],
+    "/api/{slug}/transcripts/{transcript}/news": ["round", "since", "coders"],
+    "/{slug}/log/": ["act", "before", "after", "person", "kind"],
     "/{slug}/excerpts/": [*EXCERPTS, "page", "more"],
     "/{slug}/search/": [*EXCERPTS, "way", "who", "whole", "page", "more", "done"],
     "/{slug}/excerpts.csv": EXCERPTS,
@@ -33,8 +50,10 @@ PAGES = {
     "/{slug}/memos/on/": ["coding", "code", "transcript", "participant"],
     "/{slug}/matrix/": ["rows", "where", "tag", "whose", "shows", "open"],
     "/{slug}/matrix.csv": ["rows", "where", "tag", "whose", "shows", "open"],
-    "/{slug}/comparison/": ["coders", "transcripts", "for", "sort", "code", "unused", "page"],
-    "/{slug}/comparison.csv": ["coders", "transcripts", "list"],
+    "/{slug}/comparison/": [*COMPARISON, "sort", "unused", "transcripts_by", "pair"],
+    "/{slug}/comparison/passages/": [*COMPARISON, *PLACES, "page"],
+    "/{slug}/comparison/side-by-side/{transcript}/": [*COMPARISON, "code", "how", "turns", "pair"],
+    "/{slug}/comparison.csv": [*COMPARISON, "list"],
 }
 POSTED = {
     "/{slug}/codebook/add/": ["under", "new-name", "new-definition"],
@@ -46,6 +65,8 @@ POSTED = {
     "/{slug}/codebook/{code}/promote/": ["promote-name", "promote-parent"],
     "/{slug}/codebook/{code}/restore/": ["reason"],
     "/{slug}/codebook/{code}/recode/": ["excerpt", "into", "whose"],
+    "/{slug}/rounds/new/": ROUND,
+    "/{slug}/redo/": ["round"],
     "/{slug}/excerpts/recode/": ["excerpt", "into", "whose"],
     "/{slug}/transcripts/{transcript}/code/list/": ["code", "turn", "words"],
     "/{slug}/transcripts/{transcript}/reading/": ["state"],
@@ -54,7 +75,7 @@ POSTED = {
     "/{slug}/memos/on/": ["body"],
     "/{slug}/search/": ["words", "way", "who", "participant"],
     "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
-    "/{slug}/undo/": ["act", "before", "next"],
+    "/{slug}/undo/": ["act", "before", "next", "round"],
 }
 
 

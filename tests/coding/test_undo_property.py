@@ -15,7 +15,7 @@ from coding.codebook import changes, moving, retiring
 from coding.memos import writing
 from coding.models import Code, Coding, CodingQualifier, Memo, Qualifier, QualifierValue
 from coding.workspace import codings
-from coding.workspace.in_vivo import code_anew
+from coding.workspace.in_vivo import Named, code_anew
 from interviews.models import Transcript
 from interviews.spans import Span
 from projects import undo
@@ -117,7 +117,7 @@ OPERATIONS: dict[str, Callable[..., object]] = {
     "recode": lambda study, by, *n: codings.recode(study.own(by, n[0]), study.code(n[1]).pk, by),
     "qualify": lambda study, by, *n: codings.set_qualifiers(study.own(by, n[0]), study.values(n[1]), by),
     "code anew": lambda study, by, *n: code_anew(
-        study.transcript, wish(study, *n), name(n[2]), study.parent(n[0]), by
+        study.transcript, wish(study, *n), Named(name(n[2]), study.parent(n[0])), by
     ),
     "add code": lambda study, by, *n: changes.add(study.project, by, study.parent(n[0]), name=name(n[1])),
     "rename code": lambda study, by, *n: changes.change(study.code(n[0]), by, name=name(n[1])),

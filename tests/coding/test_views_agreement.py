@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
+from coding.comparing import ground
 from coding.models import Reading, Round
 from interviews.models.participants import Consent
 from projects.models import Access, Job, Project, Role
@@ -31,7 +32,7 @@ class Study:
             self.project,
             (self.ana, self.ben),
             (self.talk,),
-            sampling={"way": "random", "of": 4},
+            sampling={"way": "random", "of": 4, "study": 4, "drawn": 1},
             seed=7,
         )
         self.mark("the chief", self.code, self.ana)
@@ -92,8 +93,16 @@ def test_before_the_reveal_there_is_no_number_and_it_is_said_when(
 def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> None:
     page = study.page()
     for said in (
-        *("Blind, on 1 of 4 transcripts", "drawn at random (draw number 7)", "codebook edition 1"),
-        *("Unit: 3 turns", "no interval: too few units", "2 coders (Ana, Ben) coded 1 of 4 transcripts"),
+        *(
+            "Blind, on 1 of the study’s 4 transcripts",
+            "drawn at random, 1 of 4, number 7",
+            "codebook edition 1",
+        ),
+        *(
+            "Unit: 3 turns",
+            "no interval: too few units",
+            "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts",
+        ),
         "nobody could see another’s codings before the round was closed",
     ):
         assert said in page
@@ -162,6 +171,11 @@ def test_every_number_opens_its_passages(study: Study) -> None:
     assert "the chief</blockquote>" in passages
 
 
+@pytest.mark.parametrize("name", ["round_agreement", "round_passages"])
+def test_a_transcript_is_one_click_from_being_shown_side_by_side(study: Study, name: str) -> None:
+    assert f'href="{study.url("round_side_by_side")}' in study.page(name)
+
+
 def test_nonsense_in_the_address_lists_nothing_or_what_differs(study: Study) -> None:
     assert "There is no such place." in study.page("round_passages", "code=999999")
     assert "Where coders differ" in study.page("round_passages", "code=x&times=y&by=&called=")
@@ -187,6 +201,12 @@ def test_both_tables_are_downloaded_and_noted(study: Study) -> None:
     assert study.page("round_agreement_csv", "list=passages").startswith("Transcript,Citation,")
     line = Access.objects.get(project=study.project, kind="round")
     assert (line.verb, line.times) == (Access.Verb.DOWNLOADED, 2)
+
+
+@pytest.mark.parametrize("name", ["round_agreement", "round_agreement_csv", "round_over_time"])
+def test_a_codebook_without_codes_has_no_rows(study: Study, name: str) -> None:
+    study.project.editions.get().code_revisions.all().delete()
+    assert "Chiefs" not in study.page(name)
 
 
 def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
@@ -256,3 +276,18 @@ def test_pages_ask_no_more_when_the_round_grows(name: str) -> None:
         code.revisions.create(edition=large.project.editions.get(), name=code.name)
         large.mark("I left", code, large.ben)
     assert asked(large) == asked(small) <= 30
+
+
+@pytest.mark.parametrize("name", ["round_agreement", "comparison"])
+def test_a_large_comparison_is_asked_for_first(
+    study: Study, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.complete(study.talk, study.ana, study.ben)
+    make.coding("the chief", study.code, study.ana, study.talk)
+    monkeypatch.setattr(ground, "LARGE", 0)
+    url = study.url() if name == "round_agreement" else reverse(name, args=[study.project.slug])
+    page = study.client.get(url).content.decode()
+    assert "This is a large comparison." in page
+    assert "pooled α" not in page
+    assert "PDF" in page
+    assert "pooled α" in study.client.get(url, {"anyway": 1}).content.decode()

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from coding.codebook.exemplars import Pin, pin
-from coding.models import Exemplar, SavedQuery
+from coding.memos import writing
+from coding.models import Exemplar, Memo, Resolution, SavedQuery
 from coding.workspace.codings import Wish
 from interviews.spans import Span
-from interviews.withdrawal import withdraw
+from interviews.withdrawal import delete, withdraw
 from tests import make
+from tests.coding.differing import Study
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STUDY = """
@@ -55,6 +57,29 @@ def test_exemplars_of_who_withdrew_go_too_and_pinning_them_cannot_be_undone() ->
     assert withdraw(leaver, olga)["exemplar"] == 1
     assert list(Exemplar.objects.all()) == [kept]
     assert project.events.get(verb="pinned").rows is None
+
+
+@pytest.mark.django_db
+def test_what_was_decided_and_said_where_coders_differ_goes_too() -> None:
+    study = Study()
+    study.decide(4, "none", reason="She said that the chief muted her.")
+    place = study.found.resolution(study.place(4))
+    writing.write(study.project, study.ana, "The chief muted her.", place)
+    erased = withdraw(study.person, study.olga)
+    assert (erased["decision where coders differed"], erased["memo"]) == (1, 1)
+    assert not Resolution.objects.exists()
+    assert not Memo.objects.exists()
+    about = study.project.events.filter(verb__in=["decided", "wrote"])
+    assert [event.rows for event in about] == [None, None]
+
+
+@pytest.mark.django_db
+def test_an_interview_with_decisions_can_be_deleted() -> None:
+    study = Study()
+    study.decide(4, "all")
+    delete(study.talk, study.olga)
+    assert not Resolution.objects.exists()
+    assert study.agreed == []
 
 
 def test_no_word_stays_in_the_files_of_sqlite(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from coding.codebook.withholding import withheld
 from coding.memos import writing
 from coding.models import Code, Reading
 from coding.workspace.codings import Wish
-from coding.workspace.in_vivo import code_anew
+from coding.workspace.in_vivo import Named, code_anew
 from interviews.models.participants import Consent
 from interviews.spans import Span
 from projects import jobs, undo
@@ -46,6 +46,7 @@ LISTS = (
 )
 REPORTS = {
     "excerpts_pdf": "",
+    "memos_pdf": "",
     "matrix_pdf": "shows=counts",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={talk}",
     "cooccurrence_pdf": "",
@@ -71,7 +72,7 @@ class Study:
     def spoken(self, words: str) -> Code:
         start = TEXT.index(words)
         wish = Wish(uuid.uuid4(), 0, Span(start, start + len(words)), 1)
-        code, _coding = code_anew(self.talk, wish, words, None, self.ana)
+        code, _coding = code_anew(self.talk, wish, Named(words), self.ana)
         return code
 
     def silence(self) -> None:
@@ -164,5 +165,5 @@ def test_a_study_without_such_a_code_is_asked_nothing_more(
     changes.add(other, study.ana, name="Fear")
     address = f"/{other.slug}/excerpts/"
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)

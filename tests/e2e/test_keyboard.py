@@ -106,8 +106,13 @@ def test_in_right_to_left_words_the_left_arrow_goes_on(page: Page) -> None:
     press(page, "ArrowLeft Shift+ArrowLeft")
     assert selected(page) == "לי לא"
     left = page.evaluate("document.getSelection().getRangeAt(0).getBoundingClientRect().left")
-    page.wait_for_timeout(100)
-    assert abs(middle(page, ".text-cursor")[0] - left) < 2
+    page.wait_for_function(
+        """(left) => {
+          const box = document.querySelector(".text-cursor").getBoundingClientRect();
+          return Math.abs(box.left + box.width / 2 - left) < 2;
+        }""",
+        arg=left,
+    )
     press(page, "ArrowRight")
     assert selected(page) == "אמרו"
 

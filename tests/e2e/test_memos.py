@@ -98,10 +98,12 @@ def test_another_answers_and_settles_it_and_both_see_it(study: Study, login: Log
         study.open(page)
         choose_the_coding(page)
     panel(ben).get_by_role("button", name="Reply").click()
+    expect(panel(ben).get_by_role("textbox")).to_be_focused()
     ben.keyboard.type("Does he?")
     ben.keyboard.press("Control+Enter")
     expect(panel(ben).locator(".memo-replies .memo-body")).to_have_text("Does he?")
     panel(ana).get_by_role("button", name="Edit").click()
+    expect(panel(ana).get_by_role("textbox")).to_be_focused()
     ana.keyboard.type(" Really")
     ana.evaluate(NEWS)
     expect(panel(ana).locator(".memo-replies .memo-body")).to_have_text("Does he?")
@@ -220,11 +222,13 @@ def test_memos_are_answered_in_place_on_other_pages(study: Study, login: Login, 
     if where == "code":
         page.get_by_role("link", name="Training", exact=True).click()
     page.get_by_role("button", name="Reply").click()
+    expect(page.get_by_role("textbox", name="Reply")).to_be_focused()
     page.keyboard.type("Does he?")
     page.keyboard.press("Escape")
     expect(page.locator(".memo-replies .memo-body")).to_have_text("Does he?")
     if where != "memos":
         page.get_by_role("button", name="Write a memo").click()
+        expect(page.get_by_role("textbox", name="Memo", exact=True)).to_be_focused()
         page.keyboard.type("Another.")
         page.get_by_role("button", name="Done").click()
         expect(page.locator(".memo-list > .memo > .memo-view .memo-body")).to_have_text(

@@ -56,6 +56,18 @@ def test_with_alt_or_switched_off_the_mouse_selects_letters(page: Page, study: S
     assert study.words() == ["body sat us dow", "ted to see every"]
 
 
+def test_words_that_are_copied_come_without_the_names_of_their_codes(page: Page) -> None:
+    drag_over(page, 2, "Nobody sat us down.")
+    code(page)
+    page.keyboard.press("t")
+    page.keyboard.press("Control+Shift+ArrowDown")
+    page.keyboard.press("Control+Shift+ArrowDown")
+    copied = selected(page)
+    assert "Nobody sat us down." in copied
+    assert "And in Hebrew?" in copied
+    assert "Training" not in copied
+
+
 def test_the_name_of_a_coding_longer_than_the_screen_stays_in_sight_while_any_of_it_is(
     study: Study, login: Login
 ) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Dialog, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from coding.codebook import changes, retiring
 from coding.models import Code, Coding
@@ -37,7 +37,9 @@ def test_two_people_see_each_other_s_codings_within_three_seconds(study: Study, 
     theirs = ana.get_by_role("button", name="Chief officers, Ben: By then it is over.")
     expect(theirs).to_be_attached(timeout=SOON)
     expect(ana.locator("#tally")).to_have_text("2 codings shown")
-    ana.get_by_role("button", name="Training, Ana: Nobody sat us down.").click()
+    stripe = ana.get_by_role("button", name="Training, Ana: Nobody sat us down.")
+    stripe.click()
+    expect(stripe).to_have_attribute("aria-current", "true")
     ana.keyboard.press("u")
     expect(ben.locator("#T2 .stripe-button")).to_have_count(0, timeout=SOON)
 
@@ -148,7 +150,9 @@ def test_a_removal_whose_answer_got_lost_is_done(study: Study, login: Login) -> 
         route.abort()
 
     page.route("**/api/*/codings/*", lose, times=1)
-    page.get_by_role("button", name="Training, Ana: Nobody sat").click()
+    stripe = page.get_by_role("button", name="Training, Ana: Nobody sat")
+    stripe.click()
+    expect(stripe).to_have_attribute("aria-current", "true")
     page.keyboard.press("u")
     saved(page, "1 change waits for the server")
     saved(page, "Removed: Training")
@@ -177,16 +181,10 @@ def test_a_page_with_something_that_waits_asks_before_it_is_left(study: Study, l
     go_away(page.context)
     code(page, 2, "Nobody sat us down.")
     saved(page, "1 change waits for the server")
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", stay)
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     come_back(page.context)
 
 

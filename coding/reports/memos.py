@@ -1,0 +1,108 @@
+"""Memos as they are printed: what they are on, one after the other, each with its replies."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coding.memos.asked import Asked
+from coding.memos.markdown import html_of
+from coding.memos.threads import JOURNAL, Place, Thread
+from coding.models import Memo
+from coding.reports.front import Front, front
+from interviews.naming import natural
+
+
+class Printed(NamedTuple):
+    """A memo or a reply."""
+
+    memo: Memo
+    body: SafeString
+
+
+class Discussion(NamedTuple):
+    begun: Printed
+    replies: list[Printed]
+
+
+class Section(NamedTuple):
+    """All discussions on one thing, the oldest first."""
+
+    place: Place
+    discussions: list[Discussion]
+
+
+class Chapter(NamedTuple):
+    """All things of a kind, such as codes."""
+
+    title: str
+    anchor: str
+    sections: list[Section]
+
+    @property
+    def memos(self) -> int:
+        return sum(len(section.discussions) for section in self.sections)
+
+
+@dataclass(frozen=True)
+class MemosReport:
+    front: Front
+    chapters: Sequence[Chapter]
+    address: str
+    """Where links lead, such as ``https://host``."""
+
+
+def build(asked: Asked, threads: Sequence[Thread], address: str) -> MemosReport:
+    terms = list(asked.terms)
+    sentences = list(_sentences(threads))
+    return MemosReport(
+        front(asked.project, _("Memos"), None, filters=terms, sentences=sentences),
+        list(_chapters(threads)),
+        address,
+    )
+
+
+def _sentences(threads: Sequence[Thread]) -> Iterator[str]:
+    memos, replies = len(threads), sum(len(thread.replies) for thread in threads)
+    said = ngettext("%(n)s memo", "%(n)s memos", memos) % {"n": f"{memos:,}"}
+    answered = ngettext("%(n)s reply", "%(n)s replies", replies) % {"n": f"{replies:,}"}
+    yield _("%(memos)s with %(replies)s, as their authors wrote them.") % {"memos": said, "replies": answered}
+    yield _("Memos on codings stand under the coded words, unless their participant allows no quotes.")
+
+
+def _titles() -> dict[str, str]:
+    return {
+        JOURNAL: _("Journal of the study"),
+        "transcript": _("On transcripts"),
+        "participant": _("On participants"),
+        "code": _("On codes"),
+        "coding": _("On codings"),
+    }
+
+
+def _chapters(threads: Iterable[Thread]) -> Iterator[Chapter]:
+    titles = _titles()
+    ordered = sorted(threads, key=lambda thread: (list(titles).index(thread.place.kind), *_order(thread)))
+    for kind, within in groupby(ordered, key=lambda thread: thread.place.kind):
+        sections = [
+            Section(place, [_discussion(thread) for thread in group])
+            for place, group in groupby(within, key=lambda thread: thread.place)
+        ]
+        yield Chapter(titles[kind], f"on-{kind}", sections)
+
+
+def _order(thread: Thread) -> tuple[object, ...]:
+    place = thread.place
+    return natural(place.label), place.href, thread.memo.made, thread.memo.pk
+
+
+def _discussion(thread: Thread) -> Discussion:
+    return Discussion(_printed(thread.memo), [_printed(reply) for reply in thread.replies])
+
+
+def _printed(memo: Memo) -> Printed:
+    return Printed(memo, mark_safe(html_of(memo.body)))  # noqa: S308  Markdown that holds no HTML

@@ -1,0 +1,16 @@
+"""What the program remembers between events, to be forgotten where a test turns time back."""
+
+from django.core.cache import cache
+
+from coding.excerpts.excerpts import qualifiers_since
+from coding.excerpts.filters import cast_since
+from coding.excerpts.listing import tree_since
+from coding.excerpts.retrieval import past_since
+from coding.rounds.numbering import block_of, hidden_since
+
+
+def forget() -> None:
+    """Rows that were rolled back leave their ids and numbers to the next ones."""
+    for remembered in (tree_since, cast_since, past_since, qualifiers_since, hidden_since, block_of):
+        remembered.cache_clear()
+    cache.clear()
