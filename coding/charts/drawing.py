@@ -4,6 +4,7 @@ Colours are presentation attributes. On a page each says its light and its dark 
 chooses between; in a file and on paper the light one is written alone, so that it needs nothing else.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from html import escape
 from typing import NamedTuple
@@ -55,6 +56,12 @@ class Drawing:
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" '
             f'fill="{self._look.paint(colour)}"{_opacity("fill", opacity)}{more}/>'
         )
+
+    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], colour: Colour) -> None:
+        """Many rectangles as one mark, a fifth as long as each by itself."""
+        way = "".join(f"M{x:g} {y:g}h{width:g}v{height:g}h-{width:g}z" for x, y, width, height in boxes)
+        if way:
+            self._marks.append(f'<path d="{way}" fill="{self._look.paint(colour)}"/>')
 
     def frame(self, box: tuple[float, float, float, float], colour: Colour) -> None:
         """An outline alone."""

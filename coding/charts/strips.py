@@ -1,12 +1,13 @@
 """Interviews as strips from beginning to end, with a lane for each code that marks where it falls."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, fitted, wide
 from coding.charts.grid import Heading
-from coding.codebook.colours import Colour
 
 LENGTH = 720.0
 LABEL = 230.0
@@ -39,7 +40,7 @@ class Strips:
     ends: tuple[str, str]
     """What stands under the beginning and the end."""
 
-    @property
+    @cached_property
     def _left(self) -> float:
         """Where strips begin: right of what stands before them, and of the lanes' numbers."""
         alone = len(self.strips) == 1
@@ -92,13 +93,15 @@ class Strips:
                 drawing.text(at, fitted(heading.label, self._left - 10), more=' text-anchor="end"')
             elif number in {0, len(self.lanes) - 1}:
                 drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
+        boxes: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
         for mark in strip.marks:
-            self._mark(drawing, mark, y, lane)
+            boxes[mark.lane].append(self._box(mark, y, lane))
+        for number, found in sorted(boxes.items()):
+            drawing.boxes(found, self.lanes[number].colour or SOFT)
         drawing.line((self._left, y, self._left, y + height), RULE)
         drawing.line((self._left + LENGTH, y, self._left + LENGTH, y + height), RULE)
 
-    def _mark(self, drawing: Drawing, mark: Mark, y: float, lane: float) -> None:
-        colour: Colour = self.lanes[mark.lane].colour or SOFT
-        x = self._left + mark.start * LENGTH
+    def _box(self, mark: Mark, y: float, lane: float) -> tuple[float, float, float, float]:
         width = max((mark.end - mark.start) * LENGTH, NARROWEST)
-        drawing.rect((x, y + mark.lane * lane + 1, width, lane - 2), colour)
+        x = self._left + mark.start * LENGTH
+        return round(x, 1), y + mark.lane * lane + 1, round(width, 1), lane - 2

@@ -1,5 +1,6 @@
 """Where each code falls along each interview."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -89,6 +90,6 @@ def _table(asked: Asked, texts: Texts, order: list[int], labels: Mapping[int, st
     """How many passages each interview has in each lane."""
     rows = []
     for pk in order:
-        found = [code for codes in texts.found[pk].values() for code in set(codes)]
-        rows.append([labels[pk], *(found.count(node.code.pk) for node in asked.nodes)])
+        found = Counter(code for codes in texts.found[pk].values() for code in set(codes))
+        rows.append([labels[pk], *(found[node.code.pk] for node in asked.nodes)])
     return Table([_("Interview"), *(str(node) for node in asked.nodes)], rows)

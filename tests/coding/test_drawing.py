@@ -49,7 +49,7 @@ def test_a_square_says_its_number_and_is_never_so_full_that_it_can_not_be_read()
 
 def test_a_mark_lies_where_its_passage_does() -> None:
     # A quarter of 720 pixels from the edge of the labels, and as long: "Fear" is 27 pixels, and 14 beside.
-    assert '<rect x="221" y="9" width="180" height="16" fill="#2f6fb0"/>' in STRIPS.svg(Look.FILE, NAMED)
+    assert '<path d="M221 9h180v16h-180z" fill="#2f6fb0"/>' in STRIPS.svg(Look.FILE, NAMED)
 
 
 def test_a_bar_is_as_long_as_its_share_and_says_of_how_many() -> None:

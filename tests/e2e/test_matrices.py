@@ -62,7 +62,7 @@ def test_a_wish_is_sent_by_the_keyboard_and_stays_in_the_address(study: Study, l
 def test_a_picture_takes_the_colours_of_the_page(study: Study, login: Login, theme: str, colour: str) -> None:
     page = login(study.ana, color_scheme=theme)
     study.open(page, "pictures/portraits/")
-    marks = page.locator("svg.picture rect")
+    marks = page.locator("svg.picture path")
     colours = marks.evaluate_all("marks => marks.map(mark => getComputedStyle(mark).fill)")
     assert colour in colours
     assert barriers(page) == []
