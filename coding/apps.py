@@ -5,6 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
+        from coding.exports import work  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -21,21 +22,4 @@ class CodingConfig(AppConfig):
         sections.register(section)
         sections.register_above(rounds.section)
         undo.register(ask, guard, CodeRevision)
-        self.register_reports()
-
-    def register_reports(self) -> None:
-        """The work of the jobs that make files."""
-        from coding.exports import (  # noqa: PLC0415
-            comparison,
-            contrast,
-            excerpts,
-            framework,
-            matrix,
-            memos,
-            round_report,
-        )
-        from projects import jobs  # noqa: PLC0415
-
-        jobs.register(round_report.KIND, round_report.make_report)
-        for report in (excerpts, comparison, matrix, framework, contrast, memos):
-            jobs.register(report.KIND, report.make_pdf)
+        work.register()

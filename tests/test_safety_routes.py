@@ -32,6 +32,8 @@ READERS_MAY = {
     "memos",
     "excerpts_pdf",
     "matrix_pdf",
+    "cooccurrence_pdf",
+    "picture_pdf",
     "comparison_pdf",
     "framework_pdf",
     "contrast_pdf",
@@ -176,7 +178,12 @@ PLACES = (
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
     filled = path
-    for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
+    for place, value in {
+        "slug:slug": slug,
+        "slug": slug,
+        "slug:kind": "portraits",
+        "str:token": "token",
+    }.items():
         filled = filled.replace(f"<{place}>", str(value))
     for kind, name in PLACES:
         filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
+from django.http import HttpResponse
 from django.utils import timezone
 from xlsxwriter import Workbook
 
@@ -44,6 +45,13 @@ def workbook(tables: Mapping[str, Table]) -> bytes:
                 sheet.set_column(column, column, min(max(width, 6), WIDEST) + 1)
             sheet.freeze_panes(1, 1)
     return buffer.getvalue()
+
+
+def download(tables: Mapping[str, Table], name: str) -> HttpResponse:
+    """The workbook as a download called ``name``."""
+    response = HttpResponse(workbook(tables), content_type=XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _fitting(cell: object) -> object:

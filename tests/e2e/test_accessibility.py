@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from coding.codebook import changes as codebook
 from coding.memos import writing as memos
+from coding.pictures.kinds import Kind
 from projects import files
 from projects.models import Access, Job
 from tests import make
@@ -28,7 +29,7 @@ class Study:
         self.project = make.project(self.olga, self.ben)
         self.participant = make.participant(self.project, "P01")
         self.transcript = make.transcript(TALK, self.project, self.participant)
-        theme = make.code("Organisational dynamics", self.project)
+        self.theme = theme = make.code("Organisational dynamics", self.project)
         self.code = codebook.add(
             self.project, self.olga, theme, name="Training", definition="What was taught."
         )
@@ -73,6 +74,7 @@ class Study:
             ),
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
             *("rereading", "search", "excerpts", "matrix", "comparison", "framework", "contrast"),
+            *("cooccurrence", "pictures"),
             *("team", "access_log", "jobs", "progress", "log"),
             *("memos", "memos_on"),
         ]
@@ -107,7 +109,21 @@ class Study:
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('progress', args=[self.project.slug])}?assign=on",
-            f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
+            *self.pictured(),
+        ]
+
+    def pictured(self) -> list[str]:
+        """Matrices, the passages behind a cell, and each picture."""
+        code, theme, person = self.code.pk, self.theme.pk, self.participant.pk
+        here = {name: reverse(name, args=[self.project.slug]) for name in ("matrix", "cooccurrence")}
+        return [
+            f"{here['matrix']}?shows=quotes&open={theme}",
+            f"{here['matrix']}?rows=speakers&shows=words",
+            f"{here['matrix']}cell/?row=p{person}&column={theme}",
+            f"{here['cooccurrence']}?open={theme}&near=2",
+            f"{here['cooccurrence']}cell/?row={theme}&column={code}",
+            *(reverse("picture", args=[self.project.slug, kind]) for kind in Kind),
+            f"{reverse('pictures', args=[self.project.slug])}?level=codes",
         ]
 
 
