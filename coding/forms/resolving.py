@@ -47,7 +47,7 @@ class DifferencesForm(forms.Form):
         if len(people) > 2:
             self.fields["alone"] = chooser(_("Stands alone"), people, _("Anybody or nobody"))
         orders: Choices = [(TEXT_ORDER, _("of the text"))]
-        self.fields["order"] = chooser(_("In order"), orders, _("of their part of the disagreement"))
+        self.fields["order"] = chooser(_("In order"), orders, _("of disagreement"))
 
     @property
     def wanted(self) -> Wanted:
