@@ -14,6 +14,7 @@ from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
 from coding.comparing.resolved import decisions_in
+from coding.comparing.times import BeforeAfter
 from coding.exports import csv, pdf
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import confusion_table, matrix_of_pairs, pairs_shown, transcripts_shown
@@ -69,7 +70,12 @@ class TheseCoders:
         }
 
 
-def printed(project: Project, compared: Compared, methods: Methods | None = None) -> ComparisonReport:
+def printed(
+    project: Project,
+    compared: Compared,
+    methods: Methods | None = None,
+    earlier: BeforeAfter | None = None,
+) -> ComparisonReport:
     agreement = compared.agreement
     lines = [line for line in agreement.lines if line.row.used]
     pairs = pairs_shown(agreement, INK)
@@ -77,6 +83,7 @@ def printed(project: Project, compared: Compared, methods: Methods | None = None
         front=_front(project, agreement, methods),
         agreement=agreement,
         methods=methods,
+        earlier=earlier,
         lines=[_line(line) for line in lines],
         coefficients=coefficients(agreement.is_pair),
         further=further_lines(lines),

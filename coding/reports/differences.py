@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from coding.comparing.times import BeforeAfter
 from coding.reports.agreement import ConfusionTable, PairRow, TranscriptShown
 from coding.reports.comparison import Agreement
 from coding.reports.front import Front
@@ -35,6 +36,8 @@ class ComparisonReport:
     agreement: Agreement
     methods: Methods | None
     """Of a round."""
+    earlier: BeforeAfter | None
+    """Of a round that is compared with an earlier one."""
     lines: Sequence[PrintedLine]
     coefficients: Sequence[Coefficient]
     further: Sequence[FurtherLine]

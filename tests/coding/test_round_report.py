@@ -111,6 +111,19 @@ def test_the_passages_that_differ_say_what_was_decided(study: Study) -> None:
     assert "Secret." not in whole
 
 
+def test_the_earlier_round_that_the_plan_names_stands_beside(study: Study) -> None:
+    assert "Beside Round" not in study.pdf()
+    earlier, coders = study.round, (study.ana, study.ben)
+    study.round = make.finished_round(study.project, coders, (study.talk,), "Round 2", earlier=earlier)
+    for coder in coders:
+        make.coding("the chief", study.fear, coder, study.talk, make.round_layer(study.round, coder))
+    # One of six alone: 1 - 5 * 2 / (2 * 1 * 5) = 0; then both the same.
+    whole = study.pdf()
+    for said in ("Beside Round 1", "Pooled α was 0.00", "is now 1.00", "+1.00", "tells a change from chance"):
+        assert said in whole
+    assert "Beside Round 1" not in study.pdf("unit=sentence")
+
+
 def test_what_was_not_planned_is_exploratory_in_print(study: Study) -> None:
     whole = study.pdf("unit=sentence")
     assert "(exploratory)" in whole
