@@ -47,7 +47,7 @@ def lines_shown(agreement: Agreement, lines: Iterable[Line]) -> list[LineShown]:
         LineShown(
             line,
             _cells(agreement, line),
-            address_of(Which(line.node.code.pk)),
+            address_of(Which(line.node.code.pk, line.is_theme)),
             _planned(line, agreement.coefficient),
         )
         for line in lines

@@ -104,6 +104,11 @@ class Agreement:
         return intervals.kind_of(self.comparison.pooled_interval)
 
     @property
+    def failure(self) -> str:
+        """The chances that the pooled alpha lies below the two limits."""
+        return intervals.failure(self.comparison.pooled_interval)
+
+    @property
     def how_made(self) -> str:
         return intervals.how_made(self.comparison.pooled_interval)
 

@@ -11,7 +11,7 @@ from coding.comparing.compared import Compared
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
 from coding.exports import csv
-from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.further_tables import table_of
 from coding.exports.round_report import FORMATS, KIND
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.methods import Methods, Plan
@@ -65,16 +65,14 @@ def round_passages(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBase:
-    """The codes with their numbers, or with ``list=passages`` the passages that differ."""
+    """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
     asked = Asked.of(request, project, pk)
     compared = asked and asked.compared(request)
     if asked is None or compared is None:
         return redirect("round_agreement", slug, pk)
     note(project, request.user, Access.Verb.DOWNLOADED, ("round", pk, _("Agreement as CSV")))
-    wants_passages = request.GET.get("list") == "passages"
-    table = passages_table(compared) if wants_passages else codes_table(compared.agreement)
-    kind = "differing passages" if wants_passages else "agreement"
+    table, kind = table_of(compared, request.GET.get("list", ""))
     return csv.rows(table.header, table.rows, csv.file_name(project.slug, asked.round or "", kind))
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
-from coding.exports.agreement_tables import codes_table, passages_table
 from coding.exports.comparison import KIND
+from coding.exports.further_tables import table_of
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page
 from coding.views.asked import Asked, is_too_large
@@ -46,17 +46,14 @@ def comparison_passages(request: SignedIn, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
-    """The codes with their numbers, or with ``list=passages`` the passages that differ."""
+    """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
     compared = Asked.of_open_work(request, project).compared(request)
     if compared is None:
         return redirect("comparison", slug)
     note(project, request.user, Access.Verb.DOWNLOADED, ("comparison", "csv", _("Comparison as CSV")))
-    if request.GET.get("list") == "passages":
-        table = passages_table(compared)
-        return csv.rows(table.header, table.rows, csv.file_name(project.slug, "differing passages"))
-    table = codes_table(compared.agreement)
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "comparison"))
+    table, kind = table_of(compared, request.GET.get("list", ""))
+    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "comparison", kind))
 
 
 @login_required

@@ -14,7 +14,14 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\nP07: Because of the chief.\nP07: I stopped.\nP07: Then I left."
-PAGES = ["round_agreement", "round_passages", "round_agreement_csv", "round_over_time", "round_side_by_side"]
+PAGES = [
+    "round_agreement",
+    "round_passages",
+    "round_agreement_csv",
+    "round_further",
+    "round_over_time",
+    "round_side_by_side",
+]
 
 
 class Study:
@@ -212,7 +219,7 @@ def test_a_codebook_without_codes_has_no_rows(study: Study, name: str) -> None:
 def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
     Reading.objects.filter(coder=study.ben).delete()
     assert "In this round there is none" in study.page()
-    for name in ("round_passages", "round_agreement_csv"):
+    for name in ("round_passages", "round_agreement_csv", "round_further"):
         assert study.client.get(study.url(name)).status_code == 302
     assert study.client.get(study.url("round_side_by_side")).status_code == 404
 
@@ -291,3 +298,65 @@ def test_a_large_comparison_is_asked_for_first(
     assert "pooled α" not in page
     assert "PDF" in page
     assert "pooled α" in study.client.get(url, {"anyway": 1}).content.decode()
+
+
+def test_percent_presence_alpha_and_the_pooled_value_open_what_differs(study: Study) -> None:
+    page = study.page()
+    differs = f"code={study.code.pk}"
+    for number in ("66.7", "0.00", "<b>0.00</b>"):
+        assert f'{differs}">{number}</a>' in page
+    assert f"code={study.theme.pk}&amp;theme=1" in page
+    assert "Organisation with its codes: where coders differ" in study.page(
+        "round_passages", f"code={study.theme.pk}&theme=1"
+    )
+
+
+def test_the_differing_places_of_a_theme_are_those_of_its_codes_together(study: Study) -> None:
+    study.mark("of the chief", study.theme, study.ben)
+    study.mark("I left", study.code, study.ben)
+    passages = study.page("round_passages", f"code={study.theme.pk}&theme=1")
+    assert passages.count('class="differing-turn"') == 1
+    assert "I left" in passages
+
+
+SHOWN = ["quotations", "sets", "thresholds", "habits", "characters"]
+
+
+@pytest.mark.parametrize("show", [*SHOWN, "nonsense", ""])
+@pytest.mark.parametrize("unit", ["turn", "character"])
+def test_every_further_way_to_ask_is_a_page(study: Study, show: str, unit: str) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    page = study.page("round_further", f"show={show}&unit={unit}")
+    assert "Further coefficients" in page
+    assert ("Exploratory" in page) == (unit == "character")
+
+
+def test_quotations_that_overlap_are_no_choice_and_it_is_said_whose(study: Study) -> None:
+    study.mark("of the chief", study.fear, study.ana)
+    page = study.page("round_further")
+    assert "All codes: Ana gave “Fear” and “Chiefs” to the same words" in page
+    assert "Organisation: " not in page
+
+
+def test_characters_are_those_of_the_whole_file(study: Study) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    table = study.page("round_agreement_csv", "list=characters").splitlines()
+    # 9 characters by both, 3 more by Ben; the file has 82 with the labels and the question.
+    row = f"Organisation › Chiefs,Ana,Ben,{study.talk.title},{len(TALK)},9,0,3,{len(TALK) - 12},"
+    assert any(line.startswith(row) for line in table)
+
+
+def test_who_withdrew_is_in_no_further_number_either(study: Study) -> None:
+    study.person.consent = Consent.WITHDRAWN
+    study.person.save()
+    for show in SHOWN:
+        assert study.page("round_further", f"show={show}")
+    assert study.page("round_agreement_csv", "list=characters").count("Ana") == 0
+
+
+def test_further_coefficients_are_downloaded(study: Study) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    head, *rows = study.page("round_agreement_csv", "list=further").splitlines()
+    assert head.startswith("Code,Level,Holsti’s CR,Binary u-alpha,u-alpha,")
+    assert rows[-1].startswith("all codes,all,1.0,")
+    assert "any character" in head
