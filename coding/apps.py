@@ -5,7 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import comparison, excerpts, matrix, memos, round_report  # noqa: PLC0415
+        from coding.exports import comparison, excerpts, large, matrix, memos, round_report  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -25,5 +25,6 @@ class CodingConfig(AppConfig):
         jobs.register(excerpts.KIND, excerpts.make_pdf)
         jobs.register(comparison.KIND, comparison.make_pdf)
         jobs.register(round_report.KIND, round_report.make_report)
+        jobs.register(large.KIND, large.compare, large.page_of)
         jobs.register(matrix.KIND, matrix.make_pdf)
         jobs.register(memos.KIND, memos.make_pdf)

@@ -97,6 +97,7 @@ def _marks(
     project: Project, user: User, wish: Wish, ground: Ground, transcripts: Sequence[int]
 ) -> tuple[AllMarks, int]:
     codings = ground.codings(project, user, wish.judges).filter(transcript__in=transcripts).order_by()
+    codings = codings.filter(code__in=wish.codes) if wish.codes else codings
     rows = codings.filter(is_auto=False).values_list("layer", "coder", "transcript", "code", "start", "end")
     whose = {(judge.layer, judge.coder): judge.pk for judge in wish.judges}
     marks: defaultdict[tuple[int, int], defaultdict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))

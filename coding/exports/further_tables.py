@@ -10,11 +10,17 @@ from coding.comparing.further import Further
 from coding.exports.agreement_tables import codes_table, passages_table
 from coding.exports.tables import Table
 from coding.reports.closer import Closer
+from coding.reports.comparison import Agreement
 from coding.reports.lines import Line
 
 
-def table_of(compared: Compared, which: str) -> tuple[Table, str]:
-    """The table that an address asks for, and what its file is called; that of the codes by default."""
+def table_of(compared: Compared | None, which: str, kept: Agreement | None) -> tuple[Table, str] | None:
+    """The table that an address asks for, and what its file is called; that of the codes by default.
+
+    Of a large comparison there is that of the codes alone, once it was reckoned.
+    """
+    if compared is None:
+        return (codes_table(kept), "agreement") if kept and not which else None
     if which == "passages":
         return passages_table(compared), "differing passages"
     if which == "further":
