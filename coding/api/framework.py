@@ -14,6 +14,7 @@ from coding.framework.cells import Cell, cell_named, key_of
 from coding.framework.grid import one_cell
 from coding.models import Summary
 from coding.reports.framework import Written
+from coding.rounds.numbering import Numbering
 from coding.templatetags.framework import framework_cell, look
 from coding.workspace.news import events_since
 from projects.access import May, can
@@ -78,12 +79,14 @@ def news_of_cells(request: HttpRequest, slug: str, asked: Query[Since]) -> HttpR
     """The cells that were written since an event; where nothing was, it costs one query."""
     project, user = door(request, slug)
     keys: list[str] = []
-    last = asked.since
-    if asked.since < project.last_event:
-        told = events_since(asked.since, project, user)
-        found = told.filter(kind="summary").order_by("number").values_list("facts", flat=True)
-        keys = list(dict.fromkeys(_key(facts) for facts in found))
-        last = told.order_by("number").values_list("number", flat=True).last() or asked.since
+    last, numbering = asked.since, Numbering(project, user)
+    real = numbering.real(asked.since)
+    if real < project.last_event:
+        told = list(
+            events_since(real, project, user).order_by("number").values_list("number", "kind", "facts")
+        )
+        keys = list(dict.fromkeys(_key(facts) for _number, kind, facts in told if kind == "summary"))
+        last = numbering.known(told[-1][0]) if told else last
     whole = len(keys) > MANY
     cells = [] if whole else [cell for key in keys if (cell := cell_named(project, key))]
     facts = {"last": last, "whole": whole, "cells": [_facts(cell, user) for cell in cells]}

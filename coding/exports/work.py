@@ -6,6 +6,7 @@ from coding.exports import (
     cooccurrence,
     excerpts,
     framework,
+    large,
     matrix,
     memos,
     pictures,
@@ -16,5 +17,6 @@ from projects import jobs
 
 def register() -> None:
     jobs.register(round_report.KIND, round_report.make_report)
+    jobs.register(large.KIND, large.compare, large.page_of)
     for report in (excerpts, comparison, matrix, framework, contrast, cooccurrence, pictures, memos):
         jobs.register(report.KIND, report.make_pdf)

@@ -9,7 +9,8 @@ from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.excerpts.retrieval import Passage
 from coding.framework.cells import grounds
 from coding.matrix.cells import read_to_the_end, within
-from coding.matrix.grouping import Arranged, Row, arranged
+from coding.matrix.grouping import arranged
+from coding.matrix.rows import Arranged, Row
 from coding.reports.contrast import Contrast, Found, Group, Line, Verdict, Wish
 from coding.reports.matrix import Cited
 from interviews.models import Participant
@@ -26,7 +27,7 @@ def contrast_of(project: Project, user: User, wish: Wish) -> Contrast:
     """The contrast as ``user`` may see it; the number of queries does not grow with what it holds."""
     tree = tree_without(tree_of(project), project)
     first, second = _sides(tree, wish)
-    around = arranged(project, wish.arrangement)
+    around = arranged(project, user, wish.arrangement)
     quotes = quotable(project, set(around.transcripts), with_texts=wish.quotes or bool(wish.opened))
     under = [frozenset[int]().union(*(tree.under(node.code.pk) for node in side)) for side in (first, second)]
     found: tuple[Passages, Passages] = ({}, {})

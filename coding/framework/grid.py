@@ -16,7 +16,8 @@ from coding.framework.grounds import since
 from coding.framework.links import bits
 from coding.framework.supports import Supports, supports_of
 from coding.matrix.cells import read_to_the_end
-from coding.matrix.grouping import Arranged, Row, arranged
+from coding.matrix.grouping import arranged
+from coding.matrix.rows import Arranged, Row
 from coding.models import Summary
 from coding.reports.framework import Column, FrameworkMatrix, Line, Section, Wish, Written
 from interviews.models import Participant
@@ -30,7 +31,7 @@ def framework_matrix(project: Project, user: User, wish: Wish) -> FrameworkMatri
     """The matrix as ``user`` may see it; the number of queries does not grow with what it holds."""
     tree = tree_without(tree_of(project), project)
     nodes = _columns(tree, wish.columns)
-    around = arranged(project, wish.arrangement)
+    around = arranged(project, user, wish.arrangement)
     if wish.only:
         around = _only(around, wish.only)
     quotes = quotable(project, set(around.transcripts), with_texts=wish.quotes)
@@ -47,7 +48,8 @@ def _columns(tree: CodeTree, wanted: Collection[int]) -> list[Node]:
 
 def _only(around: Arranged, person: Participant) -> Arranged:
     rows = tuple(row for row in around.rows if person in row.participants)
-    return Arranged(rows, {pk: who for pk, who in around.transcripts.items() if person.pk in who})
+    transcripts = {pk: who for pk, who in around.transcripts.items() if person.pk in who}
+    return Arranged(rows, transcripts, around.participants & {person.pk})
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def measured(wishes: argparse.Namespace) -> Iterator[Line]:
     if 23 in wishes.rows:
         say("row 23")
         yield from agreement.numbers(quick=wishes.quick)
+        yield from agreement.from_the_database(quick=wishes.quick)
 
 
 def _rows(study: Study, rows: list[int]) -> Iterator[Line]:

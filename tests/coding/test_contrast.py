@@ -81,7 +81,7 @@ def test_groups_are_counted_each_and_everybody_once_in_all(study: Study) -> None
     for person, choice in ((study.p2, a), (study.p2, b), (study.p10, b)):
         AttributeValue.objects.create(participant=person, attribute=force, choice=choice)
     make.coding("the chief", study.chiefs, study.ana, study.talk2)
-    found = contrast(study, arrangement=Arrangement(force, True))
+    found = contrast(study, arrangement=Arrangement(attribute=force, is_grouped=True))
     counts = {
         group.label: (group.counts[Verdict.FIRST], group.out_of) for group in (*found.groups, found.whole)
     }

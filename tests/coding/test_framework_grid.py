@@ -142,7 +142,7 @@ def test_rows_are_grouped_by_an_attribute_and_who_has_two_values_stands_twice(st
     for person, choice in ((study.p2, a), (study.p2, b), (study.p10, b)):
         AttributeValue.objects.create(participant=person, attribute=force, choice=choice)
     study.write("One.")
-    found = matrix(study, arrangement=Arrangement(force, True))
+    found = matrix(study, arrangement=Arrangement(attribute=force, is_grouped=True))
     assert [(section.label, len(section.lines)) for section in found.sections] == [("A", 1), ("B", 2)]
     assert found.participants == 2
     assert "1 of 4 cells have a summary" in found.sentences[0]

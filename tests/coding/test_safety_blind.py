@@ -36,6 +36,7 @@ from interviews.spans import Span
 from projects import jobs
 from projects.acts import act
 from projects.models import Project, ProjectTag, Role, User
+from projects.refusals import Refused
 from tests import make
 from tests.remembered import forget
 from tests.test_safety_routes import ROUTES, objects_of
@@ -209,7 +210,10 @@ PAGES = (
     "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
     "/{slug}/rounds/{round}/agreement/passages/",
     "/{slug}/rounds/{round}/agreement.csv",
-    "/{slug}/comparison/file/",
+    "/{slug}/rounds/{round}/further/",
+    "/{slug}/rounds/{round}/further/?show=characters",
+    "/{slug}/comparison/further/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison.csv?list=further&coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/rounds/{round}/over-time/",
     "/{slug}/rounds/{round}/differences/",
     "/{slug}/rounds/{round}/differences/1-0-9/",
@@ -226,7 +230,11 @@ REPORTS = {
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
     "cooccurrence_pdf": "whose=all&near=10",
     "picture_pdf": "whose=all&level=codes",
+    "framework_pdf": "quotes=on",
+    "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
+    "round_report": "",
+    "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
 
@@ -355,7 +363,7 @@ def turned_back(study: Study, user: User) -> list[tuple[str, int, bytes, dict[st
 
 
 def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The report of that kind as it goes to the engine."""
+    """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
     def keep(html: str, _progress: object) -> bytes:
@@ -363,10 +371,15 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
-    wishes = {"query": study.address(REPORTS[kind]), "address": "http://x", "picture": "heatmap"}
+    wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     job = make.job(study.project, user, wishes=wishes)
-    jobs.WORK[kind](job, jobs.Progress(job))
-    return pages[0]
+    try:
+        result = jobs.WORK[kind](job, jobs.Progress(job))
+    except Refused as refusal:  # as the report of a round that still runs
+        return str(refusal)
+    return pages[0] if pages else result.content.decode()
 
 
 @pytest.mark.parametrize("state", ["in progress", "complete"])
