@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.models import Round
 from coding.rounds.closing import coders_of, done_in
 from coding.rounds.planning import CODERS, least_coders
-from projects.models import User
+from interviews.models import Transcript
+from interviews.sections import Section
+from projects.models import Project, User
 
 WITHDRAWN, DELETED = "withdrawn", "deleted"
 """Under which words ``Round.sampling`` counts the transcripts that it lost."""
@@ -63,6 +66,11 @@ class Departures:
         planned, left = _counted(len(self.shares), self.drawn), _counted(self.coders, self.transcripts)
         said = _("Planned were %(planned)s; used are the readings of %(left)s: %(why)s.")
         return said % {"planned": planned, "left": left, "why": why}
+
+    @property
+    def waits_for(self) -> list[User]:
+        """Those for whom a round would wait in vain, since they can't code any more."""
+        return [share.coder for share in self.shares if share.is_away and share.complete < share.of]
 
     @property
     def gone_told(self) -> str:
@@ -155,3 +163,19 @@ def lost(round: Round, why: str, number: int) -> None:
     """Count transcripts that the round loses; under the project's lock."""
     round.sampling[why] = int(round.sampling.get(why, 0)) + number
     round.save(update_fields=["sampling"])
+
+
+class Loss(NamedTuple):
+    """A round that would lose transcripts, and how many it would keep."""
+
+    round: Round
+    number: int
+    left: int
+
+
+def before_erasing(project: Project, transcripts: Sequence[Transcript]) -> Section | None:
+    """What rounds would lose with these transcripts."""
+    losing = Count("transcripts", filter=Q(transcripts__revision__transcript__in=transcripts))
+    rounds = project.rounds.annotate(losing=losing, size=Count("transcripts")).filter(losing__gt=0)
+    losses = [Loss(each, each.losing, each.size - each.losing) for each in rounds]
+    return Section("coding/_rounds_lose.html", losses) if losses else None

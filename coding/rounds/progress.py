@@ -64,11 +64,6 @@ class Standing:
     def next(self) -> Line | None:
         return next(iter(self.own_left), None)
 
-    @property
-    def gone(self) -> int:
-        """Transcripts that were withdrawn or deleted since they were drawn."""
-        return int(self.round.sampling.get("drawn", len(self.lines))) - len(self.lines)
-
 
 def standing_of(round: Round, user: User) -> Standing:
     """In a handful of queries, however many transcripts and coders there are."""

@@ -1,5 +1,6 @@
 """The agreement of a round: its page, passages, tables and report, all only after the reveal."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,7 +31,7 @@ def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
-    if is_too_large(request, asked):
+    if asked.is_comparable and is_too_large(request, asked):
         return render(request, "coding/round_agreement.html", asked.page | {"is_large": True})
     compared = asked.compared(request)
     return render(request, "coding/round_agreement.html", asked.page | _shown(asked, compared))
@@ -86,6 +87,12 @@ def round_report(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     round_ = round_of(project, pk)
     form = request.POST.get("format", "")
     if not round_.revealed or form not in FORMATS:
+        return redirect("round_agreement", slug, pk)
+    asked = Asked.of(request, project, pk)
+    if asked is None or not asked.is_comparable:
+        messages.error(
+            request, _("Nothing to report: no transcript of this round was completed by two coders.")
+        )
         return redirect("round_agreement", slug, pk)
     title = _("Agreement of %(round)s") % {"round": round_}
     wishes: dict[str, object] = {"round": pk, "format": form, "query": request.GET.urlencode()}

@@ -47,9 +47,14 @@ class Asked(NamedTuple):
         name = "round_side_by_side" if self.round else "comparison_side_by_side"
         return reverse(name, args=[*place, 0]).removesuffix("0/")
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether two of those asked for completed a transcript."""
+        return self.ground.shared(*self.form.wish.judges) > 0
+
     def compared(self, request: SignedIn) -> Compared | None:
         """Nothing where no transcript was completed by two of them."""
-        if not self.ground.shared(*self.form.wish.judges):
+        if not self.is_comparable:
             return None
         return compare_coders(self.project, request.user, self.form.wish, self.ground)
 

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coding.forms.rounds import RoundForm
 from coding.models import Round
 from coding.rounds import closing
+from coding.rounds.departures import departures_of
 from coding.rounds.planning import COEFFICIENTS, begin
 from coding.rounds.progress import rounds_of, standing_of
+from coding.rounds.readable import readable_in
 from projects.access import May, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -51,6 +53,7 @@ def round(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug)
     found = _round(project, pk)
     page = {"project": project, "round": found, "standing": standing_of(found, request.user)}
+    page |= {"departures": departures_of(found), "readable": readable_in(found) if found.is_blind else None}
     page["coefficient"] = COEFFICIENTS.get(found.coefficient, found.coefficient)
     return render(request, "coding/round.html", page)
 
