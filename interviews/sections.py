@@ -1,4 +1,4 @@
-"""What floors above add to pages: of a transcript or participant, above the list, before something is erased."""
+"""What floors above add to pages of transcripts and participants, and to those that ask before erasing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

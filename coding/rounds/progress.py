@@ -119,4 +119,5 @@ def how_drawn(round: Round) -> str:
     else:
         said = _("chosen by hand")
     fresh = _(", those of earlier rounds left out") if kept.get("fresh") else ""
-    return said % facts + fresh
+    uncoded = _(", those coded in open work left out") if kept.get("uncoded") else ""
+    return said % facts + fresh + uncoded

@@ -4,7 +4,7 @@ A blind round hides its own layers alone: open work on the same transcripts, rou
 consensus stay readable.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.models import Coding, Layer, Round
+from interviews.models import Transcript
 from projects.models import User
 
 Kind = Layer.Kind
@@ -85,6 +86,12 @@ def _shown_to_all(round: Round) -> QuerySet[Layer]:
     shown = Q(kind__in=(Kind.OPEN, Kind.CONSENSUS)) | Q(round__is_blind=False) | revealed
     layers = Layer.objects.filter(shown, project=round.project)
     return layers.exclude(round=round.pk) if round.pk else layers
+
+
+def drawn_with_names(transcripts: Sequence[Transcript], readable: Readable) -> list[tuple[Transcript, str]]:
+    """Each transcript, and who has coded it where coders of the round can read it."""
+    names = names_of(readable)
+    return [(each, ", ".join(names.get(each.pk, ()))) for each in transcripts]
 
 
 def names_of(readable: Readable) -> dict[int, list[str]]:

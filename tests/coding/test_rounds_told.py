@@ -14,6 +14,7 @@ from coding.models import Coding, Layer, Reading
 from coding.reports.methods import Methods, Plan
 from coding.rounds.departures import departures_of
 from coding.rounds.readable import names_of, readable_in
+from interviews.models import Transcript
 from interviews.withdrawal import delete, withdraw
 from projects.models import Job, Membership, Role, User
 from tests import make
@@ -46,12 +47,12 @@ class Study:
             seed=7,
         )
 
-    def unfinished(self, coder: object, *talks: object) -> None:
+    def unfinished(self, coder: User, *talks: Transcript) -> None:
         readings = Reading.objects.filter(coder=coder, layer__round=self.round)
         (readings.filter(transcript__in=talks) if talks else readings).delete()
 
-    def gone(self, coder: object) -> None:
-        Membership.objects.filter(user=coder).delete()  # type: ignore[misc]
+    def gone(self, coder: User) -> None:
+        Membership.objects.filter(user=coder).delete()
 
     def methods(self) -> Methods:
         self.round.refresh_from_db()
