@@ -125,3 +125,10 @@ def test_chosen_by_hand_they_are_named_and_an_open_round_needs_no_warning(study:
     assert "1 of the transcripts has been coded in open work by others" in html
     assert "Draw without" not in html
     assert "blind as the round is" not in study.look(**more, is_blind="no").content.decode()
+
+
+def test_where_too_few_would_be_left_no_draw_without_them_is_offered(study: Study) -> None:
+    coded(study, *range(1, 7))
+    html = study.look(count=3, number=1).content.decode()
+    assert "blind as the round is" in html
+    assert "Draw without" not in html
