@@ -50,11 +50,22 @@ class Progress:
 
 Work = Callable[[Job, Progress], Result]
 WORK: dict[str, Work] = {}
+Page = Callable[[Job], str]
+PAGES: dict[str, Page] = {}
 
 
-def register(kind: str, work: Work) -> None:
-    """Name the function that does jobs of this kind; called from ``AppConfig.ready``."""
+def register(kind: str, work: Work, page: Page | None = None) -> None:
+    """Name the function that does jobs of this kind; called from ``AppConfig.ready``.
+
+    ``page`` tells the address at which the result is looked at, where it is no file to download.
+    """
     WORK[kind] = work
+    if page:
+        PAGES[kind] = page
+
+
+def page_of(job: Job) -> str:
+    return PAGES[job.kind](job) if job.kind in PAGES else ""
 
 
 def start(project: Project, owner: User, kind: str, title: str, wishes: dict[str, object]) -> Job:

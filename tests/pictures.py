@@ -31,6 +31,19 @@ def workspace(page: Page, address: str) -> None:
     page.keyboard.type("chief")
 
 
+def second_round(page: Page, address: str) -> None:
+    """How well its coders agree, and where they differ; the interview of which all is decided."""
+    page.goto(f"{address}{STUDY}/rounds/")
+    page.get_by_role("link", name="Second round", exact=True).click()
+    page.get_by_role("link", name="How well they agree").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / "agreement.png")
+    page.get_by_role("link", name="Decide on differences").click()
+    page.locator(".resolving-parts").get_by_role("link", name="PCSO").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / "differences.png")
+
+
 def take(browser: Browser, address: str, login: str, theme: str) -> None:
     page = browser.new_page(viewport=SIZE, color_scheme=theme)  # type: ignore[arg-type]
     sign_in(page, address, login)
@@ -41,6 +54,8 @@ def take(browser: Browser, address: str, login: str, theme: str) -> None:
         page.goto(f"{address}{STUDY}/{name}/")
         page.wait_for_timeout(300)
         page.screenshot(path=FOLDER / f"{name}.png")
+    if theme == "light":
+        second_round(page, address)
     page.close()
 
 

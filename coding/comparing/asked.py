@@ -70,3 +70,5 @@ class Wish:
     """The headline that was planned, if any was."""
     is_exploratory: bool = False
     """Whether something else was planned."""
+    codes: frozenset[int] = frozenset()
+    """Those alone whose codings are read, where the others would be too many; none for all."""

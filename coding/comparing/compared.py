@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from coding.analysis.agreement.comparison import Comparison, Row, compare, compare_characters
+from coding.analysis.agreement.comparison import Comparison, Row, comparison_of
 from coding.analysis.agreement.readings import Reading as Marks
 from coding.analysis.agreement.readings import Source as Cut
+from coding.analysis.agreement.study import Study, study_in_characters, study_in_units
 from coding.analysis.agreement.words import shares_no_word
 from coding.codebook.tree import CodeTree
 from coding.comparing.asked import Judge, Unit, Wish
@@ -63,8 +64,8 @@ class Counting:
     judges: Sequence[Judge]
 
     def agreement(self) -> Agreement:
-        own = self._compare(self.readings, self.material.codes)
-        placed = self._placed(own)
+        own = comparison_of(self.study)
+        placed = own if self._by_units is self.study else comparison_of(self._by_units)
         apart = shares_no_word(self._cuts, self.readings, self.material.codes, self._threshold)
         return Agreement(
             coders=tuple(judge for judge in self.judges if judge.pk in own.coders),
@@ -94,24 +95,30 @@ class Counting:
     def _threshold(self) -> float:
         return self.material.rule.threshold
 
-    def _compare(self, readings: Sequence[Marks], codes: Sequence[int]) -> Comparison:
+    @cached_property
+    def study(self) -> Study:
+        """What was marked, by the rule."""
         if self.material.rule.unit == Unit.CHARACTER:
-            return compare_characters(self._cuts, readings, codes)
-        return compare(self._cuts, readings, codes, self._threshold)
+            return study_in_characters(self._cuts, self.readings, self.material.codes)
+        return self._by_units
 
-    def _placed(self, comparison: Comparison) -> Comparison:
+    @cached_property
+    def _by_units(self) -> Study:
         """Where the coders differ: in turns where characters are compared, since one of those is no place."""
-        if self.material.rule.unit == Unit.CHARACTER:
-            return compare(self._cuts, self.readings, self.material.codes, self._threshold)
-        return comparison
+        return study_in_units(self._cuts, self.readings, self.material.codes, self._threshold)
+
+    @property
+    def _by_theme(self) -> Study:
+        themes = [node.code.pk for node in self.material.tree.themes if node.has_children]
+        if self.study is self._by_units:
+            return self.study.rolled_up(self.material.children, themes)
+        rolled = [reading.by_theme(self.material.children) for reading in self.readings]
+        return study_in_characters(self._cuts, rolled, themes)
 
     def _lines(self, comparison: Comparison, placed: Comparison) -> Iterable[Line]:
-        tree = self.material.tree
-        themes = [node.code.pk for node in tree.themes if node.has_children]
-        rolled = [reading.by_theme(self.material.children) for reading in self.readings]
-        whole = self._compare(rolled, themes)
+        whole = comparison_of(self._by_theme)
         joined, own = _by_code(whole, whole), _by_code(comparison, placed)
-        for node in tree:
+        for node in self.material.tree:
             if node.code.pk in joined:
                 row, differ = joined[node.code.pk]
                 yield Line(node, row, is_theme=True, differ=differ)

@@ -96,20 +96,15 @@ def _cut(transcript: int, quotes: Quotable, rule: Rule) -> Cut:
 def _marks(
     project: Project, user: User, wish: Wish, ground: Ground, transcripts: Sequence[int]
 ) -> tuple[AllMarks, int]:
-    rows = (
-        ground.codings(project, user, wish.judges)
-        .filter(transcript__in=transcripts)
-        .order_by("transcript", "start", "end")
-        .values_list("layer", "coder", "transcript", "is_auto", "code", "start", "end")
-    )
+    codings = ground.codings(project, user, wish.judges).filter(transcript__in=transcripts).order_by()
+    codings = codings.filter(code__in=wish.codes) if wish.codes else codings
+    rows = codings.filter(is_auto=False).values_list("layer", "coder", "transcript", "code", "start", "end")
     whose = {(judge.layer, judge.coder): judge.pk for judge in wish.judges}
-    by_search = 0
     marks: defaultdict[tuple[int, int], defaultdict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for layer, coder, transcript, is_auto, code, start, end in rows.iterator(chunk_size=5000):
+    for layer, coder, transcript, code, start, end in rows.iterator(chunk_size=5000):
         judge = whose.get((layer, coder), whose.get((layer, None)))
-        if judge is None:
-            continue
-        by_search += is_auto
-        if not is_auto:
+        if judge is not None:
             marks[judge, transcript][code].append(Span(start, end))
-    return {reading: dict(spans) for reading, spans in marks.items()}, by_search
+    by_search = codings.filter(is_auto=True).values_list("layer", "coder")
+    found = sum(not whose.keys().isdisjoint({(layer, coder), (layer, None)}) for layer, coder in by_search)
+    return {reading: dict(spans) for reading, spans in marks.items()}, found

@@ -66,6 +66,8 @@ def places(compared: Compared, which: Which) -> list[Place]:
         return _merged(_apart(compared))
     if which.code is not None and (which.times is not None or which.by is not None):
         return [place for place in _standing(compared, which) if _is_so(place.codes[0].by, which)]
+    if which.code is not None and which.is_theme:
+        return [place for place in _standing(compared, which) if place.codes[0].by and place.codes[0].not_by]
     return [
         place
         for place in _differing(compared)

@@ -10,12 +10,14 @@ from coding.codebook.tree import Node
 from coding.codebook.versions import codebooks_at, split_origins
 from coding.comparing.asked import Judge, Kind, Rule, Wish
 from coding.comparing.compared import Compared, compare_coders, counted
-from coding.comparing.ground import Ground, completed_in, of_round, texts_of
+from coding.comparing.ground import Ground, completed_in, of_round
 from coding.comparing.material import read
-from coding.models import Coding, Layer, Round
+from coding.excerpts.retrieval import agreed_in
+from coding.models import Layer, Round, RoundTranscript
 from coding.reports.comparison import Agreement
 from coding.reports.intervals import rounded
 from coding.reports.lines import Line
+from interviews.models import Transcript
 from projects.models import Project, User
 
 EARLIER, LATER = 1, 2
@@ -168,10 +170,11 @@ def training(project: Project, user: User, round_: Round) -> list[Beside]:
 
 
 def _settled(layer: Layer, round_: Round) -> set[int]:
-    """The transcripts of the round that have a consensus on the text that was coded."""
-    _titles, revisions = texts_of(round_)
-    agreed = Coding.objects.filter(layer=layer, revision__in=revisions.values()).order_by()
-    return set(agreed.values_list("transcript", flat=True).distinct())
+    """The transcripts of the round that have a consensus, which stands on the text as it is now."""
+    current = Transcript.objects.filter(
+        current__in=RoundTranscript.objects.filter(round=round_).values("revision")
+    )
+    return agreed_in([layer.pk]) & set(current.values_list("pk", flat=True))
 
 
 def _beside(

@@ -21,6 +21,16 @@ def units_of(places: Places, text: str, rule: Rule, gone: frozenset[int]) -> lis
     return cut(text, turns) if cut else turns
 
 
+def whole_text(places: Places, text: str, gone: frozenset[int]) -> list[Span]:
+    """Everything that stands in the file, labels and interviewers' turns too; nothing of who withdrew."""
+    everybody_left = bool(places.appearing) and gone.issuperset(places.appearing)
+    if everybody_left:
+        return []
+    left = [Span(turn.start, turn.end) for turn in places.turns(WHOLE) if turn.participant in gone]
+    starts, ends = [0, *(span.end for span in left)], [*(span.start for span in left), len(text)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
 def _turns(places: Places, rule: Rule, gone: frozenset[int]) -> Iterator[Span]:
     turns = places.turns(WHOLE)
     everybody_left = bool(places.appearing) and gone.issuperset(places.appearing)

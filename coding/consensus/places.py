@@ -206,11 +206,10 @@ def _units(round_: Round, quotes: Quotable) -> dict[int, list[Span]]:
 
 
 def _texts(round_: Round, transcript: int | None) -> list[tuple[int, str, int, int | None]]:
-    of = round_.transcripts.order_by("revision__transcript__title", "revision__transcript")
+    of = round_.project.transcripts.filter(revisions__rounds__round=round_).in_order()
     if transcript is not None:
-        of = of.filter(revision__transcript=transcript)
-    talk = "revision__transcript"
-    return list(of.values_list(talk, f"{talk}__title", "revision", f"{talk}__current"))
+        of = of.filter(pk=transcript)
+    return list(of.values_list("pk", "title", "revisions", "current"))
 
 
 def _coders(round_: Round) -> Iterable[User]:

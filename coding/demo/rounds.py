@@ -1,13 +1,15 @@
 """The demo's rounds: a pilot, a second one after what it taught the codebook, and one that is running."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from coding.codebook import changes
+from coding.demo.resolving import Resolving
 from coding.memos import writing as memos
 from coding.models import Reading, Round
+from coding.rounds.closing import coders_of
 from coding.rounds.planning import Plan, Sampling, Way, begin, draw, kept_of
 from coding.rounds.seats import Seat, seat_of
 from coding.workspace import codings
@@ -23,9 +25,9 @@ PILOT = (
 SECOND = ("Second round", "The same two coders, after nervousness and formal style were told apart.")
 RUNNING = ("Third round", "All three coders; Tess joined after the second.")
 SECOND_NUMBER, RUNNING_NUMBER = 106, 502
-"""Drawn once; with these texts they give four interviews and three."""
+"""Drawn once; with these texts they give five interviews and three."""
 REASON = "After the pilot: fear of what the tone might do was coded as both"
-NERVOUS = "culture.nervous"
+NERVOUS, AMENDED_AT = "culture.nervous", "P02:T36"
 NERVOUS_NOT_WHEN = (
     "The communications team's fear for the message (“Fear of losing the corporate message”). "
     "Formality without any unease told: that is “Formal style”."
@@ -33,16 +35,22 @@ NERVOUS_NOT_WHEN = (
 MISSING = "I miss a code for waiting: nobody is afraid here, they wait for somebody else to say yes."
 
 
-class Habit(NamedTuple):
-    """How alike coders read the codebook: of how many passages one is as in open work."""
+@dataclass(frozen=True)
+class Habit:
+    """How alike coders read the codebook. Each number says: about one of so many passages, by chance."""
 
     alone: int
-    """Of those that only one of them would code; the others are left."""
+    """Is coded, of those that only this coder would code by the files; the others are left."""
     borders: int
-    """Of those that several would code; of the others all have the same borders."""
+    """Has borders of its own, of those that several would code."""
+    overlooks: int
+    """Is overlooked, of those that several would code."""
+    mistakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Which code a coder takes for which other every second time."""
 
 
-UNTRAINED, TRAINED = Habit(1, 1), Habit(3, 4)
+UNTRAINED = Habit(1, 1, 15, {("jonas", "culture.nervous"): "culture.formal"})
+TRAINED = Habit(2, 4, 15, {("jonas", "org.comms.message"): "org.comms.tight"})
 
 
 class Coded(NamedTuple):
@@ -58,19 +66,24 @@ class Rounds:
 
     def __init__(self, project: Project, people: dict[str, User], passages: dict[int, list[Coded]]) -> None:
         self.project, self.people, self.passages = project, people, passages
+        self._codes = dict(project.codes.values_list("key", "pk"))
+        self._keys = {pk: key for key, pk in self._codes.items()}
 
     def finished(self) -> None:
-        """The pilot, what it changed, and the round that is compared with it."""
+        """The pilot, what was decided in it and changed by it, and the round that is compared with it."""
         first = list(self.project.transcripts.in_order()[:2])
         chosen = Sampling(Way.CHOSEN, chosen=frozenset(each.pk for each in first))
         pilot = self._begin(PILOT, ["mara", "jonas"], chosen)
         for key in ("jonas", "mara"):
             self._code(pilot, key, first, UNTRAINED)
-        code = self.project.codes.get(key=NERVOUS)
-        changes.change(code, self.people["mara"], REASON, do_not_apply_when=NERVOUS_NOT_WHEN)
-        second = self._begin(SECOND, ["mara", "jonas"], self._drawn(4, SECOND_NUMBER), pilot)
+        resolving = Resolving(pilot, self.people)
+        resolving.resolve("pilot", takes_agreed=True)
+        code, cause = self.project.codes.get(key=NERVOUS), resolving.cause(AMENDED_AT)
+        changes.change(code, self.people["mara"], REASON, cause=cause, do_not_apply_when=NERVOUS_NOT_WHEN)
+        second = self._begin(SECOND, ["mara", "jonas"], self._drawn(5, SECOND_NUMBER), pilot)
         for key in ("mara", "jonas"):
             self._code(second, key, self._talks(second), TRAINED)
+        Resolving(second, self.people).resolve("second", takes_agreed=False)
 
     def running(self) -> None:
         """Mara is in the middle of it, Jonas has one interview to go, Tess has not begun."""
@@ -113,15 +126,22 @@ class Rounds:
 
     def _chosen(self, round: Round, key: str, talk: Transcript, habit: Habit) -> Iterator[Wish]:
         """What the coder codes, by the files and what coders have learned."""
-        coders = set(round.coders.values_list("coder", flat=True))
-        mine = [coded.wishes for coded in self.passages[talk.pk] if key in coded.wishes]
-        among = [{who: wish for who, wish in each.items() if self.people[who].pk in coders} for each in mine]
-        for place, wishes in enumerate(each for each in among if len(each) == 1):
-            if place % habit.alone == 0:
+        coders = {person.pk for person in coders_of(round)}
+        for coded in self.passages[talk.pk]:
+            wishes = {who: wish for who, wish in coded.wishes.items() if self.people[who].pk in coders}
+            if key not in wishes:
+                continue
+            if len(wishes) > 1 and not _falls(wishes[key], habit.overlooks):
+                yield self._read(key, wishes, habit)
+            if len(wishes) == 1 and _falls(wishes[key], habit.alone):
                 yield wishes[key]
-        for place, wishes in enumerate(each for each in among if len(each) > 1):
-            first = wishes[min(wishes)]
-            yield wishes[key] if place % habit.borders == 0 else replace(wishes[key], span=first.span)
+
+    def _read(self, key: str, wishes: Mapping[str, Wish], habit: Habit) -> Wish:
+        """The passage as this coder reads it."""
+        own = wishes[key]
+        span = own.span if _falls(own, habit.borders) else wishes[min(wishes)].span
+        other = habit.mistakes.get((key, self._keys[own.code])) if _falls(own, 2) else None
+        return replace(own, span=span, code=self._codes[other] if other else own.code)
 
     def _apply(self, key: str, wishes: Iterable[Wish], seat: Seat) -> None:
         """In one act, as if the coder had not paused."""
@@ -129,3 +149,8 @@ class Rounds:
             for wish in {(wish.code, wish.span): wish for wish in wishes}.values():
                 guid = uuid.uuid5(wish.guid, seat.round.name)
                 codings.applied(doing, seat.revision.transcript, replace(wish, guid=guid), seat)
+
+
+def _falls(wish: Wish, of: int) -> bool:
+    """Whether the lot falls on it, as on one of so many; the same whenever the study is made."""
+    return wish.guid.int % of == 0

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
@@ -18,6 +19,7 @@ from interviews import participants, tags, uploads
 from interviews.models import Attribute, Revision, Transcript, Turn
 from interviews.parsing import Draft, parse
 from interviews.spans import Span
+from projects.acts import act
 from projects.models import Membership, Project, Role, User
 
 HERE = Path(__file__).parent
@@ -100,11 +102,13 @@ def make(password: str) -> Project:
             Membership.objects.create(project=project, user=people[key], role=role)
     study = Study(project, people)
     talks = [(interview, study.store(interview)) for interview in interviews()]
-    rounds = Rounds(project, people, {talk.pk: study.passages(interview, talk) for interview, talk in talks})
+    passages = {talk.pk: study.passages(interview, talk) for interview, talk in talks}
+    rounds = Rounds(project, people, passages)
     rounds.finished()
     for number, (interview, talk) in enumerate(talks, start=1):
-        study.code(number, interview, talk)
+        study.code(number, interview, talk, passages[talk.pk])
     study.keep_journal()
+    Framework(project, people, study.codes).fill()
     rounds.running()
     return project
 
@@ -140,15 +144,19 @@ class Study:
         memos.write(self.project, lead, interview.notes["transcript_memo"], on=transcript)
         return transcript
 
-    def code(self, number: int, interview: Interview, transcript: Transcript) -> None:
-        """In open work, with memos."""
-        for entry, coded in zip(
-            interview.notes["passages"], self.passages(interview, transcript), strict=True
-        ):
-            for key, wish in coded.wishes.items():
-                coding = codings.apply(transcript, wish, self.people[key])
-                if entry.get("memo", {}).get("by") == key:
-                    memos.write(self.project, self.people[key], entry["memo"]["text"], on=coding)
+    def code(self, number: int, interview: Interview, transcript: Transcript, passages: list[Coded]) -> None:
+        """In open work, each coder in one act, as if they had not paused; then with memos."""
+        entries = list(zip(interview.notes["passages"], passages, strict=True))
+        for key in FINISHED:
+            with act(self.project, self.people[key]) as doing:
+                made = [
+                    (entry.get("memo", {}), codings.applied(doing, transcript, coded.wishes[key]))
+                    for entry, coded in entries
+                    if key in coded.wishes
+                ]
+            for memo, coding in made:
+                if memo.get("by") == key:
+                    memos.write(self.project, self.people[key], memo["text"], on=coding)
         self._read(transcript, number)
 
     def passages(self, interview: Interview, transcript: Transcript) -> list[Coded]:

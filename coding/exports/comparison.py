@@ -11,13 +11,15 @@ from coding.codebook.colours import colour_of
 from coding.codebook.stylesheets import for_printed_tables
 from coding.comparing.asked import Kind
 from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.further import Further
 from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
 from coding.exports import csv, pdf
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import confusion_table, matrix_of_pairs, pairs_shown, transcripts_shown
+from coding.reports.closer import Closer
 from coding.reports.comparison import Agreement
-from coding.reports.differences import ComparisonReport, PrintedLine
+from coding.reports.differences import MOST_PAIRS, ComparisonReport, PrintedLine
 from coding.reports.front import Front, front
 from coding.reports.further import coefficients, further_lines
 from coding.reports.lines import Line
@@ -29,8 +31,6 @@ from projects.refusals import Refused
 
 KIND = "comparison_pdf"
 """The kind of job."""
-MOST_PAIRS = 6
-"""Of so many pairs of coders the confusions are printed."""
 INK = "#2457a6"
 """Of what bears no code's colour."""
 PAPER = Scale(width=176, height=13, margin=6)
@@ -78,6 +78,7 @@ def printed(project: Project, compared: Compared, methods: Methods | None = None
         lines=[_line(line) for line in lines],
         coefficients=coefficients(agreement.is_pair),
         further=further_lines(lines),
+        closer=Closer(Further(compared)),
         transcripts=transcripts_shown(agreement, "", PAPER),
         pairs=() if agreement.is_pair else matrix_of_pairs(agreement, pairs),
         confusions=[confusion_table(agreement, pair.a, pair.b, INK) for pair in pairs[:MOST_PAIRS]],

@@ -5,12 +5,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.further import Further
 from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
 from coding.exports import csv, pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
 from coding.exports.comparison import printed
 from coding.exports.excel import XLSX_TYPE, workbook
+from coding.exports.further_tables import characters_table, further_table
 from coding.exports.tables import Table
 from coding.exports.word import DOCX_TYPE, document
 from coding.forms.comparison import ComparisonForm
@@ -54,8 +56,11 @@ def _read(job: Job, round_: Round) -> tuple[Compared, Methods]:
 
 
 def _sheets(compared: Compared, methods: Methods) -> dict[str, Table]:
+    further = Further(compared)
     return {
         _("Codes"): codes_table(compared.agreement),
+        _("Further coefficients"): further_table(further),
+        _("Characters"): characters_table(further),
         _("Transcripts"): transcripts_table(compared.agreement),
         _("Passages that differ"): passages_table(compared),
         _("Plan"): plan_table(methods),

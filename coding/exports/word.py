@@ -9,7 +9,9 @@ from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from coding.reports.differences import ComparisonReport
+from coding.reports.closer import character_heads
+from coding.reports.differences import MOST_PAIRS, ComparisonReport
+from coding.reports.lines import Line
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,6 +30,7 @@ def document(report: ComparisonReport) -> bytes:
         paper.add_paragraph(report.methods.paragraph)
     _codes(paper, report)
     _further(paper, report)
+    _closer(paper, report)
     _transcripts(paper, report)
     paper.add_heading(_("Sources"), 1)
     for work in report.sources:
@@ -79,7 +82,7 @@ def _codes(paper: Paper, report: ComparisonReport) -> None:
         (
             [
                 *(line.name, *(f"{count:,}" for count in line.counts), line.percent, line.presence),
-                *(line.alpha, line.problem or line.limits, line.verdict),
+                *(line.alpha, line.problem or _limits(line), line.verdict),
             ]
             for line, _mark in report.lines
         ),
@@ -88,12 +91,37 @@ def _codes(paper: Paper, report: ComparisonReport) -> None:
         paper.add_paragraph(sentence)
 
 
+def _limits(line: Line) -> str:
+    return "\n".join(filter(None, (line.limits, line.failure)))
+
+
 def _further(paper: Paper, report: ComparisonReport) -> None:
     paper.add_heading(_("Further coefficients"), 1)
     header = [_("Code"), *(each.short for each in report.coefficients)]
     _table(paper, header, ([each.line.name, *each.figures] for each in report.further))
     for each in report.coefficients:
         paper.add_paragraph(f"{each.short}: {each.name} ({each.source}); {each.told}.")
+
+
+def _closer(paper: Paper, report: ComparisonReport) -> None:
+    closer = report.closer
+    paper.add_heading(_("Quotations, thresholds and sets of codes"), 1)
+    _table(
+        paper,
+        [_("Code"), *closer.together_heads],
+        ([_name(each.line), *each.figures] for each in closer.together),
+    )
+    for sentence in (closer.sets_line, *closer.notes):
+        paper.add_paragraph(sentence)
+    paper.add_heading(_("Characters, as NVivo counts them"), 1)
+    for pair in closer.pairs[:MOST_PAIRS]:
+        paper.add_paragraph(_("A is %(a)s, B is %(b)s.") % {"a": pair.a, "b": pair.b})
+        lines = ([_name(each.line), *each.figures] for each in pair.lines)
+        _table(paper, [_("Code"), *character_heads()], lines)
+
+
+def _name(line: Line | None) -> str:
+    return line.name if line else _("all codes")
 
 
 def _transcripts(paper: Paper, report: ComparisonReport) -> None:

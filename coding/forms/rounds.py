@@ -159,14 +159,14 @@ class RoundForm(forms.ModelForm[Round]):
     def _offer_uncoded(self) -> None:
         """Ticked at first where enough transcripts are left to draw from."""
         coded, of = len(coded_openly(self.project) & {each.pk for each in self.talks}), len(self.talks)
-        self.uncoded = of - coded
+        self.free = of - coded
         said = ngettext(
             "%(n)s of %(of)s is; the coders of a round, blind or not, can read that.",
             "%(n)s of %(of)s are; the coders of a round, blind or not, can read that.",
             coded,
         )
         self.fields["uncoded"].help_text = said % {"n": coded, "of": of}
-        self.fields["uncoded"].initial = has_enough(self.uncoded, of)
+        self.fields["uncoded"].initial = has_enough(self.free, of)
 
     @property
     def parts(self) -> dict[str, list[tuple[forms.BoundField, str]]]:
@@ -246,7 +246,7 @@ class RoundForm(forms.ModelForm[Round]):
         """Whether so many could be drawn without those that are coded in open work."""
         said = self.cleaned_data
         drawn = said["way"] != Way.CHOSEN and not said["uncoded"]
-        return drawn and self.uncoded >= (said["count"] or 0)
+        return drawn and self.free >= (said["count"] or 0)
 
     @property
     def as_posted(self) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coding.analysis.agreement.coefficients import disagreement, pooled_alpha
 from coding.analysis.agreement.comparison import TranscriptRow
-from coding.analysis.agreement.confusion import NOTHING, Confusion, confusion
+from coding.analysis.agreement.confusion import NOTHING, Confusion
 from coding.analysis.agreement.tables import Histogram, Marks, Table, binary
 from coding.charts import Estimate, Scale, agreement_mark, heat
 from coding.codebook.tree import Node
@@ -47,7 +47,7 @@ def lines_shown(agreement: Agreement, lines: Iterable[Line]) -> list[LineShown]:
         LineShown(
             line,
             _cells(agreement, line),
-            address_of(Which(line.node.code.pk)),
+            address_of(Which(line.node.code.pk, line.is_theme)),
             _planned(line, agreement.coefficient),
         )
         for line in lines
@@ -85,9 +85,9 @@ class TranscriptShown(NamedTuple):
 def transcripts_shown(agreement: Agreement, sort: str, scale: Scale | None = None) -> list[TranscriptShown]:
     """In order, or with the least agreement first."""
     sources = {source.pk: source for source in agreement.compared}
-    differ = Counter(each.transcript for each in agreement.differences)
+    differ = agreement.differing_by_transcript
     shown = [
-        _transcript(row, sources[row.transcript], differ[row.transcript], scale)
+        _transcript(row, sources[row.transcript], differ.get(row.transcript, 0), scale)
         for row in agreement.comparison.transcripts
     ]
     if sort == "alpha":
@@ -181,7 +181,7 @@ class ConfusionTable:
 
 def confusion_table(agreement: Agreement, a: Judge, b: Judge, colour: str = "currentColor") -> ConfusionTable:
     """The codes that were taken for another most often."""
-    found = confusion(agreement.differences, a.pk, b.pk)
+    found = agreement.confusion(a, b)
     nodes = {line.node.code.pk: line.node for line in agreement.codes}
     told, others = _most_confused(found, list(nodes))
     shown = {(x, y): count for (x, y), count in found.items() if x in told and y in told and count}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coding.charts import agreement_axis
-from coding.comparing.compared import Compared
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import (
     ConfusionTable,
@@ -27,12 +26,8 @@ from coding.reports.lines import Line
 
 @dataclass(frozen=True)
 class AgreementPage:
-    compared: Compared
+    agreement: Agreement
     form: ComparisonForm
-
-    @property
-    def agreement(self) -> Agreement:
-        return self.compared.agreement
 
     @property
     def axis(self) -> str:

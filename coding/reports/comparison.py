@@ -1,6 +1,7 @@
 """The comparison of coders as one value, for the page and for every file made of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.analysis.agreement.comparison import Comparison, Difference
+from coding.analysis.agreement.confusion import Confusion, confusion
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
 from coding.reports import further, intervals, units
+from coding.reports.differing import Differing
 from coding.reports.intervals import figure, reason
 from coding.reports.lines import Line
 
@@ -39,6 +42,24 @@ class Agreement:
     """The headline that was planned, if any was."""
     is_exploratory: bool = False
     """Whether something else was planned than what was compared."""
+    counted: Differing | None = None
+    """Of a comparison that was kept: the differences, told without the places."""
+
+    @property
+    def total_differing(self) -> int:
+        return self.counted.total if self.counted else len(self.differences)
+
+    @property
+    def differing_by_transcript(self) -> Mapping[int, int]:
+        if self.counted:
+            return self.counted.by_transcript
+        return Counter(each.transcript for each in self.differences)
+
+    def confusion(self, a: Judge, b: Judge) -> Confusion:
+        """What the first called this, the second called that."""
+        if self.counted:
+            return self.counted.confusions.get((a.pk, b.pk), Counter())
+        return confusion(self.differences, a.pk, b.pk)
 
     @property
     def is_pair(self) -> bool:
@@ -104,6 +125,11 @@ class Agreement:
         return intervals.kind_of(self.comparison.pooled_interval)
 
     @property
+    def failure(self) -> str:
+        """The chances that the pooled alpha lies below the two limits."""
+        return intervals.failure(self.comparison.pooled_interval)
+
+    @property
     def how_made(self) -> str:
         return intervals.how_made(self.comparison.pooled_interval)
 
@@ -118,12 +144,14 @@ class Agreement:
     @property
     def places(self) -> int:
         """In how many places the coders differ."""
+        if self.counted:
+            return self.counted.places
         return len({(each.transcript, each.unit) for each in self.differences})
 
     @property
     def differing(self) -> str:
         """What is to be discussed, after its number."""
-        differences = ngettext("difference", "differences", len(self.differences))
+        differences = ngettext("difference", "differences", self.total_differing)
         where = units.counted(units.places(self.rule.unit), self.places)
         return _("%(differences)s in %(where)s") % {"differences": differences, "where": where}
 

@@ -7,6 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from coding.reports.agreement import ConfusionTable, PairRow, TranscriptShown
+from coding.reports.closer import Closer, character_heads
+from coding.reports.closer_lines import PairOfCoders
 from coding.reports.comparison import Agreement
 from coding.reports.front import Front
 from coding.reports.further import Coefficient, FurtherLine
@@ -14,6 +16,9 @@ from coding.reports.lines import Line
 from coding.reports.methods import Methods
 from coding.reports.passages import Passage
 from coding.reports.sources import Work
+
+MOST_PAIRS = 6
+"""Of so many pairs of coders the confusions and characters are printed; files have those of all."""
 
 
 class PrintedLine(NamedTuple):
@@ -38,6 +43,7 @@ class ComparisonReport:
     lines: Sequence[PrintedLine]
     coefficients: Sequence[Coefficient]
     further: Sequence[FurtherLine]
+    closer: Closer
     transcripts: Sequence[TranscriptShown]
     pairs: Sequence[PairRow]
     confusions: Sequence[ConfusionTable]
@@ -46,6 +52,14 @@ class ComparisonReport:
     colours: str
     """The address of a stylesheet with the codes' colours."""
     sources: Sequence[Work]
+
+    @property
+    def character_heads(self) -> list[str]:
+        return character_heads()
+
+    @property
+    def printed_pairs(self) -> Sequence[PairOfCoders]:
+        return self.closer.pairs[:MOST_PAIRS]
 
     @property
     def chapters(self) -> list[Chapter]:

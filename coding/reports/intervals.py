@@ -100,11 +100,11 @@ def verdict(interval: Interval) -> str:
 
 
 def failure(interval: Interval) -> str:
-    """The chances that alpha lies below the two limits."""
+    """The chances that alpha lies below the two limits (Krippendorff's probability of failure)."""
     if interval.below_tentative is None or interval.below_rely is None:
         return ""
     chances = {"low": _chance(interval.below_tentative), "high": _chance(interval.below_rely)}
-    return _("α below .667: %(low)s; below .800: %(high)s") % chances
+    return _("below .667: %(low)s; below .800: %(high)s") % chances
 
 
 def _chance(share: float) -> str:

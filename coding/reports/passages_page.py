@@ -49,6 +49,8 @@ def _title(compared: Compared, which: Which) -> str:
     if which.is_apart:
         return _("Given the same code by two, who share not one word")
     name = _name(compared, which.code)
+    if which.is_theme and name:
+        name = _("%(theme)s with its codes") % {"theme": name}
     if which.by is not None:
         people = [str(judge) for judge in compared.agreement.coders if judge.pk in which.by]
         return _("%(code)s: marked by %(coders)s alone") % {"code": name, "coders": ", ".join(people)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coding.views import agreement, beside, codings_file, comparison
+from coding.views import agreement, beside, codings_file, comparison, further
 
 ROUND = "<slug:slug>/rounds/<int:pk>"
 
@@ -15,10 +15,14 @@ urlpatterns = [
         beside.comparison_side_by_side,
         name="comparison_side_by_side",
     ),
+    path("<slug:slug>/comparison/reckon/", comparison.comparison_reckon, name="comparison_reckon"),
+    path("<slug:slug>/comparison/further/", further.comparison_further, name="comparison_further"),
     path("<slug:slug>/comparison.csv", comparison.comparison_csv, name="comparison_csv"),
     path("<slug:slug>/comparison.pdf", comparison.comparison_pdf, name="comparison_pdf"),
     path(f"{ROUND}/agreement/", agreement.round_agreement, name="round_agreement"),
     path(f"{ROUND}/agreement/passages/", agreement.round_passages, name="round_passages"),
+    path(f"{ROUND}/reckon/", agreement.round_reckon, name="round_reckon"),
+    path(f"{ROUND}/further/", further.round_further, name="round_further"),
     path(f"{ROUND}/agreement.csv", agreement.round_agreement_csv, name="round_agreement_csv"),
     path(f"{ROUND}/report/", agreement.round_report, name="round_report"),
     path(f"{ROUND}/over-time/", agreement.round_over_time, name="round_over_time"),

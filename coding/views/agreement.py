@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.charts import agreement_axis
-from coding.comparing.compared import Compared
+from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
-from coding.exports import csv
-from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports import csv, large
 from coding.exports.round_report import FORMATS, KIND
 from coding.reports.agreement_page import AgreementPage
+from coding.reports.comparison import Agreement
 from coding.reports.methods import Methods, Plan
 from coding.reports.passages_page import passages_page
-from coding.views.asked import Asked, is_too_large, round_of, unrevealed
+from coding.views.asked import Asked, round_of, unrevealed
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access
@@ -31,23 +31,38 @@ def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
-    if asked.is_comparable and is_too_large(request, asked):
-        return render(request, "coding/round_agreement.html", asked.page | {"is_large": True})
+    if asked.is_comparable and asked.is_large(request):
+        page = asked.large(request)
+        told = _told(asked, page["agreement"]) if isinstance(page["agreement"], Agreement) else {}
+        return render(request, "coding/round_agreement.html", asked.page | page | told)
     compared = asked.compared(request)
-    return render(request, "coding/round_agreement.html", asked.page | _shown(asked, compared))
+    told = _told(asked, compared.agreement) if compared else {}
+    return render(request, "coding/round_agreement.html", asked.page | told)
 
 
-def _shown(asked: Asked, compared: Compared | None) -> dict[str, object]:
-    if compared is None or asked.round is None:
+def _told(asked: Asked, agreement: Agreement) -> dict[str, object]:
+    if asked.round is None:
         return {}
     plan = Plan(asked.round, asked.ground)
-    methods = Methods(plan, compared.agreement, resolved_in(asked.round))
+    methods = Methods(plan, agreement, resolved_in(asked.round))
     return {
-        "shown": AgreementPage(compared, asked.form),
-        "agreement": compared.agreement,
+        "shown": AgreementPage(agreement, asked.form),
+        "agreement": agreement,
         "plan": plan,
         "methods": methods.paragraph,
     }
+
+
+@login_required
+@require_POST
+def round_reckon(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Start the job that reckons a large comparison, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    asked = Asked.of(request, project, pk)
+    if asked is None:
+        return redirect("round_agreement", slug, pk)
+    job = large.start(project, request.user, asked.round, asked.form)
+    return redirect("job", project.slug, job.pk)
 
 
 @login_required
@@ -66,16 +81,14 @@ def round_passages(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBase:
-    """The codes with their numbers, or with ``list=passages`` the passages that differ."""
+    """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
     asked = Asked.of(request, project, pk)
-    compared = asked and asked.compared(request)
-    if asked is None or compared is None:
+    found = asked and asked.table(request)
+    if asked is None or found is None:
         return redirect("round_agreement", slug, pk)
     note(project, request.user, Access.Verb.DOWNLOADED, ("round", pk, _("Agreement as CSV")))
-    wants_passages = request.GET.get("list") == "passages"
-    table = passages_table(compared) if wants_passages else codes_table(compared.agreement)
-    kind = "differing passages" if wants_passages else "agreement"
+    table, kind = found
     return csv.rows(table.header, table.rows, csv.file_name(project.slug, asked.round or "", kind))
 
 
@@ -108,6 +121,10 @@ def round_over_time(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     round_ = round_of(project, pk)
     if not round_.revealed:
         return unrevealed(request, project, pk)
+    ground = of_round(round_, request.user)
+    if ground.is_large(project, request.user, ground.judges):
+        page: dict[str, object] = {"project": project, "round": round_, "is_large": True}
+        return render(request, "coding/round_over_time.html", page)
     earlier = round_.earlier if round_.earlier and round_.earlier.revealed else None
     page = {
         "project": project,

@@ -1,5 +1,6 @@
 """What a page of a comparison is asked for: open work or a round, and what of it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -8,8 +9,13 @@ from django.urls import reverse
 
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import Ground, of_round, open_work
+from coding.exports import large
+from coding.exports.further_tables import table_of
+from coding.exports.tables import Table
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
+from coding.reports.agreement_page import AgreementPage
+from coding.reports.comparison import Agreement
 from projects.models import Project
 from projects.requests import SignedIn
 
@@ -53,10 +59,47 @@ class Asked(NamedTuple):
         return self.ground.shared(*self.form.wish.judges) > 0
 
     def compared(self, request: SignedIn) -> Compared | None:
-        """Nothing where no transcript was completed by two of them."""
+        """Nothing where no transcript was completed by two of them, or where it is too much to wait for."""
+        wish = self.form.wish
         if not self.is_comparable:
             return None
-        return compare_coders(self.project, request.user, self.form.wish, self.ground)
+        if self.is_large(request):
+            codes = self._codes()
+            if not codes:
+                return None
+            wish = replace(wish, codes=codes)
+        return compare_coders(self.project, request.user, wish, self.ground)
+
+    def is_large(self, request: SignedIn) -> bool:
+        """Whether a job must reckon it, since nobody should wait so long for a page."""
+        return self.ground.is_large(self.project, request.user, self.form.wish.judges)
+
+    def _codes(self) -> frozenset[int]:
+        """Those that the places asked for depend on, if they don't depend on all."""
+        which = self.form.which
+        if which.pair:
+            named = {which.pair.called, which.pair.other}
+            return frozenset(code for code in named if code) if None not in named else frozenset()
+        if which.code is None or which.is_apart:
+            return frozenset()
+        return self.ground.tree(self.project).under(which.code) if which.is_theme else frozenset({which.code})
+
+    def kept(self, request: SignedIn) -> Agreement | None:
+        """What a job found of a large comparison."""
+        job = large.job_of(self.project, request.user, self.round, self.form)
+        return large.shown(job, self.project, self.ground) if job else None
+
+    def table(self, request: SignedIn) -> tuple[Table, str] | None:
+        """The table that the address asks for, and what its file is called."""
+        compared = self.compared(request)
+        kept = None if compared else self.kept(request)
+        return table_of(compared, request.GET.get("list", ""), kept)
+
+    def large(self, request: SignedIn) -> dict[str, object]:
+        """What the page knows of a large comparison: the job that reckons it, and what that found."""
+        job, agreement = large.job_of(self.project, request.user, self.round, self.form), self.kept(request)
+        shown = agreement and AgreementPage(agreement, self.form)
+        return {"is_large": True, "job": job, "agreement": agreement, "shown": shown}
 
 
 def round_of(project: Project, pk: int) -> Round:
@@ -66,9 +109,3 @@ def round_of(project: Project, pk: int) -> Round:
 def unrevealed(request: SignedIn, project: Project, pk: int) -> HttpResponse:
     page = {"project": project, "round": round_of(project, pk)}
     return render(request, "coding/round_unrevealed.html", page)
-
-
-def is_too_large(request: SignedIn, asked: Asked) -> bool:
-    """Whether the page says first that it takes long, and offers files by a job."""
-    judges = asked.form.wish.judges
-    return "anyway" not in request.GET and asked.ground.is_large(asked.project, request.user, judges)

@@ -6,12 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coding.exports import csv
-from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports import csv, large
 from coding.exports.comparison import KIND
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page
-from coding.views.asked import Asked, is_too_large
+from coding.views.asked import Asked
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access
@@ -22,12 +21,21 @@ from projects.requests import SignedIn
 @require_safe
 def comparison(request: SignedIn, slug: str) -> HttpResponse:
     asked = Asked.of_open_work(request, project_for(request.user, slug))
-    if is_too_large(request, asked):
-        return render(request, "coding/comparison.html", asked.page | {"is_large": True})
+    if asked.is_large(request):
+        return render(request, "coding/comparison.html", asked.page | asked.large(request))
     compared = asked.compared(request)
-    shown = AgreementPage(compared, asked.form) if compared else None
+    shown = AgreementPage(compared.agreement, asked.form) if compared else None
     page = {"shown": shown, "agreement": shown and shown.agreement}
     return render(request, "coding/comparison.html", asked.page | page)
+
+
+@login_required
+@require_POST
+def comparison_reckon(request: SignedIn, slug: str) -> HttpResponse:
+    """Start the job that reckons a large comparison, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    job = large.start(project, request.user, None, Asked.of_open_work(request, project).form)
+    return redirect("job", project.slug, job.pk)
 
 
 @login_required
@@ -46,17 +54,14 @@ def comparison_passages(request: SignedIn, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
-    """The codes with their numbers, or with ``list=passages`` the passages that differ."""
+    """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
-    compared = Asked.of_open_work(request, project).compared(request)
-    if compared is None:
+    found = Asked.of_open_work(request, project).table(request)
+    if found is None:
         return redirect("comparison", slug)
     note(project, request.user, Access.Verb.DOWNLOADED, ("comparison", "csv", _("Comparison as CSV")))
-    if request.GET.get("list") == "passages":
-        table = passages_table(compared)
-        return csv.rows(table.header, table.rows, csv.file_name(project.slug, "differing passages"))
-    table = codes_table(compared.agreement)
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "comparison"))
+    table, kind = found
+    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "comparison", kind))
 
 
 @login_required

@@ -88,7 +88,7 @@ def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -
         "transcript": transcript.pk,
         "revision": text_of(transcript, seat).number,
         "last": newest(project, user),
-        "several": shown.are_several,
+        "several": shown.are_several and not shown.consensus,
         "shown": shown.key,
         "coders": {each.pk: [str(each), each.initials] for each in coders},
         "codes": [code_facts(node) for node in tree],

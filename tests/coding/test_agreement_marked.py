@@ -3,9 +3,10 @@ from random import Random
 
 import pytest
 
-from coding.analysis.agreement.comparison import compare, compare_characters
+from coding.analysis.agreement.comparison import compare, compare_characters, comparison_of
 from coding.analysis.agreement.marked import Run, merged, overlaid, within
 from coding.analysis.agreement.readings import Reading, Source
+from coding.analysis.agreement.study import study_in_units
 from coding.analysis.agreement.tables import Table
 from interviews.spans import Span
 
@@ -121,3 +122,23 @@ def test_each_transcript_has_a_row_of_its_own() -> None:
     alone = compare(sources[1:], readings, ["fear"])
     assert second.pooled.number == pytest.approx(alone.pooled.number)
     assert second.alphas["fear"].number == pytest.approx(alone.rows[0].alpha.number)
+
+
+def test_themes_joined_unit_by_unit_are_those_of_their_codings_taken_together() -> None:
+    chance = Random(3)
+    units = [Span(start, start + 10) for start in range(0, 200, 10)]
+    source, children = Source("P01", units), {"t": ["a", "b"], "a": ["c"], "b": [], "c": [], "u": ["d"]}
+    readings = [
+        Reading(coder, "P01", {code: [_span(chance) for _ in range(4)] for code in "abcdt"})
+        for coder in ("ana", "ben", "cem")
+    ]
+    study = study_in_units([source], readings, list("abcdt"), 0.5)
+    joined = comparison_of(study.rolled_up(children, ["t", "u"]))
+    together = compare([source], [each.by_theme(children) for each in readings], ["t", "u"])
+    assert [row.histogram for row in joined.rows] == [row.histogram for row in together.rows]
+    assert [row.pairs for row in joined.rows] == [row.pairs for row in together.rows]
+
+
+def _span(chance: Random) -> Span:
+    start = chance.randrange(190)
+    return Span(start, start + chance.randrange(1, 25))

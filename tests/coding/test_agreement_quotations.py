@@ -1,6 +1,6 @@
 import pytest
 
-from coding.analysis.agreement.quotations import holsti, matching
+from coding.analysis.agreement.quotations import Quotations, holsti, matching
 from coding.analysis.agreement.readings import Reading, Source
 from coding.analysis.agreement.values import Reason, Value
 from interviews.spans import Span
@@ -42,3 +42,10 @@ def test_only_transcripts_that_both_completed_count() -> None:
     ]
     assert holsti([TEXT, Source("P02", [Span(0, 50)])], readings, ["x"])["x"] == Value(1.0)
     assert holsti([TEXT], readings[:1], ["x"])["x"] == Value(None, Reason.ONE_CODER)
+
+
+def test_over_several_codes_quotations_match_within_each() -> None:
+    ana = Reading("ana", "P01", {"x": [Span(0, 10)], "y": [Span(20, 30)]})
+    ben = Reading("ben", "P01", {"x": [Span(0, 10)], "z": [Span(20, 30)]})
+    # One match of two quotations each.
+    assert Quotations.of([TEXT], [ana, ben], 0.5).over(["x", "y", "z"]) == Value(0.5)

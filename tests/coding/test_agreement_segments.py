@@ -28,8 +28,8 @@ def test_other_thresholds_show_how_much_hangs_on_the_usual_one() -> None:
     ana = Reading("ana", "P01", {"fear": [Span(0, 10), Span(30, 40)]})
     ben = Reading("ben", "P01", {"fear": [Span(0, 13), Span(30, 43)]})
     any_character, usual, whole = sensitivity([Source("P01", turns)], [ana, ben], ["fear"])
-    assert usual["fear"].number == whole["fear"].number == 1
+    assert usual.alphas["fear"].number == whole.alphas["fear"].number == usual.pooled.number == 1
     # Both 2, only Ben 2, neither 2: 6 yes and 6 no, so 1 - 11 * 2 / 36.
-    number = any_character["fear"].number
+    number = any_character.alphas["fear"].number
     assert number is not None
     assert abs(number - (1 - 22 / 36)) < 1e-12

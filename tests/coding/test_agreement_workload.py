@@ -1,5 +1,9 @@
 """The study of agreement that the bench measures is the same each time, and measured right."""
 
+import pytest
+
+from coding.models import Coding
+from tests.bench import revealed
 from tests.bench.comparing import OPERATIONS, Workload, apart, study
 
 TINY = Workload(documents=3, characters=2_000, passages=20, coders=3, codes=4)
@@ -19,3 +23,19 @@ def test_every_operation_of_the_bench_runs_on_a_small_study() -> None:
     for work in OPERATIONS.values():
         work(given)
     assert [len(given.of(document)) for document in range(3)] == [3, 3, 3]
+
+
+@pytest.mark.django_db
+def test_the_study_in_the_database_is_that_of_the_numbers_alone() -> None:
+    round_ = revealed.fill(TINY)
+    alone = study(TINY)
+    spans = {
+        (number, reading.coder, code, *span)
+        for number in range(TINY.documents)
+        for reading in alone.of(number)
+        for code, each in reading.quotations.items()
+        for span in each
+    }
+    assert Coding.objects.filter(layer__round=round_).count() == len(spans)
+    for work in revealed.OPERATIONS.values():
+        work()

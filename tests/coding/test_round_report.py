@@ -78,6 +78,7 @@ def test_the_pdf_answers_a_reviewer(study: Study) -> None:
         *("For the methods section", "Krippendorff’s alpha", "Further coefficients", "Gwet, K. L. (2008)"),
         *("coders differed in 1 turn", "1 were decided by discussion (no code: 1)", "as planned"),
         *("Transcript by transcript", "the chief", "Verbatim 0"),
+        *("Quotations, thresholds and sets of codes", "Jaccard", "MASI", "Characters, as NVivo counts them"),
     ):
         assert said in whole
     assert "edition 2" not in whole
@@ -113,17 +114,22 @@ def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts" in told
     assert "Krippendorff, K. (2019)" in told
-    terms, codes, further, transcripts = (
+    terms, codes, further, quotations, characters, transcripts = (
         [cell.text for cell in table.columns[0].cells] for table in paper.tables
     )
     assert "Sample" in terms
     assert codes == further == ["Code", "=Fear"]
+    assert quotations == ["Code", "=Fear", "all codes"]
+    assert characters == ["Code", "=Fear"]
     assert transcripts == ["Transcript", "First"]
 
 
 def test_excel_holds_numbers_as_numbers_and_no_formula(study: Study) -> None:
     book = load_workbook(study.made("xlsx"))
-    assert book.sheetnames == ["Codes", "Transcripts", "Passages that differ", "Plan"]
+    assert book.sheetnames == [
+        *("Codes", "Further coefficients", "Characters", "Transcripts"),
+        *("Passages that differ", "Plan"),
+    ]
     header, row = ([cell.value for cell in cells] for cells in book["Codes"].rows)
     told = dict(zip(header, row, strict=True))
     assert (told["Code"], told["Turns"], told["Ana / Ben: first only"]) == ("'=Fear", 3, 1)

@@ -12,7 +12,7 @@ from coding.comparing.ground import of_round
 from coding.comparing.passages import Pair, Which, places, quoted_places
 from coding.comparing.times import before_and_after, planned, stability, training
 from coding.comparing.which import which_of
-from coding.models import Code, CodeRevision, Edition, Layer, Round, RoundTranscript
+from coding.models import Code, CodeRevision, Edition, Reading, Round, RoundTranscript
 from coding.reports.agreement import confusion_table, lines_shown, pooled_pair
 from coding.reports.lines import Line
 from interviews.models import Revision, Turn
@@ -236,7 +236,7 @@ def test_a_text_that_changed_in_between_is_no_ground_for_stability(study: Study)
 
 
 def test_a_coder_beside_the_consensus_is_told_what_to_look_at(study: Study) -> None:
-    consensus = Layer.objects.create(project=study.project, kind=Layer.Kind.CONSENSUS)
+    consensus = make.agreed(study.talk, study.ana)
     make.coding("The chief", study.fear, study.ana, study.talk, consensus)
     make.coding("Training", study.fear, study.ben, study.talk, consensus)
     study.code("The chief", study.fear, study.ben)
@@ -249,6 +249,31 @@ def test_a_coder_beside_the_consensus_is_told_what_to_look_at(study: Study) -> N
 
 
 def test_without_a_consensus_nobody_is_measured_by_it(study: Study) -> None:
+    assert training(study.project, study.ana, study.round) == []
+
+
+def test_a_consensus_that_is_decided_half_way_is_none_yet(study: Study) -> None:
+    consensus = make.agreed(study.talk, study.ana)
+    make.coding("The chief", study.fear, study.ana, study.talk, consensus)
+    assert training(study.project, study.ana, study.round)
+    Reading.objects.filter(layer=consensus).update(state=Reading.State.IN_PROGRESS)
+    assert training(study.project, study.ana, study.round) == []
+
+
+def test_a_consensus_without_any_code_is_one(study: Study) -> None:
+    make.agreed(study.talk, study.ana)
+    study.code("The chief", study.fear, study.ben)
+    ana, ben = training(study.project, study.ana, study.round)
+    assert ana.agreement.places == 0
+    assert ben.agreement.places == 1
+
+
+def test_a_consensus_on_another_text_than_the_round_had_measures_nobody(study: Study) -> None:
+    make.agreed(study.talk, study.ana)
+    study.talk.current = Revision.objects.create(
+        transcript=study.talk, number=2, text="P07: Gone.", length=10
+    )
+    study.talk.save()
     assert training(study.project, study.ana, study.round) == []
 
 

@@ -53,6 +53,7 @@ def test_the_page_offers_the_consensus_where_there_is_one_and_codes_nothing_in_i
     page = client.get(address, {"coders": "consensus"})
     assert page.context["facts"]["may"] is False
     assert 'href="?coders=consensus" aria-current="true"' in page.content.decode()
+    assert '"several": false' in page.content.decode()
     assert client.get(address).context["facts"]["may"] is True
     study.agreed.delete()
     study.consensus.delete()

@@ -36,6 +36,7 @@ from interviews.spans import Span
 from projects import jobs
 from projects.acts import act
 from projects.models import Project, ProjectTag, Role, User
+from projects.refusals import Refused
 from tests import make
 from tests.remembered import forget
 from tests.test_safety_routes import ROUTES, objects_of
@@ -157,7 +158,35 @@ PAGES = (
     "/{slug}/matrix/",
     "/{slug}/matrix/?whose=all&shows=quotes",
     "/{slug}/matrix/?whose=coder-{ben}&shows=quotes",
+    "/{slug}/matrix/?whose=all&rows=coders&shows=words",
+    "/{slug}/matrix/?whose=all&rows=speakers&shows=counts&cross={qualifier}",
+    "/{slug}/matrix/cell/?whose=all&row=p{person}&column={theme}",
+    "/{slug}/matrix/cell/?whose=all&rows=coders&row=c{ben}&column={theme}",
     "/{slug}/matrix.csv?whose=all&shows=quotes",
+    "/{slug}/framework/?quotes=on",
+    "/{slug}/framework/{person}/{theme}/",
+    "/{slug}/framework/participant/{person}/",
+    "/{slug}/framework/theme/{theme}/",
+    "/api/{slug}/framework/cells/p{person}-t{theme}",
+    "/api/{slug}/framework/news?since=0",
+    "/{slug}/framework.csv?quotes=on",
+    "/{slug}/contrast/?whose=coder-{ben}&quotes=on",
+    "/{slug}/contrast/?whose=all&quotes=on",
+    "/{slug}/contrast.csv?whose=all&quotes=on",
+    "/{slug}/matrix.csv?whose=all&rows=coders&shows=counts",
+    "/{slug}/matrix.xlsx?whose=all&rows=transcripts&shows=words&cross={qualifier}",
+    "/{slug}/cooccurrence/?whose=all&open={theme}",
+    "/{slug}/cooccurrence/?whose=coder-{ben}&near=2&shows=jaccard",
+    "/{slug}/cooccurrence/cell/?whose=all&near=10&row={theme}&column={code}",
+    "/{slug}/cooccurrence.csv?whose=all&near=10&open={theme}",
+    "/{slug}/pictures/?whose=all&level=codes",
+    "/{slug}/pictures/portraits/?whose=all&transcript={transcript}",
+    "/{slug}/pictures/cooccurrence/?whose=all&level=codes&near=10",
+    "/{slug}/pictures/groups/?whose=all",
+    "/{slug}/pictures/new-codes/?whose=all&order=added",
+    "/{slug}/pictures/sample/",
+    "/{slug}/pictures/portraits.svg?whose=all&level=codes",
+    "/{slug}/pictures/new-codes.csv?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
     "/{slug}/progress/",
     "/{slug}/progress/?assigned=nobody",
@@ -181,7 +210,10 @@ PAGES = (
     "/{slug}/rounds/{round}/agreement/?coders={ana}&coders={ben}&unit=sentence",
     "/{slug}/rounds/{round}/agreement/passages/",
     "/{slug}/rounds/{round}/agreement.csv",
-    "/{slug}/comparison/file/",
+    "/{slug}/rounds/{round}/further/",
+    "/{slug}/rounds/{round}/further/?show=characters",
+    "/{slug}/comparison/further/?coders={ana}&coders={ben}&transcripts={transcript}",
+    "/{slug}/comparison.csv?list=further&coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/rounds/{round}/over-time/",
     "/{slug}/rounds/{round}/differences/",
     "/{slug}/rounds/{round}/differences/1-0-9/",
@@ -196,7 +228,13 @@ REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "cooccurrence_pdf": "whose=all&near=10",
+    "picture_pdf": "whose=all&level=codes",
+    "framework_pdf": "quotes=on",
+    "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
+    "round_report": "",
+    "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
 
@@ -297,6 +335,7 @@ class Study:
             person=self.person.pk,
             tag=self.tag.pk,
             words=self.words,
+            qualifier=self.value.qualifier_id,
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
 
@@ -324,7 +363,7 @@ def turned_back(study: Study, user: User) -> list[tuple[str, int, bytes, dict[st
 
 
 def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The report of that kind as it goes to the engine."""
+    """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
     def keep(html: str, _progress: object) -> bytes:
@@ -332,10 +371,15 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
-    wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     job = make.job(study.project, user, wishes=wishes)
-    jobs.WORK[kind](job, jobs.Progress(job))
-    return pages[0]
+    try:
+        result = jobs.WORK[kind](job, jobs.Progress(job))
+    except Refused as refusal:  # as the report of a round that still runs
+        return str(refusal)
+    return pages[0] if pages else result.content.decode()
 
 
 @pytest.mark.parametrize("state", ["in progress", "complete"])

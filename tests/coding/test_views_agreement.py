@@ -14,7 +14,14 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\nP07: Because of the chief.\nP07: I stopped.\nP07: Then I left."
-PAGES = ["round_agreement", "round_passages", "round_agreement_csv", "round_over_time", "round_side_by_side"]
+PAGES = [
+    "round_agreement",
+    "round_passages",
+    "round_agreement_csv",
+    "round_further",
+    "round_over_time",
+    "round_side_by_side",
+]
 
 
 class Study:
@@ -212,7 +219,7 @@ def test_a_codebook_without_codes_has_no_rows(study: Study, name: str) -> None:
 def test_a_round_that_nobody_shared_says_so(study: Study) -> None:
     Reading.objects.filter(coder=study.ben).delete()
     assert "In this round there is none" in study.page()
-    for name in ("round_passages", "round_agreement_csv"):
+    for name in ("round_passages", "round_agreement_csv", "round_further"):
         assert study.client.get(study.url(name)).status_code == 302
     assert study.client.get(study.url("round_side_by_side")).status_code == 404
 
@@ -278,16 +285,157 @@ def test_pages_ask_no_more_when_the_round_grows(name: str) -> None:
     assert asked(large) == asked(small) <= 30
 
 
-@pytest.mark.parametrize("name", ["round_agreement", "comparison"])
-def test_a_large_comparison_is_asked_for_first(
-    study: Study, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def large(study: Study, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """As if what was coded, in the round and in open work, were too much to wait for."""
     make.complete(study.talk, study.ana, study.ben)
     make.coding("the chief", study.code, study.ana, study.talk)
     monkeypatch.setattr(ground, "LARGE", 0)
-    url = study.url() if name == "round_agreement" else reverse(name, args=[study.project.slug])
-    page = study.client.get(url).content.decode()
-    assert "This is a large comparison." in page
+    return study
+
+
+def place(study: Study, name: str, query: str = "") -> str:
+    round_ = [study.round.pk] if name.startswith("round") else []
+    return f"{reverse(name, args=[study.project.slug, *round_])}?{query}"
+
+
+@pytest.mark.parametrize("name", ["round", "comparison"])
+def test_a_large_comparison_is_reckoned_by_a_job_and_then_shown(
+    large: Study, name: str, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    url = place(large, "round_agreement" if name == "round" else "comparison")
+    page = large.client.get(url).content.decode()
+    assert "Calculate it" in page
     assert "pooled α" not in page
-    assert "PDF" in page
-    assert "pooled α" in study.client.get(url, {"anyway": 1}).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        response = large.client.post(place(large, f"{name}_reckon"))
+    job = Job.objects.get()
+    assert (job.state, response["Location"]) == (
+        Job.State.DONE,
+        reverse("job", args=[large.project.slug, job.pk]),
+    )
+    assert f'href="{url}' in large.client.get(response["Location"]).content.decode()
+    page = large.client.get(url).content.decode()
+    assert "were calculated in the background" in page
+    assert "pooled α" in page
+    assert f"code={large.code.pk}" in page
+
+
+def test_a_large_comparison_shows_the_same_numbers_as_a_small_one(
+    study: Study, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    study.mark("I left", study.fear, study.ben)
+    study.mark("I left", study.code, study.ana)
+    numbers, codes = study.page(), study.page("round_agreement_csv")
+    monkeypatch.setattr(ground, "LARGE", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        study.client.post(place(study, "round_reckon"))
+    kept = study.page()
+    begin, end = '<dl class="figures">', 'id="methods"'
+    assert kept[kept.index(begin) : kept.index(end)] == numbers[numbers.index(begin) : numbers.index(end)]
+    assert study.page("round_agreement_csv") == codes
+
+
+def test_of_a_large_comparison_the_passages_of_one_code_are_read_alone(large: Study) -> None:
+    large.mark("I left", large.fear, large.ben)
+    passages = large.page("round_passages", f"code={large.code.pk}")
+    assert "the chief" in passages
+    assert "I left" not in passages
+    for query in ("", "apart=1", f"called={large.fear.pk}&other="):
+        assert large.client.get(large.url("round_passages", query)).status_code == 302
+    for name in ("round_further", "round_agreement_csv"):
+        assert large.client.get(large.url(name)).status_code == 302
+    assert "too large" in large.page("round_over_time")
+
+
+def test_numbers_of_open_work_are_not_shown_after_it_went_on(
+    large: Study, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        large.client.post(place(large, "comparison_reckon"))
+    Project.objects.filter(pk=large.project.pk).update(last_event=9)
+    assert "Calculate it" in large.client.get(place(large, "comparison")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["round_reckon", "comparison_reckon"])
+def test_a_stranger_starts_nothing_and_a_look_starts_nothing(large: Study, name: str) -> None:
+    assert make.browser(make.user("zoe")).post(place(large, name)).status_code == 404
+    assert large.client.get(place(large, name)).status_code == 405
+    reader = make.browser(make.member(large.project, Role.READER))
+    assert not Job.objects.exists()
+    assert reader.post(place(large, name)).status_code == 302
+    assert Job.objects.count() == 1
+
+
+def test_the_job_of_a_round_that_is_not_revealed_finds_nothing(
+    large: Study, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks() as waiting:
+        large.client.post(place(large, "round_reckon"))
+    Round.objects.update(revealed=None)
+    for callback in waiting:
+        callback()
+    job = Job.objects.get()
+    assert (job.state, job.result) == (Job.State.FAILED, None)
+
+
+def test_percent_presence_alpha_and_the_pooled_value_open_what_differs(study: Study) -> None:
+    page = study.page()
+    differs = f"code={study.code.pk}"
+    for number in ("66.7", "0.00", "<b>0.00</b>"):
+        assert f'{differs}">{number}</a>' in page
+    assert f"code={study.theme.pk}&amp;theme=1" in page
+    assert "Organisation with its codes: where coders differ" in study.page(
+        "round_passages", f"code={study.theme.pk}&theme=1"
+    )
+
+
+def test_the_differing_places_of_a_theme_are_those_of_its_codes_together(study: Study) -> None:
+    study.mark("of the chief", study.theme, study.ben)
+    study.mark("I left", study.code, study.ben)
+    passages = study.page("round_passages", f"code={study.theme.pk}&theme=1")
+    assert passages.count('class="differing-turn"') == 1
+    assert "I left" in passages
+
+
+SHOWN = ["quotations", "sets", "thresholds", "habits", "characters"]
+
+
+@pytest.mark.parametrize("show", [*SHOWN, "nonsense", ""])
+@pytest.mark.parametrize("unit", ["turn", "character"])
+def test_every_further_way_to_ask_is_a_page(study: Study, show: str, unit: str) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    page = study.page("round_further", f"show={show}&unit={unit}")
+    assert "Further coefficients" in page
+    assert ("Exploratory" in page) == (unit == "character")
+
+
+def test_quotations_that_overlap_are_no_choice_and_it_is_said_whose(study: Study) -> None:
+    study.mark("of the chief", study.fear, study.ana)
+    page = study.page("round_further")
+    assert "All codes: Ana gave “Fear” and “Chiefs” to the same words" in page
+    assert "Organisation: " not in page
+
+
+def test_characters_are_those_of_the_whole_file(study: Study) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    table = study.page("round_agreement_csv", "list=characters").splitlines()
+    # 9 characters by both, 3 more by Ben; the file has 82 with the labels and the question.
+    row = f"Organisation › Chiefs,Ana,Ben,{study.talk.title},{len(TALK)},9,0,3,{len(TALK) - 12},"
+    assert any(line.startswith(row) for line in table)
+
+
+def test_who_withdrew_is_in_no_further_number_either(study: Study) -> None:
+    study.person.consent = Consent.WITHDRAWN
+    study.person.save()
+    for show in SHOWN:
+        assert study.page("round_further", f"show={show}")
+    assert study.page("round_agreement_csv", "list=characters").count("Ana") == 0
+
+
+def test_further_coefficients_are_downloaded(study: Study) -> None:
+    study.mark("of the chief", study.code, study.ben)
+    head, *rows = study.page("round_agreement_csv", "list=further").splitlines()
+    assert head.startswith("Code,Level,Holsti’s CR,Binary u-alpha,u-alpha,")
+    assert rows[-1].startswith("all codes,all,1.0,")
+    assert "any character" in head

@@ -324,3 +324,22 @@ def test_a_code_changed_for_another_reason_names_no_passage(study: Study) -> Non
     client.post(url, {"edition": "1", "because": "1-x", "code-name": "Fear", "code-definition": "Of blame."})
     edition = study.project.editions.latest("number")
     assert (edition.number, edition.resolutions.count()) == (2, 0)
+
+
+def test_transcripts_stand_in_the_order_in_which_they_are_cited(study: Study) -> None:
+    first = make.transcript(
+        "P01: Before.", study.project, make.participant(study.project, "P01"), title="Zebra"
+    )
+    later = make.finished_round(
+        study.project, (study.ana, study.ben), (study.talk, first), "Round 2", earlier=study.round
+    )
+    url = reverse("round_differences", args=[study.project.slug, later.pk])
+    content = make.browser(study.olga).get(url).content.decode()
+    assert content.index(f'?transcript={first.pk}"') < content.index(f'?transcript={study.talk.pk}"')
+
+
+def test_once_all_is_decided_nothing_is_said_to_be_left(study: Study) -> None:
+    assert "2 not looked at" in page(study, "round_differences")
+    decide(study, "none", turn=2)
+    decide(study, "none", turn=4)
+    assert "every place was looked at" in page(study, "round_differences")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from coding.analysis.agreement import coefficients
 from coding.analysis.agreement.differences import Difference, differences
@@ -14,6 +15,7 @@ from coding.analysis.agreement.study import Study, study_in_characters, study_in
 from coding.analysis.agreement.values import Value
 
 __all__ = [
+    "AtThreshold",
     "Comparison",
     "Difference",
     "Pair",
@@ -80,14 +82,26 @@ def compare_characters(
     return comparison_of(study_in_characters(sources, readings, codes))
 
 
+class AtThreshold(NamedTuple):
+    """Alpha of each code, and pooled, where so much of a unit or of a quotation must be covered."""
+
+    threshold: float
+    alphas: Mapping[Code, Value]
+    pooled: Value
+
+
 def sensitivity(
     sources: Sequence[Source],
     readings: Sequence[Reading],
     codes: Sequence[Code],
     thresholds: Sequence[float] = (ANY_CHARACTER, THRESHOLD, WHOLE),
-) -> list[Mapping[Code, Value]]:
-    """Alpha of each code by each threshold: how much hangs on the usual one."""
-    return [study_in_units(sources, readings, codes, threshold).alphas() for threshold in thresholds]
+) -> list[AtThreshold]:
+    """How much hangs on the usual threshold."""
+    studies = (study_in_units(sources, readings, codes, threshold) for threshold in thresholds)
+    return [
+        AtThreshold(threshold, study.alphas(), study.pooled())
+        for threshold, study in zip(thresholds, studies, strict=True)
+    ]
 
 
 def comparison_of(study: Study) -> Comparison:

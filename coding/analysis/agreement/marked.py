@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -86,6 +86,22 @@ def in_characters(source: Source, readings: Sequence[Reading], bits: Bits, codes
             marks[code].append((bits[reading.coder], spans))
     runs = {code: list(overlaid(marks[code])) for code in codes if code in marks}
     return _marked(source, readings, bits, runs, source.units)
+
+
+def rolled_up(marked: Marked, below: Mapping[Code, Sequence[Code]]) -> Marked:
+    """Of a transcript cut into units: each theme is marked where any of the codes below it is.
+
+    As ``Reading.by_theme``, since a unit's quotations are judged one by one.
+    """
+    runs: dict[Code, Sequence[Run]] = {}
+    for theme, codes in below.items():
+        masks: defaultdict[int, int] = defaultdict(int)
+        for code in codes:
+            for unit, _, by in marked.runs.get(code, ()):
+                masks[unit] |= by
+        if masks:
+            runs[theme] = [Run(unit, unit + 1, by) for unit, by in sorted(masks.items())]
+    return replace(marked, runs=runs)
 
 
 def _marked(

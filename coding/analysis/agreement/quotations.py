@@ -1,10 +1,12 @@
 """Whether two coders' quotations are the same ones: Holsti's ratio without units."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
+from typing import NamedTuple
 
-from coding.analysis.agreement.readings import Code, Coder, Reading, Source
+from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
 from coding.analysis.agreement.units import trimmed
 from coding.analysis.agreement.values import Extent, Value
 from interviews.spans import Span
@@ -17,34 +19,59 @@ def holsti(
 
     Two match that share ``threshold`` of the shorter one, each with one other at most and as many as can.
     """
-    texts = {source.transcript: source.text for source in sources}
-    read: dict[Coder, dict[object, Reading]] = {}
-    for reading in readings:
-        if reading.transcript in texts:
-            read.setdefault(reading.coder, {})[reading.transcript] = reading
-    pairs = [(a, b) for a, b in combinations(read.values(), 2) if a.keys() & b.keys()]
-    extent = Extent(len({reading.coder for reading in readings}), len(pairs), len(texts))
-    return {code: extent.stated(_mean_ratio(code, pairs, texts, threshold)) for code in codes}
+    return Quotations.of(sources, readings, threshold).by_code(codes)
 
 
-def _mean_ratio(
-    code: Code,
-    pairs: Sequence[tuple[Mapping[object, Reading], Mapping[object, Reading]]],
-    texts: Mapping[object, str | None],
-    threshold: float,
-) -> float | None:
-    ratios = []
-    for a, b in pairs:
+class Matched(NamedTuple):
+    """Of two coders: quotations that match, counted once, and those of both."""
+
+    matched: int = 0
+    quotations: int = 0
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """Each coder's quotations without white space around them, by transcript and code."""
+
+    read: Mapping[Coder, Mapping[Transcript, Mapping[Code, Sequence[Span]]]]
+    extent: Extent
+    threshold: float
+
+    @classmethod
+    def of(cls, sources: Sequence[Source], readings: Sequence[Reading], threshold: float) -> "Quotations":
+        texts = {source.transcript: source.text for source in sources}
+        read: dict[Coder, dict[Transcript, Mapping[Code, Sequence[Span]]]] = {}
+        for reading in readings:
+            if reading.transcript in texts:
+                text = texts[reading.transcript]
+                cut = {code: sorted(trimmed(spans, text)) for code, spans in reading.quotations.items()}
+                read.setdefault(reading.coder, {})[reading.transcript] = cut
+        pairs = sum(bool(a.keys() & b.keys()) for a, b in combinations(read.values(), 2))
+        return cls(read, Extent(len({each.coder for each in readings}), pairs, len(texts)), threshold)
+
+    def by_code(self, codes: Sequence[Code]) -> dict[Code, Value]:
+        return {code: self.over([code]) for code in codes}
+
+    def over(self, codes: Sequence[Code]) -> Value:
+        """Holsti's ratio over these codes, within each of which quotations match."""
+        met = [self._met(a, b, codes) for a, b in combinations(self.read.values(), 2) if a.keys() & b.keys()]
+        ratios = [2 * each.matched / each.quotations for each in met if each.quotations]
+        return self.extent.stated(fmean(ratios) if ratios else None)
+
+    def _met(
+        self,
+        a: Mapping[Transcript, Mapping[Code, Sequence[Span]]],
+        b: Mapping[Transcript, Mapping[Code, Sequence[Span]]],
+        codes: Sequence[Code],
+    ) -> Matched:
         matched = quotations = 0
         for transcript in a.keys() & b.keys():
-            first, second = (
-                trimmed(each[transcript].quotations.get(code, ()), texts[transcript]) for each in (a, b)
-            )
-            matched += matching(first, second, threshold)
-            quotations += len(first) + len(second)
-        if quotations:
-            ratios.append(2 * matched / quotations)
-    return fmean(ratios) if ratios else None
+            for code in codes:
+                first, second = a[transcript].get(code, ()), b[transcript].get(code, ())
+                quotations += len(first) + len(second)
+                if first and second:
+                    matched += matching(first, second, self.threshold)
+        return Matched(matched, quotations)
 
 
 def matching(a: Sequence[Span], b: Sequence[Span], threshold: float) -> int:

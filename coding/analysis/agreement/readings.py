@@ -43,10 +43,11 @@ class Reading:
         return replace(self, quotations={theme: self._under(theme, children) for theme in themes})
 
     def _under(self, theme: Code, children: Mapping[Code, Sequence[Code]]) -> list[Span]:
-        return [span for code in _descent(theme, children) for span in self.quotations.get(code, ())]
+        return [span for code in descent(theme, children) for span in self.quotations.get(code, ())]
 
 
-def _descent(code: Code, children: Mapping[Code, Sequence[Code]]) -> Iterator[Code]:
+def descent(code: Code, children: Mapping[Code, Sequence[Code]]) -> Iterator[Code]:
+    """The code and all below it."""
     yield code
     for child in children.get(code, ()):
-        yield from _descent(child, children)
+        yield from descent(child, children)

@@ -2,14 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coding.analysis.agreement.blocks import Drawn
 from coding.analysis.agreement.intervals import Interval, absent, over_documents
-from coding.analysis.agreement.marked import Bits, Marked, Pattern, Patterns, in_characters, in_units
+from coding.analysis.agreement.marked import (
+    Bits,
+    Marked,
+    Pattern,
+    Patterns,
+    in_characters,
+    in_units,
+    rolled_up,
+)
 from coding.analysis.agreement.parts import Parts, alpha_of, parts_of, total
-from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript
+from coding.analysis.agreement.readings import Code, Coder, Reading, Source, Transcript, descent
 from coding.analysis.agreement.rows import Asked, Row, TranscriptRow, meetings, row
 from coding.analysis.agreement.values import Extent, Value
 
@@ -42,6 +50,11 @@ class Study:
             [parts_of(masks, len(transcript.coders)) for masks in codes]
             for transcript, codes in zip(self.marked, self.masks, strict=True)
         ]
+
+    def rolled_up(self, children: Mapping[Code, Sequence[Code]], themes: Sequence[Code]) -> "Study":
+        """The same units, each of these themes with all codes below it; not for characters."""
+        below = {theme: list(descent(theme, children)) for theme in themes}
+        return replace(self, marked=[rolled_up(each, below) for each in self.marked], codes=themes)
 
     def rows(self) -> list[Row]:
         asked = Asked(self.bits, meetings(self.bits, self.marked), self.extent)

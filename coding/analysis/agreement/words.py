@@ -1,11 +1,11 @@
 """Whether coders who used a code in the same unit mean the same words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
 from coding.analysis.agreement.readings import Code, Reading, Source
-from coding.analysis.agreement.units import present, trimmed
+from coding.analysis.agreement.units import covers, meetings, trimmed
 from interviews.spans import Span
 
 
@@ -23,32 +23,36 @@ def shares_no_word(
 
 
 def _apart(source: Source, marks: Sequence[Sequence[Span]], threshold: float) -> int:
-    used = [present(quotations, source.units, None, threshold) for quotations in marks]
-    count = 0
-    for a, b in combinations(range(len(marks)), 2):
-        for unit in (source.units[index] for index in used[a] & used[b]):
-            # Most share a letter outright, which is far cheaper to see.
-            if not _share_a_letter(marks[a], marks[b], unit, source.text):
-                count += not share_a_word(_within(marks[a], unit), _within(marks[b], unit), source.text)
-    return count
-
-
-def _share_a_letter(first: Iterable[Span], second: Sequence[Span], unit: Span, text: str | None) -> bool:
-    """Whether what two quotations have in common in the unit begins with a letter; not every case of it."""
-    return any(
-        (start := max(a.start, b.start, unit.start)) < min(a.end, b.end, unit.end)
-        and not (text and text[start].isspace())
-        for a in first
-        for b in second
+    parts = [_by_unit(quotations, source.units, threshold) for quotations in marks]
+    return sum(
+        not (_share_a_letter(a[unit], b[unit], source.text) or share_a_word(a[unit], b[unit], source.text))
+        for a, b in combinations(parts, 2)
+        for unit in a.keys() & b.keys()
     )
 
 
-def _within(quotations: Iterable[Span], unit: Span) -> list[Span]:
-    return [
-        Span(max(start, unit.start), min(end, unit.end))
-        for start, end in quotations
-        if start < unit.end and unit.start < end
-    ]
+def _by_unit(quotations: Iterable[Span], units: Sequence[Span], threshold: float) -> dict[int, list[Span]]:
+    """What the quotations mark of each unit that is used."""
+    marked: defaultdict[int, list[Span]] = defaultdict(list)
+    used = set()
+    for place, quotation in meetings(quotations, units):
+        start, end = quotation
+        first, behind = units[place]
+        inside = first <= start and end <= behind
+        marked[place].append(quotation if inside else Span(max(start, first), min(end, behind)))
+        if covers(quotation, units[place], threshold):
+            used.add(place)
+    return {place: marked[place] for place in used}
+
+
+def _share_a_letter(first: Iterable[Span], second: Sequence[Span], text: str | None) -> bool:
+    """Whether what two have in common begins with a letter; not every case of it, but far cheaper to see."""
+    for start, end in first:
+        for other, behind in second:
+            begins = max(start, other)
+            if begins < min(end, behind) and not (text and text[begins].isspace()):
+                return True
+    return False
 
 
 def share_a_word(first: Iterable[Span], second: Iterable[Span], text: str | None) -> bool:

@@ -1,0 +1,86 @@
+"""Large comparisons: reckoned by a job, kept, and shown by the page until what was compared changes."""
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coding.codebook.tree import CodeTree
+from coding.codebook.withholding import tree_without
+from coding.comparing.compared import compare_coders
+from coding.comparing.ground import Ground, of_round, open_work
+from coding.exports import csv
+from coding.forms.comparison import ComparisonForm
+from coding.models import Round
+from coding.reports import kept
+from coding.reports.comparison import Agreement
+from projects import files, jobs
+from projects.jobs import Progress, Result
+from projects.models import Job, Project, User
+from projects.refusals import Refused
+
+KIND = "agreement_numbers"
+"""The kind of job."""
+JSON_TYPE = "application/json"
+
+
+def key_of(round_: Round | None, form: ComparisonForm) -> str:
+    """What is compared, by which rule, in one line."""
+    return f"{round_.pk if round_ else 'open'}?{form.kept}"
+
+
+def start(project: Project, user: User, round_: Round | None, form: ComparisonForm) -> Job:
+    wishes: dict[str, object] = {
+        "what": key_of(round_, form),
+        "round": round_.pk if round_ else None,
+        "query": form.kept,
+        # Open work goes on: numbers of yesterday are not shown for those of today.
+        "event": project.last_event if round_ is None else 0,
+    }
+    title = _("Agreement of %(round)s") % {"round": round_} if round_ else _("Comparison of open work")
+    return jobs.start(project, user, KIND, title, wishes)
+
+
+def job_of(project: Project, user: User, round_: Round | None, form: ComparisonForm) -> Job | None:
+    """The person's newest job on the same question, if nothing changed since."""
+    asked = project.jobs.filter(owner=user, kind=KIND, wishes__what=key_of(round_, form))
+    now = project.last_event if round_ is None else 0
+    return asked.filter(wishes__event=now).select_related("result").order_by("-made", "-pk").first()
+
+
+def shown(job: Job, project: Project, ground: Ground) -> Agreement | None:
+    """What a job that is done found, with the codes as they are called."""
+    if job.state != Job.State.DONE or job.result is None:
+        return None
+    tree: CodeTree = tree_without(ground.tree(project), project)
+    return kept.from_bytes(files.read(job.result), tree)
+
+
+def page_of(job: Job) -> str:
+    """Where the result is looked at."""
+    round_, query = job.wishes["round"], job.wishes["query"]
+    if round_ is None:
+        return f"{reverse('comparison', args=[job.project.slug])}?{query}"
+    return f"{reverse('round_agreement', args=[job.project.slug, round_])}?{query}"
+
+
+def compare(job: Job, progress: Progress) -> Result:
+    """The work of the job: every number of the page."""
+    progress(_("reading and comparing"))
+    round_ = _round(job)
+    ground = of_round(round_, job.owner) if round_ else open_work(job.project, job.owner)
+    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), ground, round_).wish
+    if not ground.shared(*wish.judges):
+        raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
+    agreement = compare_coders(job.project, job.owner, wish, ground).agreement
+    progress(_("counting what was called what"))
+    name = csv.file_name(job.project.slug, round_ or "comparison", "numbers", ending="json")
+    return Result(name, JSON_TYPE, kept.as_bytes(agreement))
+
+
+def _round(job: Job) -> Round | None:
+    if job.wishes["round"] is None:
+        return None
+    round_ = job.project.rounds.select_related("edition").filter(pk=job.wishes["round"]).first()
+    if round_ is None or not round_.revealed:
+        raise Refused(_("The round is not there, or not revealed yet."))
+    return round_
