@@ -5,7 +5,7 @@ class CodingConfig(AppConfig):
     name = "coding"
 
     def ready(self) -> None:
-        from coding.exports import comparison, excerpts, large, matrix, memos, round_report  # noqa: PLC0415
+        from coding.exports import work  # noqa: PLC0415
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
@@ -14,7 +14,7 @@ class CodingConfig(AppConfig):
         from coding.withdrawal import erase  # noqa: PLC0415
         from coding.workspace.undoing import ask, guard  # noqa: PLC0415
         from interviews import listing, sections, withdrawal  # noqa: PLC0415  models are there only now
-        from projects import access, jobs, undo  # noqa: PLC0415
+        from projects import access, undo  # noqa: PLC0415
 
         access.register(hidden_accesses)
         withdrawal.register(erase)
@@ -22,9 +22,4 @@ class CodingConfig(AppConfig):
         sections.register(section)
         sections.register_above(rounds.section)
         undo.register(ask, guard, CodeRevision)
-        jobs.register(excerpts.KIND, excerpts.make_pdf)
-        jobs.register(comparison.KIND, comparison.make_pdf)
-        jobs.register(round_report.KIND, round_report.make_report)
-        jobs.register(large.KIND, large.compare, large.page_of)
-        jobs.register(matrix.KIND, matrix.make_pdf)
-        jobs.register(memos.KIND, memos.make_pdf)
+        work.register()

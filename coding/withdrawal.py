@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
-from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery, Summary
+from coding.framework.erasing import erase_from_summaries
+from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery
 from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
@@ -16,7 +17,7 @@ from projects.models import Event, Project
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
     """Codings and exemplars of these interviews, what was decided on them, memos on any of it, and the
-    participant's summaries.
+    participant's summaries; other summaries lose what they have of these interviews' words.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
     project goes too: the words that somebody looked for may be the participant's. Rounds lose these
@@ -27,17 +28,17 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     on = Q(coding__in=codings) | Q(transcript__in=transcripts) | Q(participant__in=people)
     memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
     decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
-    summaries = Summary.objects.filter(participant__in=people)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
     # What is coded blind is not counted, for whoever withdraws an interview may code it too.
     blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
     shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
-    counts = shown[0].count(), summaries.count(), exemplars.count(), shown[1].count(), decisions.count()
+    projects = {each.project for each in people} | {each.project for each in transcripts}
+    summaries = erase_from_summaries(projects, people, transcripts)
+    counts = shown[0].count(), summaries, exemplars.count(), shown[1].count(), decisions.count()
     erased = _named(*counts)
-    for gone in (memos, summaries, exemplars, codings):
+    for gone in (memos, exemplars, codings):
         gone.delete()
     _take_out_of_rounds(participant, transcripts, [layer.pk for layer in blind])
-    projects = {each.project for each in people} | {each.project for each in transcripts}
     return erased + _erase_what_repeats(projects, transcripts)
 
 

@@ -222,9 +222,9 @@ def _refuse_lost_ground(group: Sequence[Row], events: Sequence[Event]) -> None:
     """What the rows point to may be gone; the database would say so only when the transaction ends."""
     fields = rows.columns(rows.model_of(group[0].model), group[0].after or ())
     for field in fields:
-        wanted = {row.after[field.attname] for row in group if row.after} - {None}
-        if not isinstance(field, models.ForeignKey) or not wanted:
+        if not isinstance(field, models.ForeignKey):
             continue
+        wanted = {row.after[field.attname] for row in group if row.after} - {None}
         for start in range(0, len(wanted), BATCH):
             part = sorted(wanted)[start : start + BATCH]
             if field.related_model._default_manager.filter(pk__in=part).count() < len(part):

@@ -32,7 +32,11 @@ READERS_MAY = {
     "memos",
     "excerpts_pdf",
     "matrix_pdf",
+    "cooccurrence_pdf",
+    "picture_pdf",
     "comparison_pdf",
+    "framework_pdf",
+    "contrast_pdf",
     "comparison_file",
     "comparison_reckon",
     "round_report",
@@ -141,9 +145,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
         "/participants/import/": study.sheet,
+        "/framework/participant/": study.person.pk,
         "/participants/": study.person.pk,
         "/attributes/": study.attribute.pk,
         "/codebook/versions/": study.edition.pk,
+        "/framework/": study.code.pk,
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
@@ -155,12 +161,15 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
     place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk
     named_so = {"attribute_pk": study.attribute.pk, "number": 2, "transcript": transcript, "place": place}
+    named_so |= {"person_pk": study.person.pk, "key": f"p{study.person.pk}-t{study.code.pk}"}
     return {"pk": pk, "guid": guid, **named_so}
 
 
 PLACES = (
     ("int", "pk"),
     ("int", "attribute_pk"),
+    ("int", "person_pk"),
+    ("str", "key"),
     ("int", "number"),
     ("int", "transcript"),
     ("uuid", "guid"),
@@ -171,7 +180,12 @@ PLACES = (
 
 def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
     filled = path
-    for place, value in {"slug:slug": slug, "slug": slug, "str:token": "token"}.items():
+    for place, value in {
+        "slug:slug": slug,
+        "slug": slug,
+        "slug:kind": "portraits",
+        "str:token": "token",
+    }.items():
         filled = filled.replace(f"<{place}>", str(value))
     for kind, name in PLACES:
         filled = filled.replace(f"<{kind}:{name}>", str(objects.get(name)))
@@ -181,7 +195,7 @@ def address(path: str, slug: str, objects: Mapping[str, object]) -> str:
 
 
 def names_an_object(path: str) -> bool:
-    return any(place in path for place in ("<int:", "<uuid"))
+    return any(place in path for place in ("<int:", "<uuid", "<str:key"))
 
 
 BODIES: tuple[dict[str, str], ...] = (

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 Row = Any
 Code = Any
 Participant = Any
+Unit = Any
 Transcript = Any
 
 
@@ -27,6 +28,8 @@ class Coded(NamedTuple):
     participant: Participant
     code: Code
     passage: Passage
+    unit: Unit = None
+    """What its row goes by, where that is not the participant: a transcript, a speaker, a coder."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Matrix:
     columns: Sequence[Code]
     cells: Mapping[tuple[Row, Code], Sequence[Passage]]
     speakers: Mapping[Code, Collection[Participant]]
+    heard: Mapping[tuple[Row, Code], Collection[Participant]]
+    """Whose passages a cell holds."""
     out_of: int
 
     def cell(self, row: Row, column: Code) -> Sequence[Passage]:
@@ -52,6 +57,10 @@ class Matrix:
         """How many distinct passages each column has in any row, a participant of two rows counted once."""
         return {column: self._distinct((row, column) for row in self.rows) for column in self.columns}
 
+    def people(self, row: Row, column: Code) -> int:
+        """How many participants have a passage in the cell."""
+        return len(self.heard.get((row, column), ()))
+
     def participants(self, column: Code) -> int:
         """How many of ``out_of`` participants have a passage in the column."""
         return len(self.speakers.get(column, ()))
@@ -61,34 +70,39 @@ class Matrix:
 
 
 def matrix(
-    rows: Mapping[Row, Collection[Participant]],
+    rows: Mapping[Row, Collection[Unit]],
     parents: Mapping[Code, Code | None],
     coded: Iterable[Coded],
     out_of: int,
 ) -> Matrix:
-    """Fill the matrix from rows with their participants and columns, in order, with their parents.
+    """Fill the matrix from rows with their units and columns, both in order, with their parents.
 
-    ``out_of`` counts the participants who have a row and a transcript to be coded. What was said by
-    somebody without a row, or coded with a code that is no column, is left out.
+    Units are participants, if nothing else. ``out_of`` counts the participants who have a row and a
+    transcript to be coded. What was said by somebody without a row, or coded with a code that is no
+    column, is left out.
     """
     rows_of = _rows_of(rows)
     # Dictionaries keep the order of passages and drop repetitions.
     cells: defaultdict[tuple[Row, Code], dict[Passage, None]] = defaultdict(dict)
+    heard: defaultdict[tuple[Row, Code], set[Participant]] = defaultdict(set)
+    for participant, code, passage, unit in coded:
+        found = rows_of.get(participant if unit is None else unit, ())
+        for key in ((row, column) for column in _ancestry(code, parents) for row in found):
+            cells[key][passage] = None
+            if participant is not None:
+                heard[key].add(participant)
     speakers: defaultdict[Code, set[Participant]] = defaultdict(set)
-    for participant, code, passage in coded:
-        for column in _ancestry(code, parents) if participant in rows_of else ():
-            speakers[column].add(participant)
-            for row in rows_of[participant]:
-                cells[row, column][passage] = None
+    for (_row, column), people in heard.items():
+        speakers[column] |= people
     filled = {key: tuple(passages) for key, passages in cells.items()}
-    return Matrix(tuple(rows), tuple(parents), filled, dict(speakers), out_of)
+    return Matrix(tuple(rows), tuple(parents), filled, dict(speakers), dict(heard), out_of)
 
 
-def _rows_of(rows: Mapping[Row, Collection[Participant]]) -> dict[Participant, list[Row]]:
+def _rows_of(rows: Mapping[Row, Collection[Unit]]) -> dict[Unit, list[Row]]:
     found = defaultdict(list)
-    for row, participants in rows.items():
-        for participant in participants:
-            found[participant].append(row)
+    for row, units in rows.items():
+        for unit in units:
+            found[unit].append(row)
     return dict(found)
 
 

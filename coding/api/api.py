@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
-from coding.api import codes, codings, exemplars, finding, history, memos, news, readings, undoing
+from coding.api import codes, codings, exemplars, finding, framework, history, memos, news, readings, undoing
 from projects.refusals import Refused
 
 api = NinjaAPI(
@@ -18,7 +18,7 @@ api = NinjaAPI(
     docs_decorator=login_required,
     urls_namespace="api",
 )
-for subject in (codes, codings, exemplars, finding, history, memos, news, readings, undoing):
+for subject in (codes, codings, exemplars, finding, framework, history, memos, news, readings, undoing):
     api.add_router("", subject.router)
 
 

@@ -86,7 +86,7 @@ def _bring_along(doing: Act, source: Code, into: Code) -> None:
     doing.record_all("moved", memos, lambda memo: {"layer": memo.layer, "code": into.pk})
     _exemplars(doing, source, into)
     has = set(into.summaries.values_list("participant", flat=True))
-    summaries = list(source.summaries.exclude(participant__in=has))
+    summaries = [one for one in source.summaries.all() if one.participant_id not in has]
     doing.change_all(summaries, theme_id=into.pk)
     doing.record_all("moved", summaries, lambda one: {"participant": one.participant_id, "code": into.pk})
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
@@ -105,6 +106,7 @@ def make(password: str) -> Project:
     for number, (interview, talk) in enumerate(talks, start=1):
         study.code(number, interview, talk)
     study.keep_journal()
+    Framework(project, people, study.codes).fill()
     rounds.running()
     return project
 

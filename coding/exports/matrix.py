@@ -10,8 +10,9 @@ from coding.exports import csv, pdf
 from coding.exports.tables import Table
 from coding.forms.matrix import MatrixForm
 from coding.matrix.cells import theme_matrix
+from coding.matrix.wish import Shows
 from coding.reports.front import front
-from coding.reports.matrix import Cited, Heard, Line, Shows, ThemeMatrix
+from coding.reports.matrix import Cell, Cited, Heard, Line, ThemeMatrix
 from coding.reports.panels import printed
 from projects.jobs import Progress, Result
 from projects.models import Job
@@ -23,21 +24,30 @@ KIND = "matrix_pdf"
 
 def table_of(matrix: ThemeMatrix) -> Table:
     """A row for each row of the matrix; 0 says looked for and not found, an empty cell not (wholly) read."""
-    names = [str(column.node) for column in matrix.columns]
+    names = [column.long_name for column in matrix.columns]
     cited = [_("%(code)s: passages") % {"code": name} for name in names]
-    header = [_("Row"), _("Note"), _("Transcripts"), _("Read to the end"), *names, _("Any theme")]
-    header.append(_("In the interviewer’s turns, not counted"))
+    header = [_("Row"), _("Note"), _("Participants"), _("Transcripts"), _("Read to the end"), *names]
+    header += [_("Any theme, passages"), _("In the interviewer’s turns, not counted")]
     return Table(
-        [*header, *(cited if matrix.wish.shows else [])], (_row(line, matrix) for line in matrix.lines)
+        [*header, *(cited if matrix.wish.shows.lists else [])], (_row(line, matrix) for line in matrix.lines)
     )
 
 
 def _row(line: Line, matrix: ThemeMatrix) -> list[object]:
     known = line.heard == Heard.ALL
-    counts = [*(cell.count for cell in line.cells), line.passages]
+    counts = [*(_number(cell, line, matrix.wish.shows) for cell in line.cells), line.passages]
     numbers = [count if count or known else "" for count in counts]
-    places = [_places(cell.cited, matrix.wish.shows) for cell in line.cells] if matrix.wish.shows else []
-    return [line.row.label, line.row.note, line.transcripts, line.read, *numbers, line.asked, *places]
+    lists = line.cells if matrix.wish.shows.lists else ()
+    places = [_places(cell.cited, matrix.wish.shows) for cell in lists]
+    row = line.row
+    return [row.label, row.note, line.out_of, line.transcripts, line.read, *numbers, line.asked, *places]
+
+
+def _number(cell: Cell, line: Line, shows: Shows) -> int:
+    """What the cell says as a number: of a group the participants, of anybody else 1 for presence."""
+    if shows == Shows.PRESENCE:
+        return cell.people if line.row.is_group else min(cell.count, 1)
+    return cell.words if shows == Shows.WORDS else cell.count
 
 
 def _places(cited: Sequence[Cited], shows: Shows) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from coding.excerpts.retrieval import Whose, whose_choices
 from coding.matrix.grouping import GROUPING, Arrangement, Condition
-from coding.reports.matrix import Shows, Wish
+from coding.matrix.rows import By
+from coding.matrix.wish import PERCENT_FROM, Crossing, Shows, Wish
 from interviews.models import Attribute, AttributeChoice
 from projects.models import Project, User
 
@@ -30,10 +31,20 @@ class MatrixForm(forms.Form):
         label=gettext_lazy("Cells show"),
         required=False,
         choices=[
-            (Shows.COUNTS, gettext_lazy("counts")),
-            (Shows.CITATIONS, gettext_lazy("counts and citations")),
-            (Shows.QUOTES, gettext_lazy("counts and quotes")),
+            (Shows.PRESENCE, gettext_lazy("presence, or how many of N")),
+            (Shows.COUNTS, gettext_lazy("passages")),
+            (Shows.WORDS, gettext_lazy("words")),
+            (Shows.CITATIONS, gettext_lazy("passages and citations")),
+            (Shows.QUOTES, gettext_lazy("passages and quotes")),
         ],
+    )
+    cross = forms.ChoiceField(label=gettext_lazy("Columns open into"), required=False)
+    percent = forms.IntegerField(
+        label=gettext_lazy("Percent from N"),
+        required=False,
+        min_value=1,
+        max_value=9999,
+        widget=forms.NumberInput({"placeholder": PERCENT_FROM}),
     )
 
     def __init__(self, query: QueryDict, project: Project) -> None:
@@ -43,7 +54,10 @@ class MatrixForm(forms.Form):
         attributes = project.attributes.prefetch_related("choices")
         self._rows = _arrangements(attributes)
         self._conditions = _conditions(attributes)
-        self._offer("rows", [("", _("participants by ID")), *_by(self._rows)])
+        self._qualifiers = {str(each.pk): each for each in project.qualifiers.prefetch_related("values")}
+        others = [(by.value, by.words) for by in By if by]
+        self._offer("rows", [("", _("participants by ID")), *others, *_by(self._rows)])
+        self._offer("cross", [("", _("nothing")), *((key, str(q)) for key, q in self._qualifiers.items())])
         self._offer("where", [("", _("all")), *_by_attribute(self._conditions)])
         self._offer("tag", [("", _("any")), *((key, tag.name) for key, tag in self._tags.items())])
         self._offer("whose", whose_choices(self._members))
@@ -58,17 +72,22 @@ class MatrixForm(forms.Form):
     def wish(self) -> Wish:
         """What was asked for; the default for what was asked wrongly."""
         answers = self.cleaned_data if self.is_valid() or hasattr(self, "cleaned_data") else {}
-        attribute, is_grouped = self._rows.get(answers.get("rows", ""), (None, False))
+        rows = answers.get("rows", "")
+        attribute, is_grouped = self._rows.get(rows, (None, False))
+        qualifier = self._qualifiers.get(answers.get("cross", ""))
         return Wish(
             whose=Whose.named(answers.get("whose", ""), self._members),
             arrangement=Arrangement(
+                By(rows) if rows in set(By) else By.PARTICIPANTS,
                 attribute,
                 is_grouped,
                 self._conditions.get(answers.get("where", "")),
                 self._tags.get(answers.get("tag", "")),
             ),
             opened=self._opened,
-            shows=Shows(answers.get("shows", "")),
+            shows=Shows(answers.get("shows") or ""),
+            crossing=Crossing.of(qualifier) if qualifier else None,
+            percent_from=answers.get("percent") or PERCENT_FROM,
         )
 
     @property

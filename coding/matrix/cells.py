@@ -1,97 +1,99 @@
 """Fills the theme matrix from the codings that a person may see."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
 
 from coding.analysis import matrix as counting
-from coding.analysis.matrix import Coded, Matrix, matrix
-from coding.codebook.tree import CodeTree, Node, tree_of
+from coding.analysis.matrix import Matrix, matrix
+from coding.codebook.tree import Node, tree_of
 from coding.codebook.withholding import tree_without
 from coding.excerpts.quoting import Quotable, quotable, shortened
-from coding.excerpts.retrieval import Basis, Passage, Whose, codings_of
-from coding.matrix.grouping import Arranged, Row, arranged
+from coding.excerpts.retrieval import Basis, Passage, Whose
+from coding.matrix.coded import CodingsRead, Key
+from coding.matrix.grouping import arranged
+from coding.matrix.rows import Arranged, By, Row
+from coding.matrix.wish import Shows, Wish
+from coding.matrix.words import words_in
 from coding.models import Layer, Reading
-from coding.reports.matrix import SHADES, Cell, Cited, Column, Line, Shows, ThemeMatrix, Wish
+from coding.reports.matrix import PRESENT, SHADES, Cell, Cited, Column, Line, ThemeMatrix
 from interviews.spans import Span
 from projects.models import Project, User
 
 QUOTED_WORDS = 40
 """A longer passage is cut in a cell; the list of excerpts has it whole."""
-LISTED = {Shows.COUNTS: 0, Shows.CITATIONS: 100, Shows.QUOTES: 25}
+LISTED = {Shows.CITATIONS: 100, Shows.QUOTES: 25}
 """How many passages a cell lists; it counts them all."""
 
 
 def theme_matrix(project: Project, user: User, wish: Wish) -> ThemeMatrix:
     """The matrix as ``user`` may see it; the number of queries does not grow with what it holds."""
-    tree = tree_without(tree_of(project), project)
-    nodes = [node for node in tree if all(above.pk in wish.opened for above in node.path[:-1])]
-    around = arranged(project, wish.arrangement)
-    quotes = quotable(project, set(around.transcripts), with_texts=wish.shows == Shows.QUOTES)
-    rows = {number: {person.pk for person in row.participants} for number, row in enumerate(around.rows)}
-    coded = list(_in_columns(_coded(project, user, wish.whose, quotes), tree, nodes))
-    counted = matrix(rows, _parents(nodes), coded, len(around.speaking))
-    columns = _columns(nodes, counted, wish.opened)
-    read = read_to_the_end(project, user, wish.whose)
-    asked = Counter(
-        passage.transcript for passage in {each.passage for each in coded if not each.participant}
-    )
-    filling = Filling(counted, columns, quotes, around, read, asked, LISTED[wish.shows])
+    filling = filled(project, user, wish)
+    around, counted = filling.around, filling.counted
     return ThemeMatrix(
         wish=wish,
-        columns=columns,
-        lines=tuple(filling.line(number) for number in rows),
+        columns=filling.columns,
+        lines=tuple(filling.line(number) for number in range(len(around.rows))),
         out_of=counted.out_of,
         unread=filling.unread,
         without_transcript=len(around.participants - around.speaking),
         overlap=around.overlap,
         passages=len(filling.passages),
-        withheld=filling.withheld if quotes.texts else 0,
-        asked=asked.total(),
+        withheld=filling.withheld if wish.shows == Shows.QUOTES else 0,
+        asked=filling.asked.total(),
     )
 
 
-def _coded(project: Project, user: User, whose: Whose, quotes: Quotable) -> Iterator[Coded]:
-    rows = (
-        codings_of(project, user, whose, quotes.silent)
-        .filter(transcript__in=quotes.places)
-        .order_by("transcript", "start", "end")
-        .values_list("transcript", "start", "end", "code")
+def filled(project: Project, user: User, wish: Wish) -> "Filling":
+    """All that is read and counted, from which lines or single cells are made."""
+    tree = tree_without(tree_of(project), project)
+    nodes = [node for node in tree if all(above.pk in wish.opened for above in node.path[:-1])]
+    around = arranged(project, user, wish.arrangement)
+    quotes = quotable(project, set(around.transcripts), with_texts=wish.shows.needs_texts)
+    reading = CodingsRead(project, user, wish, tree, nodes, around, quotes)
+    coded = list(reading.coded())
+    rows = {number: row.units for number, row in enumerate(around.rows)}
+    counted = matrix(rows, reading.parents, coded, len(around.speaking))
+    asked = {each.passage for each in coded if each.participant is None}
+    return Filling(
+        wish=wish,
+        counted=counted,
+        columns=tuple(_columns(nodes, counted, wish)),
+        quotes=quotes,
+        around=around,
+        read=completed_in(project, user, wish),
+        asked=Counter(passage.transcript for passage in asked),
     )
-    for transcript, start, end, code in rows.iterator(chunk_size=5000):
-        places, span = quotes.places[transcript], Span(start, end)
-        # What the interviewer says is nobody's in any row.
-        participant = None if places.is_asked(span) else places.participant(span)
-        yield Coded(participant, code, counting.Passage(transcript, start, end))
 
 
-def _in_columns(coded: Iterator[Coded], tree: CodeTree, nodes: list[Node]) -> Iterator[Coded]:
-    """Each coding with the column it falls in: its code's, or the nearest above that is shown."""
-    shown = {node.code.pk for node in nodes}
-    column = {
-        node.code.pk: next(code.pk for code in reversed(node.path) if code.pk in shown) for node in tree
-    }
-    return (each._replace(code=column[each.code]) for each in coded if each.code in column)
+def _columns(nodes: list[Node], counted: Matrix, wish: Wish) -> Iterator[Column]:
+    for node in nodes:
+        pk = node.code.pk
+        for value in (None, *wish.values):
+            key = (pk, value.key if value else None)
+            yield Column(
+                node=node,
+                is_open=pk in wish.opened and node.has_children,
+                toggled=tuple(sorted(wish.opened ^ {pk})),
+                passages=counted.column_totals[key],
+                participants=counted.participants(key),
+                value=value,
+            )
 
 
-def _parents(nodes: list[Node]) -> dict[int, int | None]:
-    return {node.code.pk: node.code.parent_id for node in nodes}
-
-
-def _columns(nodes: list[Node], counted: Matrix, opened: frozenset[int]) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            node=node,
-            is_open=pk in opened and node.has_children,
-            toggled=tuple(sorted(opened ^ {pk})),
-            passages=counted.column_totals[pk],
-            participants=counted.participants(pk),
-        )
-        for node, pk in ((node, node.code.pk) for node in nodes)
-    )
+def completed_in(project: Project, user: User, wish: Wish) -> Mapping[int | None, set[int]]:
+    """Transcripts read to the end: by anybody who counts, under ``None``, or by each coder of the rows."""
+    if wish.arrangement.by != By.CODERS:
+        return {None: read_to_the_end(project, user, wish.whose)}
+    found: defaultdict[int | None, set[int]] = defaultdict(set)
+    layers = Layer.objects.visible_to(user).filter(project=project, kind=Layer.Kind.OPEN)
+    complete = Reading.objects.filter(layer__in=layers, state=Reading.State.COMPLETE).order_by()
+    for coder, transcript in complete.values_list("coder", "transcript"):
+        found[coder].add(transcript)
+    return found
 
 
 def read_to_the_end(project: Project, user: User, whose: Whose) -> set[int]:
@@ -112,14 +114,14 @@ def read_to_the_end(project: Project, user: User, whose: Whose) -> set[int]:
 class Filling:
     """Makes lines of what was counted."""
 
+    wish: Wish
     counted: Matrix
     columns: tuple[Column, ...]
     quotes: Quotable
     around: Arranged
-    read: set[int]
+    read: Mapping[int | None, set[int]]
     asked: Counter[int]
     """Passages in the interviewer's turns, by transcript."""
-    listed: int
 
     @cached_property
     def passages(self) -> frozenset[counting.Passage]:
@@ -131,41 +133,88 @@ class Filling:
         places, silent = self.quotes.places, self.quotes.silent
         return sum(silent.bars(places[pk], Span(start, end)) for pk, start, end in self.passages)
 
+    def read_for(self, row: Row) -> set[int]:
+        coder = row.other[0] if self.wish.arrangement.by == By.CODERS else None
+        return self.read.get(coder, set())
+
     @property
     def unread(self) -> int:
         """Participants with a row and a transcript that was not read to the end."""
-        left = (who for pk, who in self.around.transcripts.items() if pk not in self.read)
+        read = set().union(*self.read.values()) if self.read else set()
+        left = (who for pk, who in self.around.transcripts.items() if pk not in read)
         return len(self.around.speaking.intersection(frozenset[int]().union(*left)))
 
     @cached_property
-    def most(self) -> dict[int, int]:
+    def most(self) -> dict[tuple[int, bool], int]:
         """The fullest cell among the columns of each depth, so that themes don't pale their codes."""
-        depths = {column.node.code.pk: column.node.depth for column in self.columns}
-        most: dict[int, int] = {}
-        for (_row, code), passages in self.counted.cells.items():
-            most[depths[code]] = max(most.get(depths[code], 0), len(passages))
+        most: dict[tuple[int, bool], int] = {}
+        for number, row in enumerate(self.around.rows):
+            for column in self.columns:
+                kind = _kind(column)
+                most[kind] = max(most.get(kind, 0), self.weight(number, row, column))
         return most
+
+    def weight(self, number: int, row: Row, column: Column) -> int:
+        """What the heat of a cell goes by: passages, or words."""
+        if self.wish.shows == Shows.WORDS:
+            return self.words[number, column.key]
+        return len(self.counted.cell(number, key_of(column)))
+
+    @cached_property
+    def words(self) -> dict[tuple[int, str], int]:
+        return {
+            (number, column.key): words_in(
+                self.counted.cell(number, key_of(column)), self.quotes, asking=row.is_asking
+            )
+            for number, row in enumerate(self.around.rows)
+            for column in self.columns
+        }
 
     def line(self, number: int) -> Line:
         row = self.around.rows[number]
-        members = {person.pk for person in row.participants}
-        transcripts = [pk for pk, who in self.around.transcripts.items() if who & members]
+        transcripts, read = self.transcripts_of(row), self.read_for(row)
         return Line(
             row=row,
             cells=tuple(self.cell(number, row, column) for column in self.columns),
             passages=self.counted.row_totals[number],
+            out_of=self.out_of(row),
             transcripts=len(transcripts),
-            read=sum(pk in self.read for pk in transcripts),
+            read=len(read.intersection(transcripts)),
             asked=sum(self.asked[pk] for pk in transcripts),
         )
 
+    def transcripts_of(self, row: Row) -> list[int]:
+        if row.within:
+            return list(row.within)
+        members = {person.pk for person in row.participants}
+        return [pk for pk, who in self.around.transcripts.items() if who & members]
+
     def cell(self, number: int, row: Row, column: Column) -> Cell:
-        passages = self.counted.cell(number, column.node.code.pk)
-        listed = [Passage(*passage) for passage in passages[: self.listed]]
-        within = _within(listed)
-        cited = tuple(self.cited(passage, row, passage in within) for passage in listed)
-        most = self.most.get(column.node.depth, 1)
-        return Cell(column, len(passages), cited, -(-SHADES * len(passages) // most))
+        key = key_of(column)
+        passages = self.counted.cell(number, key)
+        listed = [Passage(*passage) for passage in passages[: LISTED.get(self.wish.shows, 0)]]
+        inner = within(listed)
+        return Cell(
+            column,
+            len(passages),
+            tuple(self.cited(passage, row, passage in inner) for passage in listed),
+            self.shade(number, row, column),
+            self.counted.people(number, key),
+            self.words[number, column.key] if self.wish.shows == Shows.WORDS else 0,
+            self.out_of(row),
+        )
+
+    def shade(self, number: int, row: Row, column: Column) -> int:
+        if self.wish.shows != Shows.PRESENCE:
+            most = self.most.get(_kind(column)) or 1
+            return -(-SHADES * self.weight(number, row, column) // most)
+        if not row.is_group:
+            return PRESENT if self.counted.cell(number, key_of(column)) else 0
+        return -(-SHADES * self.counted.people(number, key_of(column)) // (self.out_of(row) or 1))
+
+    def out_of(self, row: Row) -> int:
+        """How many of the row's participants have a transcript."""
+        return len(self.around.appearing.intersection(person.pk for person in row.participants))
 
     def cited(self, passage: Passage, row: Row, is_within: bool) -> Cited:
         citation = self.quotes.places[passage.transcript].cite(passage.span)
@@ -179,7 +228,16 @@ class Filling:
         )
 
 
-def _within(passages: list[Passage]) -> set[Passage]:
+def key_of(column: Column) -> Key:
+    return column.node.code.pk, column.value.key if column.value else None
+
+
+def _kind(column: Column) -> tuple[int, bool]:
+    """The columns that a column is shaded beside."""
+    return column.node.depth, column.value is not None
+
+
+def within(passages: Iterable[Passage]) -> set[Passage]:
     """Those that lie within another of them; sorted by start, longest first, one look back is enough."""
     found: set[Passage] = set()
     around: Passage | None = None

@@ -1,17 +1,18 @@
-"""The rows of a matrix: participants in order, or groups of them by what the study knows of them."""
+"""What stands in the rows of a matrix: participants, groups of them, transcripts, speakers or coders."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.matrix.rows import Arranged, By, Row
+from coding.matrix.units import of_coders, of_speakers, of_transcripts
 from interviews.models import Appearance, Attribute, AttributeChoice, AttributeValue, Participant
 from interviews.naming import natural
-from projects.models import Project, ProjectTag
+from projects.models import Project, ProjectTag, User
 
 GROUPING = (Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF, Attribute.Kind.YES_NO)
 """The kinds of attribute whose values make groups."""
@@ -42,6 +43,7 @@ class Condition:
 class Arrangement:
     """What stands in the rows, and of whom."""
 
+    by: By = By.PARTICIPANTS
     attribute: Attribute | None = None
     """By whose values participants are sorted, or grouped."""
     is_grouped: bool = False
@@ -52,10 +54,15 @@ class Arrangement:
     @property
     def label(self) -> str:
         if not self.attribute:
-            return _("participants")
+            return self.by.words
         if self.is_grouped:
             return str(self.attribute)
         return _("participants in order of %(attribute)s") % {"attribute": self.attribute}
+
+    @property
+    def head(self) -> str:
+        """What stands over the rows."""
+        return str(self.attribute) if self.attribute and self.is_grouped else self.by.head
 
     @property
     def unprintable(self) -> Attribute | None:
@@ -64,48 +71,20 @@ class Arrangement:
         return next((attribute for attribute in used if attribute and attribute.never_print), None)
 
 
-@dataclass(frozen=True)
-class Row:
-    label: str
-    note: str
-    """What is known of the participant in the attribute of the rows, or how many the group has."""
-    participants: tuple[Participant, ...]
-
-    @property
-    def only(self) -> Participant | None:
-        """Who it is, where the row is one person."""
-        return self.participants[0] if len(self.participants) == 1 else None
-
-
-@dataclass(frozen=True)
-class Arranged:
-    """The rows, and the transcripts (id to their participants' ids) from which they are filled."""
-
-    rows: tuple[Row, ...]
-    transcripts: dict[int, frozenset[int]]
-
-    @cached_property
-    def participants(self) -> frozenset[int]:
-        return frozenset(person.pk for row in self.rows for person in row.participants)
-
-    @property
-    def speaking(self) -> frozenset[int]:
-        """Participants of the rows who speak in a transcript."""
-        return self.participants & frozenset[int]().union(*self.transcripts.values())
-
-    @property
-    def overlap(self) -> bool:
-        """Whether a participant stands in several rows."""
-        return sum(len(row.participants) for row in self.rows) > len(self.participants)
-
-
-def arranged(project: Project, wish: Arrangement) -> Arranged:
+def arranged(project: Project, user: User, wish: Arrangement) -> Arranged:
     """The rows wished for, of participants who have not withdrawn; a fixed number of queries."""
     transcripts = _transcripts(project, wish.tag)
     people = _people(project, wish, transcripts)
-    values = _values(wish.attribute)
-    rows = _groups(people, values) if wish.is_grouped else _single(people, values)
-    return Arranged(tuple(rows), transcripts)
+    if wish.by == By.TRANSCRIPTS:
+        rows = of_transcripts(project, people, transcripts)
+    elif wish.by == By.SPEAKERS:
+        rows = of_speakers(people, transcripts)
+    elif wish.by == By.CODERS:
+        rows = of_coders(project, user, people)
+    else:
+        values = _values(wish.attribute)
+        rows = _groups(people, values) if wish.is_grouped else _single(people, values)
+    return Arranged(tuple(rows), transcripts, frozenset(person.pk for person in people))
 
 
 def _transcripts(project: Project, tag: ProjectTag | None) -> dict[int, frozenset[int]]:
@@ -158,21 +137,24 @@ def _single(people: Iterable[Participant], values: Values) -> list[Row]:
     # Who has no value comes last; the sort is stable, so IDs stay in order.
     in_order = sorted(people, key=lambda person: (person.pk not in known, known.get(person.pk, ())))
     return [
-        Row(person.code, ", ".join(map(str, values.get(person.pk, ()))), (person,)) for person in in_order
+        Row(f"p{person.pk}", person.code, ", ".join(map(str, values.get(person.pk, ()))), (person,))
+        for person in in_order
     ]
 
 
 def _groups(people: Sequence[Participant], values: Values) -> list[Row]:
     every = sorted((value for of_one in values.values() for value in of_one), key=_order)
-    members: dict[str, list[Participant]] = {str(value): [] for value in every}
+    # Named by a choice, or by yes or no: what is known of somebody stands in no address.
+    names = {str(value): f"g{value.choice_id or ('yes' if value.flag else 'no')}" for value in every}
+    members: dict[str, list[Participant]] = {label: [] for label in names}
     for person in people:
         for label in dict.fromkeys(map(str, values.get(person.pk, ()))):
             members[label].append(person)
     unknown = [person for person in people if not values.get(person.pk)]
-    rows = [_group(label, group) for label, group in members.items() if group]
-    return [*rows, *([_group(_("not recorded"), unknown)] if unknown else [])]
+    rows = [_group(names[label], label, group) for label, group in members.items() if group]
+    return [*rows, *([_group("gnone", _("not recorded"), unknown)] if unknown else [])]
 
 
-def _group(label: str, people: Sequence[Participant]) -> Row:
+def _group(key: str, label: str, people: Sequence[Participant]) -> Row:
     size = ngettext("%(n)s participant", "%(n)s participants", len(people)) % {"n": len(people)}
-    return Row(label, size, tuple(people))
+    return Row(key, label, size, tuple(people), is_group=True)

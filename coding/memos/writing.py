@@ -138,9 +138,14 @@ def delete(memo: Memo, by: User, project: Project) -> None:
         doing.record("deleted", memo, layer=memo.layer, **facts_of(memo))
 
 
+def plain(body: str) -> str:
+    """As it was written, with plain line ends and without what no database stores."""
+    return _UNSTORABLE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def written(body: str) -> str:
-    """As it was written, with plain line ends and without what no database stores; raises ``Refused``."""
-    text = _UNSTORABLE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+    """The same of a memo, which has words; raises ``Refused``."""
+    text = plain(body)
     if not text.strip():
         raise Refused(_("A memo needs words. To be rid of one, delete it."))
     if len(text) > MOST:

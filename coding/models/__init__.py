@@ -3,7 +3,7 @@
 from coding.models.codebook import Code, CodeRevision, Edition, Qualifier, QualifierValue
 from coding.models.codings import Coding, CodingQualifier, TaggedCoding
 from coding.models.exemplars import Exemplar
-from coding.models.framework import Summary
+from coding.models.framework import Summary, Support
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
@@ -31,5 +31,6 @@ __all__ = [
     "RoundTranscript",
     "SavedQuery",
     "Summary",
+    "Support",
     "TaggedCoding",
 ]

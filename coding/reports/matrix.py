@@ -1,37 +1,21 @@
 """The theme matrix as one value, for the page and for every file made of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coding.codebook.tree import Node
-from coding.excerpts.retrieval import Passage, Whose
-from coding.matrix.grouping import Arrangement, Row
+from coding.excerpts.retrieval import Passage
+from coding.matrix.rows import Row
+from coding.matrix.wish import Shows, Value, Wish
+from coding.reports.matrix_sentences import matrix_sentences
 
 SHADES = 5
-
-
-class Shows(StrEnum):
-    """What a cell shows beside its count."""
-
-    COUNTS = ""
-    CITATIONS = "citations"
-    QUOTES = "quotes"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a matrix is asked to be made of."""
-
-    whose: Whose = field(default_factory=Whose)
-    arrangement: Arrangement = field(default_factory=Arrangement)
-    opened: frozenset[int] = frozenset()
-    """The columns that are open into the codes below them."""
-    shows: Shows = Shows.COUNTS
+PRESENT_MARK = "●"
+PRESENT = 3
+"""The shade of what is there, where presence is all that is said."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +28,21 @@ class Column:
     """What is open once this column is opened or closed."""
     passages: int
     participants: int
+    value: Value | None = None
+    """The value of a qualifier that the passages of this column bear."""
+
+    @property
+    def name(self) -> str:
+        return self.value.label if self.value else self.node.code.name
+
+    @property
+    def long_name(self) -> str:
+        return f"{self.node}: {self.value.label}" if self.value else str(self.node)
+
+    @property
+    def key(self) -> str:
+        """Names it in an address, such as ``12`` or ``12-3``."""
+        return f"{self.node.code.pk}-{self.value.key}" if self.value else str(self.node.code.pk)
 
 
 class Cited(NamedTuple):
@@ -71,7 +70,13 @@ class Cell:
     cited: tuple[Cited, ...]
     """The passages, as many of them as a cell lists."""
     shade: int
-    """0 for none, 1 to 5 from few to many passages."""
+    """0 for none, 1 to 5 from few to many."""
+    people: int = 0
+    """How many participants the passages are of."""
+    words: int = 0
+    """Counted only where they are asked for."""
+    out_of: int = 0
+    """How many participants of its row have a transcript."""
 
     @property
     def more(self) -> int:
@@ -105,6 +110,8 @@ class Line:
     row: Row
     cells: tuple[Cell, ...]
     passages: int
+    out_of: int
+    """How many of its participants have a transcript."""
     transcripts: int
     read: int
     """How many of the transcripts somebody has read to the end."""
@@ -162,9 +169,38 @@ class ThemeMatrix:
         return any(line.heard != Heard.ALL for line in self.lines)
 
     @property
+    def is_single(self) -> bool:
+        """Whether each row is one of something, so that presence is yes or no."""
+        return not any(line.row.is_group for line in self.lines)
+
+    @property
+    def has_percentages(self) -> bool:
+        return self.out_of >= self.wish.percent_from
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a cell is a number or a mark, and lists no passages."""
+        return not self.wish.shows.lists
+
+    def shown(self, line: Line, cell: Cell) -> str:
+        """What a cell says that is not empty."""
+        if self.wish.shows == Shows.WORDS:
+            return f"{cell.words:,}"
+        if self.wish.shows != Shows.PRESENCE:
+            return f"{cell.count:,}"
+        return self.share(cell.people, line.out_of) if line.row.is_group else PRESENT_MARK
+
+    def share(self, people: int, out_of: int) -> str:
+        """``5 of 8``, or ``15 of 24 (63 %)`` out of enough."""
+        said = _("%(n)s of %(all)s") % {"n": f"{people:,}", "all": f"{out_of:,}"}
+        if out_of < max(self.wish.percent_from, 1):
+            return said
+        return _("%(share)s (%(percent)s %%)") % {"share": said, "percent": round(100 * people / out_of)}
+
+    @property
     def openable(self) -> tuple[int, ...]:
         """The themes that have codes: to open them all."""
-        nodes = (column.node for column in self.columns)
+        nodes = (column.node for column in self.columns if not column.value)
         return tuple(node.code.pk for node in nodes if node.depth == 0 and node.has_children)
 
     @property
@@ -175,54 +211,16 @@ class ThemeMatrix:
     def filters(self) -> tuple[tuple[str, str], ...]:
         """What was asked for, as term and words."""
         where, tag = self.wish.arrangement.where, self.wish.arrangement.tag
+        crossing = self.wish.crossing
         terms = (
             (_("Rows"), self.wish.arrangement.label),
             (_("Only participants"), where.label if where else ""),
             (_("Only transcripts tagged"), str(tag or "")),
+            (_("Columns open into"), str(crossing.qualifier) if crossing else ""),
         )
         return tuple((term, words) for term, words in terms if words)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is counted, on what, and what was left out and why."""
-        return tuple(sentence for sentence in (self._counted, *self._gaps) if sentence)
-
-    @property
-    def _counted(self) -> str:
-        passages = ngettext("%(n)s distinct passage", "%(n)s distinct passages", self.passages)
-        people = ngettext("%(n)s participant", "%(n)s participants", self.out_of) % {"n": f"{self.out_of:,}"}
-        return _(
-            "%(passages)s of %(people)s. A cell counts a passage once, however many codes "
-            "and coders it has there; a theme counts its codes’ passages too."
-        ) % {"passages": passages % {"n": f"{self.passages:,}"}, "people": people}
-
-    @property
-    def _gaps(self) -> Iterator[str]:
-        if self.unread:
-            yield ngettext(
-                "The transcripts of %(n)s participant are not yet read to the end: "
-                "an empty cell of theirs says so, and not 0.",
-                "The transcripts of %(n)s participants are not yet read to the end: "
-                "an empty cell of theirs says so, and not 0.",
-                self.unread,
-            ) % {"n": f"{self.unread:,}"}
-        if self.without_transcript:
-            yield ngettext(
-                "%(n)s participant without a transcript is outside the totals.",
-                "%(n)s participants without a transcript are outside the totals.",
-                self.without_transcript,
-            ) % {"n": f"{self.without_transcript:,}"}
-        if self.overlap:
-            yield _("Who has several values stands in several groups; totals count everybody once.")
-        if self.asked:
-            yield ngettext(
-                "%(n)s passage in the interviewer’s turns is not counted.",
-                "%(n)s passages in the interviewer’s turns are not counted.",
-                self.asked,
-            ) % {"n": f"{self.asked:,}"}
-        if self.withheld:
-            yield ngettext(
-                "The words of %(n)s passage are left out: its speaker may not be quoted.",
-                "The words of %(n)s passages are left out: their speakers may not be quoted.",
-                self.withheld,
-            ) % {"n": f"{self.withheld:,}"}
+        return tuple(matrix_sentences(self))

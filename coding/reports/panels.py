@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from coding.codebook.stylesheets import for_printed_tables
+from coding.matrix.wish import Shows
 from coding.reports.front import Front
-from coding.reports.matrix import Cell, Cited, Column, Line, Shows, ThemeMatrix
+from coding.reports.matrix import Cell, Cited, Column, Line, ThemeMatrix
 
-WIDEST = {Shows.COUNTS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
+WIDEST = {Shows.PRESENCE: 12, Shows.COUNTS: 12, Shows.WORDS: 12, Shows.CITATIONS: 8, Shows.QUOTES: 7}
 """How many columns fit beside the first one, with what their cells hold."""
 QUOTED_AT_ONCE = 1
 """A row with more quotes in a cell is printed in parts, so that each page says whose row it is.

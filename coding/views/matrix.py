@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
+from coding.exports.excel import download
 from coding.exports.matrix import KIND, table_of
 from coding.forms.matrix import MatrixForm
+from coding.matrix.behind import behind_cell
 from coding.matrix.cells import theme_matrix
-from coding.reports.matrix import Wish
+from coding.matrix.wish import Wish
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -25,6 +27,31 @@ def matrix(request: SignedIn, slug: str) -> HttpResponse:
     form = MatrixForm(request.GET, project)
     page = {"project": project, "form": form, "matrix": theme_matrix(project, request.user, form.wish)}
     return render(request, "coding/matrix.html", page)
+
+
+@login_required
+@require_safe
+def matrix_cell(request: SignedIn, slug: str) -> HttpResponse:
+    """The passages behind a number: ``row`` and ``column`` name the cell of the matrix in the address."""
+    project = project_for(request.user, slug)
+    asked = request.GET
+    place = (asked.get("row", ""), asked.get("column", ""))
+    wish = MatrixForm(asked, project).wish
+    found = behind_cell(project, request.user, wish, place, asked.get("page"))
+    page = {"project": project, "found": found, "above": "matrix", "name": _("Theme matrix")}
+    return render(request, "coding/passages.html", page)
+
+
+@login_required
+@require_safe
+def matrix_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = MatrixForm(request.GET, project).wish
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "xlsx", _("Theme matrix as Excel file")))
+    table = table_of(theme_matrix(project, request.user, wish))
+    return download({_("Theme matrix"): table}, csv.file_name(project.slug, "matrix", ending="xlsx"))
 
 
 @login_required

@@ -17,9 +17,10 @@ const RETRY = 4000;
 const TRIES_AGAIN = ["away", "loggedOut"];
 
 export class Draft extends EventTarget {
-  constructor({ text = "", version = null, send, pause = PAUSE, retry = RETRY }) {
+  /** `keepsBlank`: that there are no words is sent too, for what may be empty. */
+  constructor({ text = "", version = null, send, keepsBlank = false, pause = PAUSE, retry = RETRY }) {
     super();
-    Object.assign(this, { text, version, send, pause, retry, kept: text, state: "saved", problem: null, work: null });
+    Object.assign(this, { text, version, send, keepsBlank, pause, retry, kept: text, state: "saved", problem: null, work: null });
     /** The version that came of what was written here before, if anything was. */
     this.own = null;
   }
@@ -29,7 +30,7 @@ export class Draft extends EventTarget {
   }
 
   get isBlank() {
-    return !this.text.trim();
+    return !this.keepsBlank && !this.text.trim();
   }
 
   /** Whether leaving would lose words. */

@@ -19,13 +19,13 @@ const LOOKS = { saved: "", waiting: "busy", sending: "busy" };
 
 /** Where words are written: a field, whether they are saved, and in a conflict both versions. */
 export class Editor {
-  /** `close(editor)` is called when the writer is done and all is saved; `anew(editor)` to save as a new memo. */
-  constructor({ label, draft, subject, close, anew }) {
-    Object.assign(this, { draft, subject, close, anew });
-    this.field = element("textarea", "", { rows: 3, ariaLabel: label, placeholder: say.placeholder, value: draft.text });
+  /** `close(editor)` is called when the writer is done and all is saved; `anew(editor)` to save as a new memo; `words` is what it says. */
+  constructor({ label, draft, subject, close, anew, words = say }) {
+    Object.assign(this, { draft, subject, close, anew, words });
+    this.field = element("textarea", "", { rows: 3, ariaLabel: label, placeholder: words.placeholder, value: draft.text });
     this.field.dir = "auto";
     this.line = element("span", "status", { role: "status" });
-    this.done = element("button", "small", { type: "button", textContent: say.done });
+    this.done = element("button", "small", { type: "button", textContent: words.done });
     this.choice = element("div", "memo-choice", { hidden: true, role: "alert" });
     const foot = element("div", "memo-foot");
     foot.append(this.line, this.done);
@@ -74,7 +74,7 @@ export class Editor {
     const { state, problem, text } = this.draft;
     if (this.field.value !== text) this.field.value = text;
     this.line.className = `status ${LOOKS[state] ?? "failed"}`;
-    const words = say.states[state] ?? problem?.message ?? "";
+    const words = this.words.states[state] ?? problem?.message ?? "";
     // Saving as such is no news for who hears the page; that it failed is.
     this.line.ariaLive = LOOKS[state] === undefined ? "polite" : "off";
     if (this.line.textContent !== words) this.line.textContent = words;
@@ -88,6 +88,7 @@ export class Editor {
   }
 
   choices(state, problem) {
+    const { words } = this;
     const row = element("div", "actions");
     const button = (textContent, act) => {
       const made = element("button", "small", { type: "button", textContent });
@@ -95,13 +96,13 @@ export class Editor {
       row.append(made);
     };
     if (state === "gone") {
-      button(say.anew, () => this.anew(this));
-      return [element("p", "", { textContent: say.gone }), row];
+      button(words.anew, () => this.anew(this));
+      return [element("p", "", { textContent: words.gone }), row];
     }
-    button(say.mine, () => this.draft.keepMine());
-    button(say.theirs, () => this.draft.takeTheirs());
+    button(words.mine, () => this.draft.keepMine());
+    button(words.theirs, () => this.draft.takeTheirs());
     const other = element("pre", "memo-other", { textContent: problem.stands.body, dir: "auto", tabIndex: 0 });
-    return [element("p", "", { textContent: say.conflict }), other, row];
+    return [element("p", "", { textContent: words.conflict }), other, row];
   }
 }
 

@@ -12,6 +12,7 @@ CODED = st.lists(
         st.sampled_from(["P01", "P02", "P03", "P99"]),
         st.sampled_from([*PARENTS, "retired"]),
         st.builds(Passage, st.sampled_from(["T1", "T2"]), st.integers(0, 3), st.integers(4, 6)),
+        st.none(),
     )
 )
 ROWS = {"constable": ["P01", "P02"], "staff": ["P03", "P01"], "chief": []}

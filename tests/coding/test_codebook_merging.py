@@ -153,8 +153,8 @@ def test_where_a_coder_applied_both_one_remains_with_the_others_memo_and_the_mar
 
 def test_closed_work_and_rounds_stay_as_they_are(study: Study) -> None:
     project, edition = study.project, study.project.editions.latest("number")
-    blind = Round.objects.create(project=project, name="First", edition=edition)
-    mine = Layer.objects.create(project=project, kind="round", round=blind, coder=study.ben)
+    closed = Round.objects.create(project=project, name="First", edition=edition, closed=timezone.now())
+    mine = Layer.objects.create(project=project, kind="round", round=closed, coder=study.ben)
     agreed = Layer.objects.create(project=project, kind="consensus", closed=timezone.now())
     still = [make.coding("afraid", study.fear, study.ben, study.talk, layer) for layer in (mine, agreed)]
     merging.merge(study.fear, study.nervous, study.ana)
@@ -172,7 +172,7 @@ def test_memos_exemplars_and_summaries_of_the_code_move_along(study: Study) -> N
         Exemplar.objects.create(code=code, start=start, end=17, **place)
     first, second = make.participant(project), make.participant(project)
     for person, code in ((first, study.fear), (second, study.fear), (second, study.nervous)):
-        Summary.objects.create(participant=person, theme=code, body=code.name, by=ana)
+        Summary.objects.create(project=project, participant=person, theme=code, body=code.name, by=ana)
     before = rows()
     merging.merge(study.fear, study.nervous, ana)
     memo.refresh_from_db()

@@ -1,6 +1,7 @@
 from typing import NamedTuple
 
 import pytest
+from django.utils import timezone
 
 from coding.codebook import changes, splitting
 from coding.codebook.splitting import Half, Wish
@@ -119,8 +120,8 @@ def test_a_whole_transcript_goes_to_a_half_but_for_what_is_chosen_on_its_own(stu
 
 def test_a_rounds_codings_stay_with_the_old_code(study: Study) -> None:
     edition = study.project.editions.latest("number")
-    blind = Round.objects.create(project=study.project, name="First", edition=edition)
-    layer = Layer.objects.create(project=study.project, kind="round", round=blind, coder=study.ben)
+    closed = Round.objects.create(project=study.project, name="First", edition=edition, closed=timezone.now())
+    layer = Layer.objects.create(project=study.project, kind="round", round=closed, coder=study.ben)
     still = make.coding("afraid", study.fear, study.ben, study.talk, layer)
     halves = [Half("Own fear", transcripts=frozenset({study.talk.pk}))]
     splitting.split(study.fear, study.ana, Wish(halves))

@@ -8,7 +8,8 @@ from coding.codebook.tree import tree_of
 from coding.consensus.deciding import Borders, accept_agreed
 from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.matrix.cells import theme_matrix
-from coding.reports.matrix import Heard, Wish
+from coding.matrix.wish import Wish
+from coding.reports.matrix import Heard
 from coding.workspace.rows import Shown, rows_of
 from tests import make
 from tests.coding.differing import TALK, Study

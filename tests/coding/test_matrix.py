@@ -12,8 +12,9 @@ from coding.exports.matrix import KIND, make_pdf, table_of
 from coding.forms.matrix import MatrixForm
 from coding.matrix.cells import theme_matrix
 from coding.matrix.grouping import Arrangement, Condition
+from coding.matrix.wish import Shows, Wish
 from coding.models import Code, Layer, Round
-from coding.reports.matrix import Cell, Heard, Shows, ThemeMatrix, Wish
+from coding.reports.matrix import Cell, Heard, ThemeMatrix
 from interviews.models import Attribute, AttributeValue, Participant, Transcript
 from interviews.models.participants import Consent
 from projects import jobs
@@ -178,7 +179,7 @@ def test_groups_count_a_participant_of_two_groups_in_both_and_once_in_all(study:
     platforms = attribute(study.project, "Platforms", Attribute.Kind.MANY_OF)
     give(study.p2, platforms, "Twitter", "Facebook")
     make.coding("the chief", study.fear, study.ana, study.talk2)
-    matrix = study.matrix(Wish(arrangement=Arrangement(platforms, is_grouped=True)))
+    matrix = study.matrix(Wish(arrangement=Arrangement(attribute=platforms, is_grouped=True)))
     assert counts(matrix) == {"Twitter": [0, 1], "Facebook": [0, 1], "not recorded": [0, 0]}
     assert (matrix.overlap, matrix.columns[1].passages, matrix.out_of) == (True, 1, 2)
     assert "stands in several groups" in " ".join(matrix.sentences)
@@ -187,7 +188,7 @@ def test_groups_count_a_participant_of_two_groups_in_both_and_once_in_all(study:
 def test_rows_can_be_sorted_by_an_attribute(study: Study) -> None:
     rank = attribute(study.project, "Rank", Attribute.Kind.ONE_OF)
     give(study.p10, rank, "constable")
-    matrix = study.matrix(Wish(arrangement=Arrangement(rank)))
+    matrix = study.matrix(Wish(arrangement=Arrangement(attribute=rank)))
     assert [(line.row.label, line.row.note) for line in matrix.lines] == [("P10", "constable"), ("P2", "")]
 
 
@@ -205,7 +206,7 @@ def test_shades_grow_with_counts_and_the_fullest_is_the_darkest(study: Study) ->
     make.coding("the chief", study.fear, study.ana, study.talk10)
     for words in ("Because", "the chief", "chief", "I stopped", "posting"):
         make.coding(words, study.fear, study.ana, study.talk2)
-    matrix = study.matrix()
+    matrix = study.matrix(Wish(shows=Shows.COUNTS))
     assert [cell(matrix, row, 1).shade for row in (0, 1)] == [5, 1]
     assert cell(matrix, 0, 0).shade == 0
 
@@ -228,17 +229,17 @@ def test_the_csv_tells_nothing_found_from_not_read(study: Study) -> None:
     make.complete(study.talk2, study.ana)
     make.coding("the chief", study.fear, study.ana, study.talk2)
     table = table_of(study.matrix(Wish(shows=Shows.CITATIONS)))
-    assert table.header[4:] == [
+    assert table.header[5:] == [
         "Organisation",
         "Fear",
-        "Any theme",
+        "Any theme, passages",
         "In the interviewer’s turns, not counted",
         "Organisation: passages",
         "Fear: passages",
     ]
     assert list(table.rows) == [
-        ["P2", "", 1, 1, 0, 1, 1, 0, "", "P2:T2"],
-        ["P10", "", 1, 0, "", "", "", 0, "", ""],
+        ["P2", "", 1, 1, 1, 0, 1, 1, 0, "", "P2:T2"],
+        ["P10", "", 1, 1, 0, "", "", "", 0, "", ""],
     ]
 
 

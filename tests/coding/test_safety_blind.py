@@ -158,7 +158,35 @@ PAGES = (
     "/{slug}/matrix/",
     "/{slug}/matrix/?whose=all&shows=quotes",
     "/{slug}/matrix/?whose=coder-{ben}&shows=quotes",
+    "/{slug}/matrix/?whose=all&rows=coders&shows=words",
+    "/{slug}/matrix/?whose=all&rows=speakers&shows=counts&cross={qualifier}",
+    "/{slug}/matrix/cell/?whose=all&row=p{person}&column={theme}",
+    "/{slug}/matrix/cell/?whose=all&rows=coders&row=c{ben}&column={theme}",
     "/{slug}/matrix.csv?whose=all&shows=quotes",
+    "/{slug}/framework/?quotes=on",
+    "/{slug}/framework/{person}/{theme}/",
+    "/{slug}/framework/participant/{person}/",
+    "/{slug}/framework/theme/{theme}/",
+    "/api/{slug}/framework/cells/p{person}-t{theme}",
+    "/api/{slug}/framework/news?since=0",
+    "/{slug}/framework.csv?quotes=on",
+    "/{slug}/contrast/?whose=coder-{ben}&quotes=on",
+    "/{slug}/contrast/?whose=all&quotes=on",
+    "/{slug}/contrast.csv?whose=all&quotes=on",
+    "/{slug}/matrix.csv?whose=all&rows=coders&shows=counts",
+    "/{slug}/matrix.xlsx?whose=all&rows=transcripts&shows=words&cross={qualifier}",
+    "/{slug}/cooccurrence/?whose=all&open={theme}",
+    "/{slug}/cooccurrence/?whose=coder-{ben}&near=2&shows=jaccard",
+    "/{slug}/cooccurrence/cell/?whose=all&near=10&row={theme}&column={code}",
+    "/{slug}/cooccurrence.csv?whose=all&near=10&open={theme}",
+    "/{slug}/pictures/?whose=all&level=codes",
+    "/{slug}/pictures/portraits/?whose=all&transcript={transcript}",
+    "/{slug}/pictures/cooccurrence/?whose=all&level=codes&near=10",
+    "/{slug}/pictures/groups/?whose=all",
+    "/{slug}/pictures/new-codes/?whose=all&order=added",
+    "/{slug}/pictures/sample/",
+    "/{slug}/pictures/portraits.svg?whose=all&level=codes",
+    "/{slug}/pictures/new-codes.csv?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
     "/{slug}/progress/",
     "/{slug}/progress/?assigned=nobody",
@@ -200,6 +228,8 @@ REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "cooccurrence_pdf": "whose=all&near=10",
+    "picture_pdf": "whose=all&level=codes",
     "memos_pdf": "",
     "round_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
@@ -303,6 +333,7 @@ class Study:
             person=self.person.pk,
             tag=self.tag.pk,
             words=self.words,
+            qualifier=self.value.qualifier_id,
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
 
@@ -338,7 +369,8 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
-    wishes = {"query": study.address(REPORTS[kind]), "address": "http://x", "format": "pdf"}
+    wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    wishes |= {"format": "pdf", "picture": "heatmap"}
     round_ = int(study.address("{round}")) if kind == "round_report" else None
     job = make.job(study.project, user, wishes=wishes | {"round": round_})
     try:

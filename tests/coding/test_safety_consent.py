@@ -3,8 +3,10 @@
 import pytest
 
 from coding.codebook import changes
+from coding.framework import writing as summaries
+from coding.framework.cells import Cell, Part
 from coding.models import SavedQuery
-from interviews.models import Attribute, AttributeValue
+from interviews.models import Attribute, AttributeValue, Participant
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Project, User
@@ -37,6 +39,14 @@ PAGES = (
     "/api/{slug}/codes/{code}/exemplars",
     "/{slug}/matrix/?shows=quotes&whose=all",
     "/{slug}/matrix.csv?shows=quotes&whose=all",
+    "/{slug}/framework/?quotes=on",
+    "/{slug}/framework/{person}/{code}/",
+    "/{slug}/framework/participant/{person}/",
+    "/{slug}/framework/theme/{code}/",
+    "/api/{slug}/framework/cells/p{person}-t{code}",
+    "/{slug}/framework.csv?quotes=on",
+    "/{slug}/contrast/?quotes=on",
+    "/{slug}/contrast.csv?quotes=on",
     "/{slug}/comparison/passages/?coders={ana}&coders={ben}&transcripts={transcript}",
     "/{slug}/comparison/side-by-side/{transcript}/?coders={ana}&coders={ben}",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
@@ -44,6 +54,8 @@ PAGES = (
 REPORTS = {
     "excerpts_pdf": "whose=all&context=500&question=on&coders=on",
     "matrix_pdf": "shows=quotes&whose=all",
+    "framework_pdf": "quotes=on",
+    "contrast_pdf": "quotes=on",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -52,8 +64,8 @@ class Study:
     def __init__(self, consent: Consent) -> None:
         self.olga, self.ana, self.ben = (make.user(name) for name in ("olga", "ana", "ben"))
         self.project: Project = make.project(self.olga, self.ana, self.ben)
-        silent = make.participant(self.project, "P07", consent=consent)
-        self.transcript = make.transcript(TEXT, self.project, silent, make.participant(self.project, "P08"))
+        silent, self.person = (make.participant(self.project, code) for code in ("P07", "P08"))
+        self.transcript = make.transcript(TEXT, self.project, silent, self.person)
         self.secret = Attribute.objects.create(
             project=self.project, name="Force", kind="one of", position=1, never_print=True
         )
@@ -70,6 +82,17 @@ class Study:
         make.coding("LOUDLAST", other, self.ben, self.transcript)
         make.coding("SILENTMORE", other, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
+        self.summarise(silent)
+        silent.consent = consent
+        silent.save()
+
+    def summarise(self, *people: Participant) -> None:
+        """Everybody's cell has a summary that leads to P07's words, and quotes of their own."""
+        for person in (*people, self.person):
+            cell = Cell(self.project, Part.CELL, person, self.code)
+            summaries.write(cell, self.ana, summaries.Words("LOUDSUMMARY of [them](P07:T2)."), None)
+            for each in summaries.codings_under(cell, self.ana).values():
+                summaries.quote(cell, self.ana, each.passage, True)
 
     def address(self, pattern: str) -> str:
         return pattern.format(
@@ -78,6 +101,7 @@ class Study:
             ben=self.ben.pk,
             transcript=self.transcript.pk,
             code=self.code.pk,
+            person=self.person.pk,
             words=self.words,
         )
 
@@ -96,7 +120,7 @@ def test_no_list_holds_a_word_of_who_allows_no_quotes(consent: Consent, page: st
     shown = study.read(study.address(page))
     assert "LOUD" in shown
     assert "SILENT" not in shown
-    assert "NEVERPRINTED" not in shown or "/matrix/" in page
+    assert "NEVERPRINTED" not in shown or {"matrix", "framework", "contrast"} & set(page.split("/"))
 
 
 @pytest.mark.parametrize("consent", [Consent.NO_QUOTES, Consent.WITHDRAWN])

@@ -1,11 +1,15 @@
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
-from interviews.models import Attribute
+from coding.models import Qualifier
+from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects.models import Access, Job, Project, Role
 from tests import make
@@ -13,7 +17,12 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\n{0}: Because of the chief.\n{0}: I stopped."
-PAGES = [("matrix", "get", 200), ("matrix_csv", "get", 200), ("matrix_pdf", "post", 302)]
+PAGES = [
+    ("matrix", "get", 200),
+    ("matrix_csv", "get", 200),
+    ("matrix_xlsx", "get", 200),
+    ("matrix_pdf", "post", 302),
+]
 
 
 class Study:
@@ -96,6 +105,71 @@ def test_counts_lead_to_the_excerpts_behind_them(study: Study) -> None:
     assert f"{excerpts}?code={study.theme.pk}&amp;participant={study.person.pk}" in study.page()
 
 
+def test_a_number_of_a_group_leads_to_exactly_its_passages(study: Study) -> None:
+    posts = Attribute.objects.create(project=study.project, name="Posts", kind=Attribute.Kind.YES_NO)
+    for person in (study.person, make.participant(study.project, "P09")):
+        AttributeValue.objects.create(participant=person, attribute=posts, flag=True)
+    query = f"rows=groups-{posts.pk}"
+    other = make.participant(study.project, "P08")
+    make.coding("I stopped", study.code, study.ana, make.transcript(TALK.format("P08"), study.project, other))
+    cell = f"{reverse('matrix_cell', args=[study.project.slug])}?{query}"
+    assert f"{cell}&amp;row=gyes&amp;column={study.theme.pk}" in study.page(query)
+    passages = study.client.get(f"{cell}&row=gyes&column={study.theme.pk}").content.decode()
+    assert "the chief" in passages
+    assert "I stopped" not in passages
+    assert "1 distinct passage." in passages
+    others = study.client.get(f"{cell}&row=gnone&column={study.theme.pk}").content.decode()
+    assert "I stopped" in others
+
+
+@pytest.mark.parametrize("query", ["", "row=p1", "row=gyes&column=1", "row=p0&column=x-1"])
+def test_a_cell_that_is_not_there_is_not_found(study: Study, query: str) -> None:
+    url = reverse("matrix_cell", args=[study.project.slug])
+    assert study.client.get(f"{url}?{query}").status_code == 404
+
+
+def test_a_cell_is_for_members_and_withholds_words(study: Study) -> None:
+    url = reverse("matrix_cell", args=[study.project.slug])
+    url = f"{url}?row=p{study.person.pk}&column={study.theme.pk}"
+    assert make.browser(make.user("zoe")).get(url).status_code == 404
+    for role in Role.values:
+        shown = make.browser(make.member(study.project, Role(role))).get(url).content.decode()
+        assert "the chief" in shown
+    study.person.consent = Consent.NO_QUOTES
+    study.person.save()
+    assert "the chief" not in study.client.get(url).content.decode()
+
+
+def test_presence_is_shown_without_choice_and_says_so_to_who_hears_the_page(study: Study) -> None:
+    make.complete(study.talk, study.ana)
+    make.code("Fear", study.project)
+    page = study.page()
+    assert '<span aria-hidden="true">●</span><span class="visually-hidden">present</span>' in page
+    assert '<span class="visually-hidden">looked for, not found</span>' in page
+
+
+def test_an_excel_file_has_numbers_and_no_formula(study: Study) -> None:
+    study.project.participants.update(code="=1+1")
+    response = study.client.get(study.url("matrix_xlsx", "shows=counts"))
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert sheet is not None
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert cells[0][:6] == ["Row", "Note", "Participants", "Transcripts", "Read to the end", "Organisation"]
+    assert (cells[1][0], cells[1][5]) == ("'=1+1", 1)
+    assert sheet.freeze_panes == "B2"
+
+
+@pytest.mark.parametrize("query", ["rows=coders", "rows=speakers&shows=words", "rows=transcripts&cross=1"])
+def test_every_kind_of_row_makes_every_kind_of_file(
+    study: Study, query: str, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    assert study.csv(query).startswith("Row,Note,")
+    with pytest.MonkeyPatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr("coding.exports.pdf.render", lambda _html, _progress: b"%PDF")
+        study.client.post(study.url("matrix_pdf", query))
+    assert Job.objects.get().state == Job.State.DONE
+
+
 def test_themes_open_by_links_and_stay_open_in_the_form(study: Study) -> None:
     assert "Chiefs" not in study.page()
     opened = study.page(f"open={study.theme.pk}")
@@ -124,6 +198,7 @@ def test_an_attribute_never_to_be_printed_stays_on_the_screen(study: Study) -> N
     query = f"rows=groups-{age.pk}"
     assert "stays on the screen" in study.page(query)
     assert study.client.get(study.url("matrix_csv", query)).status_code == 302
+    assert study.client.get(study.url("matrix_xlsx", query)).status_code == 302
     assert study.client.post(study.url("matrix_pdf", query)).url == study.url()[:-1]  # type: ignore[attr-defined]
     assert not Job.objects.exists()
     assert not Access.objects.exists()
@@ -138,8 +213,10 @@ def test_an_empty_study_says_how_to_begin() -> None:
     assert "No participants yet" in client.get(reverse("matrix", args=[project.slug])).content.decode()
 
 
-def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study) -> None:
-    query = f"open={study.theme.pk}&shows=quotes"
+@pytest.mark.parametrize("rows", ["", "rows=transcripts", "rows=speakers", "rows=coders"])
+def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study, rows: str) -> None:
+    qualifier = Qualifier.objects.create(project=study.project, name="Direction")
+    query = f"open={study.theme.pk}&shows=quotes&cross={qualifier.pk}&{rows}"
     Attribute.objects.create(project=study.project, name="A7", kind=Attribute.Kind.YES_NO)
     study.page(query)
     with CaptureQueriesContext(connection) as few:

@@ -26,6 +26,14 @@ LISTS = (
     "/{slug}/excerpts.csv",
     "/{slug}/matrix/?open={theme}",
     "/{slug}/matrix.csv?shows=counts",
+    "/{slug}/matrix.csv?rows=coders",
+    "/{slug}/matrix/cell/?row=p{person}&column={theme}",
+    "/{slug}/cooccurrence/",
+    "/{slug}/pictures/",
+    "/{slug}/pictures/heatmap.svg",
+    "/{slug}/pictures/portraits/",
+    "/{slug}/pictures/cooccurrence/?near=10",
+    "/{slug}/pictures/new-codes.csv",
     "/{slug}/comparison/?coders={ana}&coders={ben}&transcripts={talk}",
     "/{slug}/comparison.csv?coders={ana}&coders={ben}&transcripts={talk}",
     "/{slug}/codebook.csv",
@@ -41,6 +49,8 @@ REPORTS = {
     "memos_pdf": "",
     "matrix_pdf": "shows=counts",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={talk}",
+    "cooccurrence_pdf": "",
+    "picture_pdf": "",
 }
 
 
@@ -72,6 +82,7 @@ class Study:
 
     def asked(self, pattern: str) -> str:
         ids = {"ana": self.ana.pk, "ben": self.ben.pk, "talk": self.talk.pk, "theme": self.code.pk}
+        ids |= {"person": self.first.pk}
         return pattern.format(slug=self.project.slug, **ids)
 
     def read(self, page: str) -> str:
@@ -105,7 +116,7 @@ def test_no_report_does(study: Study, kind: str, monkeypatch: pytest.MonkeyPatch
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
-    wishes = {"query": study.asked(REPORTS[kind]), "address": "http://x"}
+    wishes = {"query": study.asked(REPORTS[kind]), "address": "http://x", "picture": "heatmap"}
     job = make.job(study.project, study.ana, wishes=wishes)
     jobs.WORK[kind](job, jobs.Progress(job))
     assert f"In vivo {study.code.pk} (words withheld)" in pages[0]

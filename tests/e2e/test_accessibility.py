@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from coding.codebook import changes as codebook
 from coding.memos import writing as memos
+from coding.pictures.kinds import Kind
 from projects import files
 from projects.models import Access, Job
 from tests import make
@@ -28,7 +29,7 @@ class Study:
         self.project = make.project(self.olga, self.ben)
         self.participant = make.participant(self.project, "P01")
         self.transcript = make.transcript(TALK, self.project, self.participant)
-        theme = make.code("Organisational dynamics", self.project)
+        self.theme = theme = make.code("Organisational dynamics", self.project)
         self.code = codebook.add(
             self.project, self.olga, theme, name="Training", definition="What was taught."
         )
@@ -72,7 +73,8 @@ class Study:
                 "attributes",
             ),
             *("codebook", "codebook_retired", "code_add", "codebook_import", "versions", "versions_compare"),
-            *("rereading", "search", "excerpts", "matrix", "comparison"),
+            *("rereading", "search", "excerpts", "matrix", "comparison", "framework", "contrast"),
+            *("cooccurrence", "pictures"),
             *("team", "access_log", "jobs", "progress", "log"),
             *("memos", "memos_on"),
         ]
@@ -91,6 +93,10 @@ class Study:
             "code_recode": self.code.pk,
             "code_promote": self.code.pk,
             "job": self.job.pk,
+            **dict.fromkeys(
+                ("framework_participant", "framework_case", "framework_type"), self.participant.pk
+            ),
+            **dict.fromkeys(("framework_theme", "framework_across"), self.code.pk),
             **dict.fromkeys(("memo", "memo_change", "memo_delete"), self.memo.guid),
         }
         alone = ("home", "new_project", "account", "account_email", "account_change_password", "mfa_index")
@@ -98,10 +104,26 @@ class Study:
             *(reverse(name, args=[self.project.slug]) for name in plain),
             *(reverse(name, args=[self.project.slug, pk]) for name, pk in one.items()),
             *(reverse(name) for name in (*alone, "mfa_activate_totp")),
+            reverse("framework_cell", args=[self.project.slug, self.participant.pk, self.code.pk]),
+            f"{reverse('contrast', args=[self.project.slug])}?quotes=on",
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('progress', args=[self.project.slug])}?assign=on",
-            f"{reverse('matrix', args=[self.project.slug])}?cells=quotes&open=all",
+            *self.pictured(),
+        ]
+
+    def pictured(self) -> list[str]:
+        """Matrices, the passages behind a cell, and each picture."""
+        code, theme, person = self.code.pk, self.theme.pk, self.participant.pk
+        here = {name: reverse(name, args=[self.project.slug]) for name in ("matrix", "cooccurrence")}
+        return [
+            f"{here['matrix']}?shows=quotes&open={theme}",
+            f"{here['matrix']}?rows=speakers&shows=words",
+            f"{here['matrix']}cell/?row=p{person}&column={theme}",
+            f"{here['cooccurrence']}?open={theme}&near=2",
+            f"{here['cooccurrence']}cell/?row={theme}&column={code}",
+            *(reverse("picture", args=[self.project.slug, kind]) for kind in Kind),
+            f"{reverse('pictures', args=[self.project.slug])}?level=codes",
         ]
 
 

@@ -50,7 +50,9 @@ def test_no_table_holds_the_words_any_more(study: Study) -> None:
     Memo.objects.create(project=project, author=owner, transcript=talk, body="a secret memo")
     Memo.objects.create(project=project, author=owner, participant=ana, body="a secret memo")
     Memo.objects.create(project=project, author=owner, coding=talk.codings.get(), body="a secret memo")
-    Summary.objects.create(participant=ana, theme=make.code("T", project), by=owner, body="secret")
+    Summary.objects.create(
+        project=project, participant=ana, theme=make.code("T", project), by=owner, body="secret"
+    )
     withdraw(study)
     for model in (Revision, Memo, Summary, Speaker, RealName):
         assert "secret" not in str(list(model._default_manager.values()))

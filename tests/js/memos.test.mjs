@@ -134,3 +134,13 @@ test("discussions are found by the thing they are on, and go with their replies"
   memos.drop("a");
   assert.deepEqual([...memos.all.keys()], ["c", "d"]);
 });
+
+test("what may be empty is saved when it is emptied", async () => {
+  const { sent, send } = server();
+  const draft = new Draft({ text: "a", version: 4, send, keepsBlank: true });
+  draft.write("");
+  assert.equal(draft.state, "waiting");
+  assert.equal(await draft.save(), true);
+  assert.deepEqual(sent, [["", 4]]);
+  assert.equal(draft.state, "saved");
+});

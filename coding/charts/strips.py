@@ -1,0 +1,107 @@
+"""Interviews as strips from beginning to end, with a lane for each code that marks where it falls."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, fitted, wide
+from coding.charts.grid import Heading
+
+LENGTH = 720.0
+LABEL = 230.0
+THIN, THICK = 7.0, 18.0
+"""How high a lane is among many strips, and where there is only one."""
+GAP = 12.0
+STRIPS_OF_A_PAGE = 6
+LEGEND = 20.0
+NARROWEST = 2.0
+"""Pixels; a shorter passage would not be seen."""
+
+
+class Mark(NamedTuple):
+    """A passage: its lane, and where it begins and ends, as shares of the interview."""
+
+    lane: int
+    start: float
+    end: float
+
+
+class Strip(NamedTuple):
+    label: str
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Strips:
+    lanes: Sequence[Heading]
+    strips: Sequence[Strip]
+    ends: tuple[str, str]
+    """What stands under the beginning and the end."""
+
+    @cached_property
+    def _left(self) -> float:
+        """Where strips begin: right of what stands before them, and of the lanes' numbers."""
+        alone = len(self.strips) == 1
+        labels = [lane.label for lane in self.lanes] if alone else [strip.label for strip in self.strips]
+        return round(min(LABEL, max(map(wide, labels), default=0) + (14 if alone else 34)))
+
+    def pages(self) -> Iterator["Strips"]:
+        for first in range(0, len(self.strips), STRIPS_OF_A_PAGE):
+            yield replace(self, strips=self.strips[first : first + STRIPS_OF_A_PAGE])
+
+    def svg(self, look: Look, named: Named) -> str:
+        drawing = Drawing(look)
+        alone = len(self.strips) == 1
+        lane = THICK if alone else THIN
+        y = 8.0 if alone else self._legend(drawing)
+        for strip in self.strips:
+            self._strip(drawing, strip, y, lane)
+            y += lane * len(self.lanes) + GAP
+        drawing.text((self._left, y + 6), self.ends[0], size=11, colour=SOFT)
+        drawing.text(
+            (self._left + LENGTH, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"'
+        )
+        return drawing.svg(self._left + LENGTH + 4, y + 16, named)
+
+    def _legend(self, drawing: Drawing) -> float:
+        """The lanes from top to bottom, numbered as they lie; how far down it reaches."""
+        x, y = self._left, 14.0
+        for number, lane in enumerate(self.lanes, start=1):
+            label = f"{number} {lane.label}"
+            taken = wide(label) + 30
+            if x > self._left and x + taken > self._left + LENGTH:
+                x, y = self._left, y + LEGEND
+            drawing.rect((x, y - 9, 12, 9), lane.colour or SOFT)
+            drawing.text((x + 17, y), label)
+            x += taken
+        return y + GAP
+
+    def _strip(self, drawing: Drawing, strip: Strip, y: float, lane: float) -> None:
+        height = lane * len(self.lanes)
+        alone = len(self.strips) == 1
+        if not alone:
+            drawing.text(
+                (0, y + height / 2 + 4), fitted(strip.label, self._left - 24), more=' font-weight="650"'
+            )
+        for number, heading in enumerate(self.lanes):
+            top = y + number * lane
+            drawing.line((self._left, top + lane / 2, self._left + LENGTH, top + lane / 2))
+            at = (self._left - 8, top + lane / 2 + 4)
+            if alone:
+                drawing.text(at, fitted(heading.label, self._left - 10), more=' text-anchor="end"')
+            elif number in {0, len(self.lanes) - 1}:
+                drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
+        boxes: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+        for mark in strip.marks:
+            boxes[mark.lane].append(self._box(mark, y, lane))
+        for number, found in sorted(boxes.items()):
+            drawing.boxes(found, self.lanes[number].colour or SOFT)
+        drawing.line((self._left, y, self._left, y + height), RULE)
+        drawing.line((self._left + LENGTH, y, self._left + LENGTH, y + height), RULE)
+
+    def _box(self, mark: Mark, y: float, lane: float) -> tuple[float, float, float, float]:
+        width = max((mark.end - mark.start) * LENGTH, NARROWEST)
+        x = self._left + mark.start * LENGTH
+        return round(x, 1), y + mark.lane * lane + 1, round(width, 1), lane - 2

@@ -1,0 +1,1 @@
+"""The framework matrix: what researchers write of participants under themes, beside what it stands on."""

@@ -1,0 +1,51 @@
+"""A picture as one value, for the page and for every file made of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coding.charts.drawing import Look, Named
+from coding.excerpts.retrieval import Whose
+from coding.exports.tables import Table
+
+
+class Chart(Protocol):
+    """What can be drawn, whole or in parts that a page of paper holds."""
+
+    def svg(self, look: Look, named: Named) -> str: ...
+
+    def pages(self) -> "Iterator[Chart]": ...
+
+
+@dataclass(frozen=True)
+class Picture:
+    title: str
+    words: str
+    """What it shows, in words, for who does not see it."""
+    sentences: Sequence[str]
+    """What is counted, on what, and what was left out and why."""
+    whose: Whose | None
+    """``None`` where it shows no codings."""
+    chart: Chart
+    table: Table
+    """The same as numbers."""
+    is_empty: bool = False
+    ends_in_words: bool = False
+    """Whether the last column of the table holds words, which need room."""
+
+    @property
+    def named(self) -> Named:
+        return Named(self.title, self.words)
+
+    @property
+    def on_page(self) -> str:
+        return self.chart.svg(Look.PAGE, self.named)
+
+    @property
+    def as_file(self) -> str:
+        """The picture alone: its colours and fonts are in it."""
+        return self.chart.svg(Look.FILE, self.named)
+
+    @property
+    def on_paper(self) -> Iterator[str]:
+        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages())

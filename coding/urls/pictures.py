@@ -1,0 +1,13 @@
+"""Addresses of pictures."""
+
+from django.urls import path
+
+from coding.views import pictures
+
+urlpatterns = [
+    path("<slug:slug>/pictures/", pictures.pictures, name="pictures"),
+    path("<slug:slug>/pictures/<slug:kind>/", pictures.pictures, name="picture"),
+    path("<slug:slug>/pictures/<slug:kind>.svg", pictures.picture_svg, name="picture_svg"),
+    path("<slug:slug>/pictures/<slug:kind>.csv", pictures.picture_csv, name="picture_csv"),
+    path("<slug:slug>/pictures/<slug:kind>.pdf", pictures.picture_pdf, name="picture_pdf"),
+]

@@ -1,0 +1,82 @@
+"""The framework matrix as files: CSV and Excel at once, PDF by a job."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from coding.codebook.tree import tree_of
+from coding.codebook.withholding import tree_without
+from coding.exports import csv
+from coding.exports.excel import XLSX_TYPE
+from coding.exports.framework import KIND, table_of, workbook
+from coding.forms.framework import FrameworkForm
+from coding.framework.grid import framework_matrix
+from coding.reports.framework import FrameworkMatrix, Wish
+from projects import jobs
+from projects.access import May, note, project_for
+from projects.models import Access, Project
+from projects.requests import SignedIn
+
+
+@login_required
+@require_safe
+def framework_csv(request: SignedIn, slug: str) -> HttpResponseBase:
+    def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
+        table = table_of(matrix)
+        return csv.rows(table.header, table.rows, csv.file_name(project.slug, "framework"))
+
+    return _file(request, slug, ("csv", _("Framework matrix as CSV")), made)
+
+
+@login_required
+@require_safe
+def framework_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
+    def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
+        response = HttpResponse(workbook(project, matrix), content_type=XLSX_TYPE)
+        name = csv.file_name(project.slug, "framework", ending="xlsx")
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    return _file(request, slug, ("xlsx", _("Framework matrix as Excel workbook")), made)
+
+
+@login_required
+@require_POST
+def framework_pdf(request: SignedIn, slug: str) -> HttpResponse:
+    """Start the job that prints the matrix of the page, whose wishes stand in the address."""
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = _wish(request, project)
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    job = jobs.start(project, request.user, KIND, _("Framework matrix"), {"query": request.GET.urlencode()})
+    return redirect("job", project.slug, job.pk)
+
+
+Make = Callable[[Project, FrameworkMatrix], HttpResponseBase]
+
+
+def _file(request: SignedIn, slug: str, named: tuple[str, str], make: Make) -> HttpResponseBase:
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = _wish(request, project)
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    note(project, request.user, Access.Verb.DOWNLOADED, ("framework", *named))
+    return make(project, framework_matrix(project, request.user, wish))
+
+
+def _wish(request: SignedIn, project: Project) -> Wish:
+    return FrameworkForm(request.GET, project, tree_without(tree_of(project), project)).asked()
+
+
+def _refused(request: SignedIn, project: Project, wish: Wish) -> HttpResponse:
+    messages.error(
+        request,
+        _("No file was made: %(attribute)s is marked “never print”. Choose other rows.")
+        % {"attribute": wish.arrangement.unprintable},
+    )
+    return redirect("framework", project.slug)

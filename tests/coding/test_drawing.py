@@ -1,0 +1,89 @@
+"""Pictures as SVG: what is in them, for every look."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from coding.charts.bars import Bar, Bars
+from coding.charts.curve import Added, Curve, Words, ticks
+from coding.charts.drawing import Drawing, Look, Named, fitted
+from coding.charts.grid import ROWS_OF_A_PAGE, Grid, Heading, Square
+from coding.charts.strips import Mark, Strip, Strips
+from coding.codebook.colours import Colour
+
+NAMED = Named("A & B", "Says <it> all")
+BLUE = Colour("#2f6fb0", "#7db2e8")
+GRID = Grid([Heading("P1")], [Heading("Fear", BLUE)], [[Square("3", 1, BLUE)]])
+STRIPS = Strips([Heading("Fear", BLUE)], [Strip("P1", [Mark(0, 0.25, 0.5)])], ("from", "to"))
+BARS = Bars([("police", "N = 4")], [(Heading("Fear", BLUE), [Bar(0.5, "2 of 4")])])
+WORDS = Words("before", "later", "seen", "mean", "range", "added")
+CURVE = Curve([Added("P1", 3, 1, 4, 3.5, 2, 4), Added("P2", 1, 0, 5, 5, 5, 5)], WORDS)
+CHARTS = [GRID, STRIPS, BARS, CURVE]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("look", Look)
+def test_every_chart_is_well_formed_and_says_what_it_shows(chart: Grid, look: Look) -> None:
+    root = ElementTree.fromstring(chart.svg(look, NAMED))  # noqa: S314  our own words
+    told = [child.text for child in root if child.tag.endswith(("title", "desc"))]
+    assert told == ["A & B", "Says <it> all"]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_file_has_a_ground_and_a_font_and_paper_is_white(chart: Grid) -> None:
+    file, paper = chart.svg(Look.FILE, NAMED), chart.svg(Look.PAPER, NAMED)
+    assert "font-family" in file
+    assert file.count("<rect") == paper.count("<rect") + 1
+    assert "light-dark" not in file + paper
+
+
+def test_a_colour_on_a_page_has_both_its_sides() -> None:
+    assert (Look.PAGE.paint(BLUE), Look.FILE.paint(BLUE)) == ("light-dark(#2f6fb0, #7db2e8)", "#2f6fb0")
+
+
+def test_a_square_says_its_number_and_is_never_so_full_that_it_can_not_be_read() -> None:
+    svg = GRID.svg(Look.FILE, NAMED)
+    assert ">3</text>" in svg
+    assert 'fill-opacity="0.4"' in svg
+
+
+def test_a_mark_lies_where_its_passage_does() -> None:
+    # A quarter of 720 pixels from the edge of the labels, and as long: "Fear" is 27 pixels, and 14 beside.
+    assert '<path d="M221 9h180v16h-180z" fill="#2f6fb0"/>' in STRIPS.svg(Look.FILE, NAMED)
+
+
+def test_a_bar_is_as_long_as_its_share_and_says_of_how_many() -> None:
+    svg = BARS.svg(Look.FILE, NAMED)
+    assert 'width="45"' in svg
+    assert ">2 of 4</text>" in svg
+
+
+def test_long_rows_are_parted_for_paper_and_none_is_lost() -> None:
+    many = Grid([Heading(str(n)) for n in range(50)], [], [[] for _n in range(50)])
+    parts = list(many.pages())
+    assert [len(part.rows) for part in parts] == [ROWS_OF_A_PAGE, ROWS_OF_A_PAGE, 50 - 2 * ROWS_OF_A_PAGE]
+
+
+def test_a_heading_goes_with_what_is_below_it_into_the_next_column() -> None:
+    group = [(Heading("Rank", is_theme=True), []), *[(Heading("a"), [Bar(1, "1")])] * 3]
+    columns = list(Bars([("", "")], group * 2, flows=2)._columns())
+    assert [len(column) for column in columns] == [4, 4]
+    assert [column[0][0].label for column in columns] == ["Rank", "Rank"]
+
+
+@pytest.mark.parametrize(
+    ("most", "shown"), [(0, [0]), (4, [0, 1, 2, 3, 4]), (42, [0, 10, 20, 30, 40]), (69, [0, 20, 40, 60])]
+)
+def test_an_axis_has_round_numbers(most: int, shown: list[int]) -> None:
+    assert ticks(most) == shown
+
+
+def test_words_that_do_not_fit_end_in_an_ellipsis() -> None:
+    assert fitted("Individual and cultural dynamics", 80) == "Individual…"
+    assert fitted("Fear", 80) == "Fear"
+
+
+def test_words_of_people_can_not_become_marks() -> None:
+    drawing = Drawing(Look.FILE)
+    drawing.text((0, 0), "<script>&")
+    assert "&lt;script&gt;&amp;" in drawing.svg(10, 10, NAMED)
