@@ -90,7 +90,7 @@ def printed(project: Project, compared: Compared, methods: Methods | None = None
 
 
 def _front(project: Project, agreement: Agreement, methods: Methods | None) -> Front:
-    told = [methods.plan.sentence] if methods else []
+    told = [methods.plan.sentence, methods.plan.departures] if methods else []
     said = [*told, agreement.basis, agreement.left_out, agreement.caution]
     title = f"{methods.plan.round.name}: {agreement.title_within}" if methods else agreement.title
     head = front(
