@@ -9,6 +9,7 @@ class CodingConfig(AppConfig):
         from coding.memos.facts import section  # noqa: PLC0415
         from coding.models import CodeRevision  # noqa: PLC0415
         from coding.progress.reading_states import states  # noqa: PLC0415
+        from coding.rounds import departures  # noqa: PLC0415
         from coding.rounds import progress as rounds  # noqa: PLC0415
         from coding.rounds.hiding import hidden_accesses  # noqa: PLC0415
         from coding.withdrawal import erase  # noqa: PLC0415
@@ -21,5 +22,6 @@ class CodingConfig(AppConfig):
         listing.register(states)
         sections.register(section)
         sections.register_above(rounds.section)
+        sections.register_before_erasing(departures.before_erasing)
         undo.register(ask, guard, CodeRevision)
         work.register()

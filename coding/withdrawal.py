@@ -9,7 +9,17 @@ from django.utils.translation import ngettext
 
 from coding.codebook.forgetting import forget
 from coding.framework.erasing import erase_from_summaries
-from coding.models import Coding, Exemplar, Layer, Memo, Resolution, RoundTranscript, SavedQuery
+from coding.models import (
+    Coding,
+    Exemplar,
+    Layer,
+    Memo,
+    Resolution,
+    Round,
+    RoundTranscript,
+    SavedQuery,
+)
+from coding.rounds.departures import DELETED, WITHDRAWN, lost
 from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
 from projects.models import Event, Project
@@ -62,6 +72,9 @@ def _take_out_of_rounds(
     """Their texts are kept for rounds, from which only this takes them; so goes what blind ones can undo."""
     of_these = Q(layer_id__in=blind, facts__transcript__in=[each.pk for each in transcripts])
     Event.objects.filter(of_these).update(rows=None)
+    for round in Round.objects.filter(transcripts__revision__transcript__in=transcripts).distinct():
+        number = round.transcripts.filter(revision__transcript__in=transcripts).count()
+        lost(round, WITHDRAWN if participant else DELETED, number)
     for fixed in (Resolution, RoundTranscript):
         fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
     if participant:

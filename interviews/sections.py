@@ -1,6 +1,6 @@
-"""What floors above add to the page of a transcript or a participant, and above the list of transcripts."""
+"""What floors above add to pages of transcripts and participants, and to those that ask before erasing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interviews.models import Participant, Transcript
@@ -37,6 +37,20 @@ def register_above(add: Above) -> None:
 
 def sections_above(project: Project, user: User) -> list[Section]:
     return [section for add in _ABOVE if (section := add(project, user))]
+
+
+Before = Callable[[Project, Sequence[Transcript]], Section | None]
+_BEFORE: list[Before] = []
+
+
+def register_before_erasing(add: Before) -> None:
+    """Name a function that may have to warn before transcripts are erased."""
+    if add not in _BEFORE:
+        _BEFORE.append(add)
+
+
+def sections_before_erasing(project: Project, transcripts: Sequence[Transcript]) -> list[Section]:
+    return [section for add in _BEFORE if (section := add(project, transcripts))]
 
 
 def sections_of(project: Project, user: User, about: Transcript | Participant) -> list[Section]:

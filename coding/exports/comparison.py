@@ -106,7 +106,7 @@ def _turns(compared: Compared, methods: Methods | None) -> list[Passage]:
 
 
 def _front(project: Project, agreement: Agreement, methods: Methods | None) -> Front:
-    told = [methods.plan.sentence] if methods else []
+    told = [methods.plan.sentence, methods.plan.departures] if methods else []
     said = [*told, agreement.basis, agreement.left_out, agreement.caution]
     title = f"{methods.plan.round.name}: {agreement.title_within}" if methods else agreement.title
     head = front(

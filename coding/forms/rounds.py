@@ -1,23 +1,40 @@
 """What an owner says of a round before it begins."""
 
+import re
 import secrets
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from coding.models import Round
 from coding.rounds.drawing import LARGEST
-from coding.rounds.planning import CODERS, COEFFICIENTS, Plan, Sampling, Way, draw, kept_of, least_coders
+from coding.rounds.planning import (
+    CODERS,
+    COEFFICIENTS,
+    Draw,
+    Plan,
+    Sampling,
+    Way,
+    coded_openly,
+    draw,
+    has_enough,
+    kept_of,
+    least_coders,
+)
 from interviews.models import Attribute
 from projects.models import Project, User
 
 MOST = 1000
+LONGEST_NOTE = 2000
+UNSEEN = re.compile("[\0\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What takes no room, or turns the order of what stands around it."""
 PARTS = {
     "about": ("name", "purpose", "note"),
-    "draw": ("way", "transcripts", "attribute", "share", "count", "fresh", "number"),
+    "draw": ("way", "transcripts", "attribute", "share", "count", "uncoded", "fresh", "number"),
     "who": ("coders", "is_blind"),
     "numbers": ("unit", "threshold", "with_interviewer", "coefficient", "earlier"),
 }
@@ -27,6 +44,7 @@ ONLY = {
     "attribute": "for-strata",
     "share": "for-strata",
     "count": "for-random for-strata",
+    "uncoded": "for-random for-strata",
     "fresh": "for-random for-strata",
     "number": "for-random for-strata",
 }
@@ -36,6 +54,13 @@ ONLY = {
 class RoundForm(forms.ModelForm[Round]):
     """A round's plan; valid, it has drawn the transcripts."""
 
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=gettext_lazy("For the report: why this round, how its coders were trained."),
+    )
     way = forms.ChoiceField(
         label=gettext_lazy("Transcripts are"), choices=Way, initial=Way.RANDOM, widget=forms.RadioSelect
     )
@@ -62,6 +87,9 @@ class RoundForm(forms.ModelForm[Round]):
         max_value=MOST,
         help_text=gettext_lazy("Usual are a tenth to a quarter of the study. Of each group, if so chosen."),
     )
+    uncoded = forms.BooleanField(
+        label=gettext_lazy("Leave out transcripts that somebody has coded in open work"), required=False
+    )
     fresh = forms.BooleanField(label=gettext_lazy("Leave out transcripts of other rounds"), required=False)
     number = forms.IntegerField(
         label=gettext_lazy("Number of the draw"),
@@ -74,7 +102,7 @@ class RoundForm(forms.ModelForm[Round]):
     is_blind = forms.TypedChoiceField(
         label=gettext_lazy("Coders see"),
         choices=[
-            ("yes", gettext_lazy("only their own work, until the round is closed (blind)")),
+            ("yes", gettext_lazy("of the round only their own work, until it is closed (blind)")),
             ("no", gettext_lazy("each other’s work (open): their agreement is then not independent")),
         ],
         coerce=lambda said: said == "yes",
@@ -97,7 +125,6 @@ class RoundForm(forms.ModelForm[Round]):
         model = Round
         fields = ["name", "purpose", "note", "unit", "threshold", "with_interviewer", "earlier"]
         widgets = {
-            "note": forms.Textarea({"rows": 2}),
             "purpose": forms.RadioSelect,
         }
         labels = {
@@ -105,7 +132,6 @@ class RoundForm(forms.ModelForm[Round]):
             "earlier": gettext_lazy("Compared with the round"),
         }
         help_texts = {
-            "note": gettext_lazy("For the report: why this round, how its coders were trained."),
             "earlier": gettext_lazy("One that is closed, so that the report shows what changed."),
         }
 
@@ -128,6 +154,19 @@ class RoundForm(forms.ModelForm[Round]):
         talks = project.transcripts.exclude(current=None).in_order()
         self.talks = list(talks.prefetch_related("appearances__participant"))
         fields["transcripts"].choices = [(str(each.pk), _named(each)) for each in self.talks]
+        self._offer_uncoded()
+
+    def _offer_uncoded(self) -> None:
+        """Ticked at first where enough transcripts are left to draw from."""
+        coded, of = len(coded_openly(self.project) & {each.pk for each in self.talks}), len(self.talks)
+        self.free = of - coded
+        said = ngettext(
+            "%(n)s of %(of)s is; the coders of a round, blind or not, can read that.",
+            "%(n)s of %(of)s are; the coders of a round, blind or not, can read that.",
+            coded,
+        )
+        self.fields["uncoded"].help_text = said % {"n": coded, "of": of}
+        self.fields["uncoded"].initial = has_enough(self.free, of)
 
     @property
     def parts(self) -> dict[str, list[tuple[forms.BoundField, str]]]:
@@ -135,10 +174,16 @@ class RoundForm(forms.ModelForm[Round]):
         return {part: [(self[name], ONLY.get(name, "")) for name in names] for part, names in PARTS.items()}
 
     def clean_name(self) -> str:
-        name = " ".join(str(self.cleaned_data["name"]).replace("\0", "").split())
+        name = " ".join(UNSEEN.sub("", str(self.cleaned_data["name"])).split())
+        if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
+            raise forms.ValidationError(_("Give it a name that can be seen."))
         if self.project.rounds.filter(name=name).exists():
             raise forms.ValidationError(_("There is already a round of that name."))
         return name
+
+    def clean_coders(self) -> list[str]:
+        """Each once, however often they were sent."""
+        return list(dict.fromkeys(self.cleaned_data["coders"]))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -174,8 +219,9 @@ class RoundForm(forms.ModelForm[Round]):
         said["number"] = said.get("number") or secrets.randbelow(LARGEST) + 1
         sampling = self._sampling(said)
         found = draw(self.project, sampling)
-        if not found.transcripts:
-            self.add_error("way", _("Nothing is left to draw from; ask for less."))
+        field, problem = _too_much(sampling, found)
+        if problem:
+            self.add_error(field, problem)
             return
         made = self.instance
         made.is_blind, made.coefficient = said["is_blind"], said["coefficient"]
@@ -191,8 +237,16 @@ class RoundForm(forms.ModelForm[Round]):
             attribute=said["attribute"],
             is_of_each=said["share"] == "each",
             is_fresh=said["fresh"],
+            is_uncoded=said["uncoded"],
             number=said["number"],
         )
+
+    @property
+    def may_leave_out(self) -> bool:
+        """Whether so many could be drawn without those that are coded in open work."""
+        said = self.cleaned_data
+        drawn = said["way"] != Way.CHOSEN and not said["uncoded"]
+        return drawn and self.free >= (said["count"] or 0)
 
     @property
     def as_posted(self) -> list[tuple[str, str]]:
@@ -202,6 +256,20 @@ class RoundForm(forms.ModelForm[Round]):
         posted["number"] = str(self.cleaned_data["number"])
         names = [name for part in PARTS.values() for name in part]
         return [(name, value) for name in names for value in posted.getlist(name)]
+
+
+def _too_much(sampling: Sampling, found: Draw) -> tuple[str, str]:
+    """The field in which more is asked for than there is, and what is said of it; no words if none is."""
+    if not found.transcripts:
+        return "way", _("Nothing is left to draw from; leave out less.")
+    if sampling.way == Way.CHOSEN:
+        return "way", ""
+    largest = max((stratum.size for stratum in found.strata), default=0)
+    most = largest if sampling.is_of_each and found.strata else found.of
+    if sampling.count <= most:
+        return "count", ""
+    said = _("The largest group has %(most)s.") if most != found.of else _("There are %(most)s to draw from.")
+    return "count", said % {"most": most}
 
 
 def _named(transcript: Any) -> str:

@@ -37,7 +37,7 @@ class Round(models.Model):
     with_interviewer = models.BooleanField(_("count interviewers' turns too"), default=False)
     sampling = models.JSONField(default=dict)
     """How the transcripts were drawn: ``way`` is chosen, random or strata; ``of`` how many there were to draw
-    from; with strata, ``attribute`` is its name."""
+    from; with strata, ``attribute`` is its name; ``withdrawn`` and ``deleted`` count what went since."""
     seed = models.PositiveBigIntegerField(null=True)
     """The random draw number, by which the same are drawn again; ``None`` where they were chosen."""
     earlier = models.ForeignKey("self", models.SET_NULL, null=True, related_name="later")

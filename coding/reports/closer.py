@@ -121,8 +121,11 @@ class Closer:
     @property
     def notes(self) -> list[str]:
         """What must be known to read the quotations."""
-        told = [f"{name}: {what}." for name, what in terms()]
-        return [self.matching, *self.overlaps, *told]
+        return [self.matching, *self.overlaps]
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        return terms()
 
     @property
     def threshold_names(self) -> list[str]:

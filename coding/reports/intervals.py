@@ -104,12 +104,19 @@ def verdict(interval: Interval) -> str:
     }[interval.verdict]
 
 
-def failure(interval: Interval) -> str:
-    """The chances that alpha lies below the two limits (Krippendorff's probability of failure)."""
+def chances(interval: Interval) -> list[str]:
+    """That alpha lies below either of the two limits (Krippendorff's probability of failure)."""
     if interval.below_tentative is None or interval.below_rely is None:
-        return ""
-    chances = {"low": _chance(interval.below_tentative), "high": _chance(interval.below_rely)}
-    return _("below .667: %(low)s; below .800: %(high)s") % chances
+        return []
+    return [
+        _("below .667: %(chance)s") % {"chance": _chance(interval.below_tentative)},
+        _("below .800: %(chance)s") % {"chance": _chance(interval.below_rely)},
+    ]
+
+
+def failure(interval: Interval) -> str:
+    """Both chances, one after the other."""
+    return "; ".join(chances(interval))
 
 
 def _chance(share: float) -> str:

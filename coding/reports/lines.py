@@ -82,6 +82,11 @@ class Line:
         return {Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}[verdict] if verdict else ""
 
     @property
+    def chances(self) -> list[str]:
+        """That alpha lies below the two limits, each in words."""
+        return intervals.chances(self.row.alpha_interval)
+
+    @property
     def failure(self) -> str:
         return intervals.failure(self.row.alpha_interval)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,7 +17,9 @@ from coding.comparing.resolved import Outcome, Resolved
 from coding.models import Round
 from coding.reports import units
 from coding.reports.comparison import Agreement
+from coding.rounds.departures import departures_of
 from coding.rounds.progress import how_drawn
+from coding.rounds.readable import readable_in
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Plan:
 
     @property
     def transcripts(self) -> str:
-        """``6 of the study’s 12 transcripts``."""
-        n, of = len(self.ground.titles), self.round.sampling.get("study")
+        """Those that were planned, as ``6 of the study’s 12 transcripts``."""
+        n, of = self.round.sampling.get("drawn", len(self.ground.titles)), self.round.sampling.get("study")
         if isinstance(of, int) and of >= n:
             return _("%(n)s of the study’s %(of)s transcripts") % {"n": n, "of": of}
         return ngettext("%(n)s transcript", "%(n)s transcripts", n) % {"n": n}
@@ -40,9 +43,20 @@ class Plan:
 
     @property
     def independence(self) -> str:
-        if self.round.is_blind:
-            return _("blind: nobody could see another’s codings before the round was closed")
-        return _("open: each coded alone, but could look at the others’ codings")
+        if not self.round.is_blind:
+            return _("open: each coded alone, but could look at the others’ codings")
+        blind = _("blind: nobody could see another’s codings in the round before it was closed")
+        return "; ".join([blind, *([self.readable] if self.readable else [])])
+
+    @cached_property
+    def readable(self) -> str:
+        """What the coders could read of others all the same; a clause."""
+        return readable_in(self.round).sentence if self.round.is_blind else ""
+
+    @cached_property
+    def departures(self) -> str:
+        """In what it came out otherwise than planned."""
+        return departures_of(self.round).sentence
 
     @property
     def coefficient(self) -> str:
@@ -65,11 +79,11 @@ class Plan:
     @property
     def sentence(self) -> str:
         """As the page begins."""
-        blind = _("Blind") if self.round.is_blind else _("Not blind")
+        how = self.independence
         return _(
-            "%(blind)s, on %(transcripts)s, %(drawn)s; codebook edition %(edition)s; closed %(day)s."
+            "Planned on %(transcripts)s, %(drawn)s; codebook edition %(edition)s; closed %(day)s. %(how)s."
         ) % {
-            "blind": blind,
+            "how": how[:1].upper() + how[1:],
             "transcripts": self.transcripts,
             "drawn": self.drawn,
             "edition": self.round.edition,
@@ -95,6 +109,7 @@ class Methods:
         rule = self.agreement.rule
         told = {
             _("Sample"): f"{self.plan.transcripts}, {self.plan.drawn}",
+            _("Planned and actual"): self.plan.departures,
             _("Transcripts"): "; ".join(source.title for source in self.agreement.compared),
             _("Coders"): f"{', '.join(map(str, self.agreement.coders))}; {self.plan.independence}",
             _("Codings frozen"): self.plan.closed,
@@ -105,15 +120,22 @@ class Methods:
             _("Purpose"): str(self.plan.round.get_purpose_display()),
             _("Note"): self.plan.round.note,
             _("Left out"): self.agreement.left_out,
-            _("Standing"): self.agreement.standing,
+            _("Standing"): self._standing,
             _("Resolved"): self._resolved if self.resolved.outcomes else "",
         }
         return [(term, words) for term, words in told.items() if words]
+
+    @property
+    def _standing(self) -> str:
+        if self.plan.departures and not self.agreement.is_exploratory:
+            return _("as planned in rule and measure, on less than was planned")
+        return self.agreement.standing
 
     def _sentences(self) -> Iterator[str]:
         if self.agreement.is_exploratory:
             yield _("[Exploratory: these values were not planned.]")
         yield self.coded
+        yield from [self.plan.departures] if self.plan.departures else []
         yield self.unitised
         yield self.measured
         yield self.found
@@ -124,17 +146,28 @@ class Methods:
     @property
     def coded(self) -> str:
         return _(
-            "%(n)s coders (%(coders)s) coded %(transcripts)s, %(drawn)s, in a round closed on %(day)s "
+            "%(n)s coders (%(coders)s) coded %(transcripts)s, in a round closed on %(day)s "
             "(%(how)s). They used edition %(edition)s of the codebook, which did not change meanwhile."
         ) % {
             "n": len(self.agreement.coders),
             "coders": ", ".join(map(str, self.agreement.coders)),
-            "transcripts": self.plan.transcripts,
-            "drawn": self.plan.drawn,
+            "transcripts": self._sample,
             "day": self.plan.closed,
             "how": self.plan.independence,
             "edition": self.plan.round.edition,
         }
+
+    @property
+    def _sample(self) -> str:
+        planned = _("%(transcripts)s, %(drawn)s") % {
+            "transcripts": self.plan.transcripts,
+            "drawn": self.plan.drawn,
+        }
+        if not self.plan.departures:
+            return planned
+        n = len(self.agreement.compared)
+        used = ngettext("%(n)s transcript", "%(n)s transcripts", n) % {"n": n}
+        return _("%(used)s (planned were %(planned)s)") % {"used": used, "planned": planned}
 
     @property
     def unitised(self) -> str:

@@ -71,6 +71,12 @@ SOURCES = (
         " (4th ed.). SAGE.",
     ),
     Work(
+        "Krippendorff, K., Mathet, Y., Bouvry, S., & Widlöcher, A. (2016). On the reliability of unitizing "
+        "textual continua: Further developments. ",
+        "Quality & Quantity",
+        ", 50(6), 2347–2364.",
+    ),
+    Work(
         "Künsch, H. R. (1989). The jackknife and the bootstrap for general stationary observations. ",
         "The Annals of Statistics",
         ", 17(3), 1217–1241.",
@@ -80,6 +86,12 @@ SOURCES = (
         "practical guidelines. ",
         "International Journal of Qualitative Methods",
         ", 19.",
+    ),
+    Work(
+        "Passonneau, R. (2006). Measuring agreement on set-valued items (MASI) for semantic and pragmatic "
+        "annotation. ",
+        "Proceedings of LREC 2006",
+        ".",
     ),
     Work(
         "Scott, W. A. (1955). Reliability of content analysis: The case of nominal scale coding. ",

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from coding.models import Layer, Round, RoundCoder, RoundTranscript
+from coding.models import Coding, Layer, Round, RoundCoder, RoundTranscript
 from coding.rounds import drawing
 from interviews.models import Appearance, Attribute, AttributeValue, Revision, Transcript
 from projects import log
@@ -49,6 +49,8 @@ class Sampling:
     is_of_each: bool = False
     is_fresh: bool = False
     """Whether transcripts of earlier rounds are left out."""
+    is_uncoded: bool = False
+    """Whether those are left out that somebody has coded in open work."""
     number: int = 0
 
 
@@ -105,7 +107,8 @@ def draw(project: Project, sampling: Sampling) -> Draw:
     """The transcripts that the sampling gives: the same number gives the same of the same texts."""
     study = project.transcripts.exclude(current=None).in_order().prefetch_related("appearances__participant")
     every = list(study)
-    pool = [each for each in every if each.pk not in (_coded(project) if sampling.is_fresh else ())]
+    left_out = _left_out(project, sampling)
+    pool = [each for each in every if each.pk not in left_out]
     if sampling.way == Way.CHOSEN:
         chosen = [each for each in every if each.pk in sampling.chosen]
         return Draw(chosen, len(every), len(every))
@@ -155,10 +158,21 @@ def labels_of(transcripts: Mapping[int, str], attribute: Attribute | None) -> di
     return {pk: " + ".join(sorted(labels)) or _("not recorded") for pk, labels in found.items()}
 
 
-def _coded(project: Project) -> set[int]:
-    """The transcripts of all rounds."""
+def _left_out(project: Project, sampling: Sampling) -> set[int]:
     rounds = RoundTranscript.objects.filter(round__project=project)
-    return set(rounds.values_list("revision__transcript", flat=True))
+    of_rounds = set(rounds.values_list("revision__transcript", flat=True)) if sampling.is_fresh else set()
+    return of_rounds | (coded_openly(project) if sampling.is_uncoded else set())
+
+
+def coded_openly(project: Project) -> set[int]:
+    """The transcripts in which somebody has coded in open work, where everybody can read it."""
+    codings = Coding.objects.filter(layer__project=project, layer__kind=Layer.Kind.OPEN)
+    return set(codings.order_by().values_list("transcript", flat=True).distinct())
+
+
+def has_enough(uncoded: int, study: int) -> bool:
+    """Whether so many are left that a usual share of the study, a tenth, can be drawn from them."""
+    return uncoded > 0 and uncoded * 10 >= study
 
 
 def kept_of(sampling: Sampling, draw: Draw) -> dict[str, object]:
@@ -170,6 +184,8 @@ def kept_of(sampling: Sampling, draw: Draw) -> dict[str, object]:
         kept |= {"each": sampling.count} if sampling.is_of_each else {}
     if sampling.way != Way.CHOSEN and sampling.is_fresh:
         kept |= {"fresh": True}
+    if sampling.way != Way.CHOSEN and sampling.is_uncoded:
+        kept |= {"uncoded": True}
     return kept
 
 

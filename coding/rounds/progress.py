@@ -64,11 +64,6 @@ class Standing:
     def next(self) -> Line | None:
         return next(iter(self.own_left), None)
 
-    @property
-    def gone(self) -> int:
-        """Transcripts that were withdrawn or deleted since they were drawn."""
-        return int(self.round.sampling.get("drawn", len(self.lines))) - len(self.lines)
-
 
 def standing_of(round: Round, user: User) -> Standing:
     """In a handful of queries, however many transcripts and coders there are."""
@@ -124,4 +119,5 @@ def how_drawn(round: Round) -> str:
     else:
         said = _("chosen by hand")
     fresh = _(", those of earlier rounds left out") if kept.get("fresh") else ""
-    return said % facts + fresh
+    uncoded = _(", those coded in open work left out") if kept.get("uncoded") else ""
+    return said % facts + fresh + uncoded

@@ -5,6 +5,9 @@ from django import template
 from coding.models import Round
 from coding.rounds import progress
 from coding.rounds.freezing import running, why_frozen
+from coding.rounds.readable import readable_on
+from coding.rounds.seats import Seat
+from interviews.models import Transcript
 from projects.models import Project, User
 
 register = template.Library()
@@ -18,6 +21,12 @@ def how_drawn(round: Round) -> str:
 @register.filter
 def is_coded_by(round: Round, user: User) -> bool:
     return round.coders.filter(coder=user).exists()
+
+
+@register.filter
+def is_readable(seat: Seat, transcript: Transcript) -> bool:
+    """Whether others coded it where the coder of the seat can read that before the round is closed."""
+    return bool(readable_on([transcript.pk], [seat.layer.coder_id or 0], seat.round).by)
 
 
 @register.inclusion_tag("coding/_rounds_frozen.html")

@@ -1,5 +1,6 @@
 """The agreement of a round: its page, passages, tables and report, all only after the reveal."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,7 +31,7 @@ def round_agreement(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
-    if asked.is_large(request):
+    if asked.is_comparable and asked.is_large(request):
         page = asked.large(request)
         told = _told(asked, page["agreement"]) if isinstance(page["agreement"], Agreement) else {}
         return render(request, "coding/round_agreement.html", asked.page | page | told)
@@ -99,6 +100,12 @@ def round_report(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     round_ = round_of(project, pk)
     form = request.POST.get("format", "")
     if not round_.revealed or form not in FORMATS:
+        return redirect("round_agreement", slug, pk)
+    asked = Asked.of(request, project, pk)
+    if asked is None or not asked.is_comparable:
+        messages.error(
+            request, _("Nothing to report: no transcript of this round was completed by two coders.")
+        )
         return redirect("round_agreement", slug, pk)
     title = _("Agreement of %(round)s") % {"round": round_}
     wishes: dict[str, object] = {"round": pk, "format": form, "query": request.GET.urlencode()}

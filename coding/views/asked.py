@@ -53,10 +53,15 @@ class Asked(NamedTuple):
         name = "round_side_by_side" if self.round else "comparison_side_by_side"
         return reverse(name, args=[*place, 0]).removesuffix("0/")
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether two of those asked for completed a transcript."""
+        return self.ground.shared(*self.form.wish.judges) > 0
+
     def compared(self, request: SignedIn) -> Compared | None:
         """Nothing where no transcript was completed by two of them, or where it is too much to wait for."""
         wish = self.form.wish
-        if not self.ground.shared(*wish.judges):
+        if not self.is_comparable:
             return None
         if self.is_large(request):
             codes = self._codes()

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coding.forms.rounds import RoundForm
 from coding.models import Round
 from coding.rounds import closing
-from coding.rounds.planning import COEFFICIENTS, begin
+from coding.rounds.departures import departures_of
+from coding.rounds.planning import COEFFICIENTS, Plan, begin
 from coding.rounds.progress import rounds_of, standing_of
+from coding.rounds.readable import drawn_with_names, readable_in, readable_on
 from projects.access import May, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -34,15 +36,26 @@ def round_new(request: SignedIn, slug: str) -> HttpResponse:
     form = RoundForm(project, request.POST if request.method == "POST" else None)
     if request.POST.get("step") == "change" or not form.is_valid() or form.plan is None:
         return render(request, "coding/round_new.html", {"project": project, "form": form})
-    seal = request.POST.get("seal")
+    seal = request.POST.get("seal") if request.POST.get("step") == "begin" else None
     if seal == form.plan.seal:
         try:
             return redirect("round", slug, begin(project, form.plan, request.user).pk)
         except Refused as refusal:
             messages.error(request, str(refusal))
-    page = {"project": project, "form": form, "plan": form.plan, "is_changed": bool(seal)}
-    page["coefficient"] = COEFFICIENTS[form.plan.round.coefficient]
-    return render(request, "coding/round_preview.html", page)
+    page = {"project": project, "form": form, "is_changed": bool(seal)}
+    return render(request, "coding/round_preview.html", page | _preview(form.plan))
+
+
+def _preview(plan: Plan) -> dict[str, object]:
+    """The plan, and what of others' work its coders could read though it is blind."""
+    drawn = plan.draw.transcripts
+    readable = readable_on([each.pk for each in drawn], [each.pk for each in plan.coders], plan.round)
+    return {
+        "plan": plan,
+        "readable": readable if plan.round.is_blind else None,
+        "drawn": drawn_with_names(drawn, readable),
+        "coefficient": COEFFICIENTS[plan.round.coefficient],
+    }
 
 
 @login_required
@@ -51,6 +64,7 @@ def round(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug)
     found = _round(project, pk)
     page = {"project": project, "round": found, "standing": standing_of(found, request.user)}
+    page |= {"departures": departures_of(found), "readable": readable_in(found) if found.is_blind else None}
     page["coefficient"] = COEFFICIENTS.get(found.coefficient, found.coefficient)
     return render(request, "coding/round.html", page)
 

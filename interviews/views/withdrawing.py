@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from interviews import withdrawal
 from interviews.forms.participants import DeleteForm, WithdrawForm
+from interviews.sections import sections_before_erasing
 from projects.access import May, project_for
 from projects.requests import SignedIn
 
@@ -27,6 +28,7 @@ def transcript_delete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Erased: %(told)s.") % {"told": _told(erased)})
         return redirect("transcripts", slug)
     context = {"project": project, "transcript": transcript, "form": form}
+    context["warnings"] = sections_before_erasing(project, [transcript])
     return render(request, "interviews/transcript_delete.html", context)
 
 
@@ -55,5 +57,6 @@ def withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "transcripts": transcripts,
         "others": others,
+        "warnings": sections_before_erasing(project, transcripts),
     }
     return render(request, "interviews/withdraw.html", context)

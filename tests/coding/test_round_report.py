@@ -125,6 +125,16 @@ def test_the_earlier_round_that_the_plan_names_stands_beside(study: Study) -> No
     assert "Beside Round 1" not in study.pdf("unit=sentence")
 
 
+def test_the_pdf_says_what_dropped_out(study: Study) -> None:
+    study.round.sampling |= {"drawn": 2, "withdrawn": 1}
+    study.round.save()
+    whole = study.pdf()
+    said = "Planned were 2 coders on 2 transcripts; used are the readings of 2 coders on 1 transcript"
+    assert whole.count(said) == 3  # the title page, the paragraph, what a reviewer asks
+    assert "1 transcript was withdrawn with its participant" in whole
+    assert "on less than was planned" in whole
+
+
 def test_what_was_not_planned_is_exploratory_in_print(study: Study) -> None:
     whole = study.pdf("unit=sentence")
     assert "(exploratory)" in whole

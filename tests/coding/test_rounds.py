@@ -430,7 +430,8 @@ def test_a_withdrawal_goes_before_a_round(study: Study, way: str, is_closed: boo
     assert not Resolution.objects.exists()
     assert [str(each) for each in closing.transcripts_of(study.round)] == ["Second"]
     html = make.browser(study.ana).get(f"/{study.project.slug}/rounds/{study.round.pk}/").content.decode()
-    assert "1 transcript of the round was withdrawn or deleted since" in html
+    why = {"withdraw": "withdrawn with its participant", "delete": "deleted"}[way]
+    assert f"1 transcript was {why}" in html
 
 
 def test_a_round_waits_on_the_first_page_and_above_the_transcripts(study: Study) -> None:

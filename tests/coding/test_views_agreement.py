@@ -103,7 +103,7 @@ def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> N
     page = study.page()
     for said in (
         *(
-            "Blind, on 1 of the study’s 4 transcripts",
+            "Planned on 1 of the study’s 4 transcripts",
             "drawn at random, 1 of 4, number 7",
             "codebook edition 1",
         ),
@@ -112,7 +112,7 @@ def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> N
             "no interval: too few units",
             "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts",
         ),
-        "nobody could see another’s codings before the round was closed",
+        "lind: nobody could see another’s codings in the round before it was closed",
     ):
         assert said in page
     assert "Exploratory" not in page

@@ -266,7 +266,7 @@ def test_the_pages_ask_the_same_questions_however_many_rounds_there_are(
     study: Study, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client, first = make.browser(study.ana), study.begin()
-    pages = {study.url(): 6, study.url(f"{first.pk}/"): 11}
+    pages = {study.url(): 6, study.url(f"{first.pk}/"): 18}
     for page, queries in pages.items():
         with django_assert_num_queries(queries):
             client.get(page)
