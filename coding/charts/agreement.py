@@ -58,7 +58,7 @@ def agreement_mark(
         return scale.svg(lines, limits, _arrow(scale, colour))
     radius = 4.6 if is_theme else 3.4
     dot = f'<circle cx="{scale.x(estimate.number)}" cy="{scale.middle:g}" r="{radius}" fill="{colour}"/>'
-    return scale.svg(lines, limits or _way(scale, estimate.number, colour), dot)
+    return scale.svg(lines, limits, dot)
 
 
 def _limits(scale: Scale, estimate: Estimate, colour: str) -> str:
@@ -111,14 +111,6 @@ def _line(scale: Scale, at: float) -> str:
     return (
         f'<line x1="{scale.x(at)}" x2="{scale.x(at)}" y1="0" y2="{scale.height:g}" '
         'stroke="#8a8d92" stroke-opacity="0.6" stroke-dasharray="2 2"/>'
-    )
-
-
-def _way(scale: Scale, alpha: float, colour: str) -> str:
-    """A hairline from 0 to the dot, which makes far dots comparable."""
-    return (
-        f'<line x1="{scale.x(0)}" x2="{scale.x(alpha)}" y1="{scale.middle:g}" y2="{scale.middle:g}" '
-        f'stroke="{colour}" stroke-opacity="0.35"/>'
     )
 
 

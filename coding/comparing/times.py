@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
+from coding.analysis.agreement.intervals import Kind as Limits
 from coding.codebook.comparing import Comparison as Changes
 from coding.codebook.comparing import compare as compare_codebooks
 from coding.codebook.tree import Node
@@ -15,7 +18,7 @@ from coding.comparing.material import read
 from coding.excerpts.retrieval import agreed_in
 from coding.models import Layer, Round, RoundTranscript
 from coding.reports.comparison import Agreement
-from coding.reports.intervals import rounded
+from coding.reports.intervals import limits_head, rounded
 from coding.reports.lines import Line
 from interviews.models import Transcript
 from projects.models import Project, User
@@ -72,6 +75,31 @@ class BeforeAfter:
     codes: Sequence[CodeThen]
     """Those that somebody used, in the later codebook's order."""
 
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What the limits of either round are."""
+        return limits_head(self.before.interval), limits_head(self.after.interval)
+
+    @property
+    def can_overlap(self) -> bool:
+        """Whether both have intervals that hold for other transcripts, so that a gap says something."""
+        return all(each.interval.kind == Limits.JACKKNIFE for each in (self.before, self.after))
+
+    @property
+    def is_redefined(self) -> bool:
+        return any(each.is_redefined for each in self.codes)
+
+    @property
+    def other_coders(self) -> str:
+        """That not the same people coded both, if so: then alpha may change by them alone."""
+        if {judge.coder for judge in self.before.coders} == {judge.coder for judge in self.after.coders}:
+            return ""
+        first, second = (", ".join(map(str, each.coders)) for each in (self.before, self.after))
+        return _(
+            "Other coders are compared: %(first)s before, %(second)s after. A change of α may be one of "
+            "coders and not of the codebook."
+        ) % {"first": first, "second": second}
+
 
 def before_and_after(project: Project, user: User, round_: Round, earlier: Round) -> BeforeAfter | None:
     """Nothing where either round has nothing to compare."""
@@ -114,8 +142,8 @@ def stability(project: Project, user: User, round_: Round, earlier: Round) -> li
     """Each coder of both rounds beside themselves, on the transcripts whose text is the same in both."""
     first, second = of_round(earlier, user), of_round(round_, user)
     again = [(a, b) for b in second.judges for a in first.judges if a.coder == b.coder]
-    judges = [_at(a, earlier, EARLIER + 2 * place) for place, (a, _b) in enumerate(again)]
-    judges += [_at(b, round_, LATER + 2 * place) for place, (_a, b) in enumerate(again)]
+    judges = [_at(a, earlier, EARLIER + 2 * place) for place, (a, _later) in enumerate(again)]
+    judges += [_at(b, round_, LATER + 2 * place) for place, (_earlier, b) in enumerate(again)]
     ground = _joined(first, second, judges)
     pairs = [(judges[place], judges[len(again) + place]) for place in range(len(again))]
     return _beside(
@@ -123,7 +151,7 @@ def stability(project: Project, user: User, round_: Round, earlier: Round) -> li
         user,
         ground,
         Rule.of(round_),
-        [(b, pair) for (_a, b), pair in zip(again, pairs, strict=True)],
+        [(b, pair) for (_earlier, b), pair in zip(again, pairs, strict=True)],
     )
 
 

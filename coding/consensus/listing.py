@@ -39,7 +39,7 @@ def state_of(resolution: Resolution | None) -> State:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which places are asked for; nothing asked is every difference, the dearest first."""
+    """Which places are asked for; nothing asked is every difference, that of the largest part first."""
 
     code: int | None = None
     transcript: int | None = None

@@ -133,7 +133,7 @@ class Found:
     tree: CodeTree
     quotes: Quotable
     people: Mapping[int, User]
-    """The round's coders, by name."""
+    """The coders who are compared, by name."""
     units: Mapping[int, list[Span]]
     places: tuple[Place, ...]
     """Transcript by transcript, in the order of the text."""
@@ -179,7 +179,8 @@ def places_in(round_: Round, user: User, transcript: int | None = None) -> Found
     quotes = quotable(round_.project, set(compared))
     units = _units(round_, quotes)
     coded = _Coded(round_, _codings(round_, user, compared), _successors(round_.project, tree))
-    people = {user.pk: user for user in _coders(round_)}
+    judged = {coder for pk in compared for coder in read[pk]}
+    people = {user.pk: user for user in _coders(round_) if user.pk in judged}
     places = [
         Place(pk, compared[pk], unit, coders, marks, round_.unit == Round.Unit.CHARACTER)
         for pk in compared

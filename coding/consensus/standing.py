@@ -42,11 +42,26 @@ def settled_in(project: Project) -> Settled:
 
 
 def standing_sentence(project: Project, whose: object) -> str:
-    """Beside a list of these codings: that a part of the consensus is still being decided, if any is."""
+    """Beside a list of these codings: where the consensus alone is shown, and where it isn't complete."""
     basis = whose.basis if isinstance(whose, Whose) else None
     if basis not in {Basis.SETTLED, Basis.CONSENSUS}:
         return ""
-    begun = settled_in(project).begun
+    settled = settled_in(project)
+    told = [_replaced(settled.complete) if basis == Basis.SETTLED else "", _unfinished(settled.begun, basis)]
+    return " ".join(filter(None, told))
+
+
+def _replaced(complete: int) -> str:
+    if not complete:
+        return ""
+    return ngettext(
+        "%(n)s transcript shows its consensus alone: open work on it is not counted here.",
+        "%(n)s transcripts show their consensus alone: open work on them is not counted here.",
+        complete,
+    ) % {"n": complete}
+
+
+def _unfinished(begun: int, basis: Basis) -> str:
     if not begun:
         return ""
     said = {

@@ -51,7 +51,7 @@ def write(doing: Act, layer: Layer, found: Found, decided: Iterable[Decided]) ->
 def _write(doing: Act, layer: Layer, found: Found, decided: Sequence[Decided]) -> int:
     place = decided[0].place
     codings = codings_in(layer, place.transcript)
-    changes = _changes(codings, _after(spans_of(codings), decided, found))
+    changes = _changes(codings, after(spans_of(codings), decided, found))
     for coding in changes.gone:
         removed(doing, coding)
     for coding, span in changes.moved:
@@ -77,15 +77,16 @@ def _write(doing: Act, layer: Layer, found: Found, decided: Sequence[Decided]) -
     return len(changes.gone) + len(changes.moved) + len(new)
 
 
-def _after(standing: Spans, decided: Sequence[Decided], found: Found) -> dict[int, list[Span]]:
-    after = {code: list(spans) for code, spans in standing.items()}
+def after(standing: Spans, decided: Sequence[Decided], found: Found) -> dict[int, list[Span]]:
+    """The spans that stand once these places are decided."""
+    wove = {code: list(spans) for code, spans in standing.items()}
     for place, wanted in decided:
         cloth = found.cloth(place.transcript)
-        for code in after.keys() | wanted.keys():
-            spans = after.get(code, [])
+        for code in wove.keys() | wanted.keys():
+            spans = wove.get(code, [])
             if code in wanted or any(span.overlaps(place.span) for span in spans):
-                after[code] = woven(spans, place.span, union([wanted.get(code, [])]), cloth)
-    return after
+                wove[code] = woven(spans, place.span, union([wanted.get(code, [])]), cloth)
+    return wove
 
 
 def _changes(codings: Sequence[Coding], after: Mapping[int, Sequence[Span]]) -> Changes:

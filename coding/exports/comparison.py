@@ -14,6 +14,8 @@ from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.further import Further
 from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
+from coding.comparing.resolved import decisions_in
+from coding.comparing.times import BeforeAfter
 from coding.exports import csv, pdf
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import confusion_table, matrix_of_pairs, pairs_shown, transcripts_shown
@@ -24,6 +26,7 @@ from coding.reports.front import Front, front
 from coding.reports.further import coefficients, further_lines
 from coding.reports.lines import Line
 from coding.reports.methods import Methods
+from coding.reports.passages import Passage
 from coding.reports.sources import SOURCES
 from projects.jobs import Progress, Result
 from projects.models import Job, Project
@@ -67,7 +70,12 @@ class TheseCoders:
         }
 
 
-def printed(project: Project, compared: Compared, methods: Methods | None = None) -> ComparisonReport:
+def printed(
+    project: Project,
+    compared: Compared,
+    methods: Methods | None = None,
+    earlier: BeforeAfter | None = None,
+) -> ComparisonReport:
     agreement = compared.agreement
     lines = [line for line in agreement.lines if line.row.used]
     pairs = pairs_shown(agreement, INK)
@@ -75,6 +83,7 @@ def printed(project: Project, compared: Compared, methods: Methods | None = None
         front=_front(project, agreement, methods),
         agreement=agreement,
         methods=methods,
+        earlier=earlier,
         lines=[_line(line) for line in lines],
         coefficients=coefficients(agreement.is_pair),
         further=further_lines(lines),
@@ -82,11 +91,18 @@ def printed(project: Project, compared: Compared, methods: Methods | None = None
         transcripts=transcripts_shown(agreement, "", PAPER),
         pairs=() if agreement.is_pair else matrix_of_pairs(agreement, pairs),
         confusions=[confusion_table(agreement, pair.a, pair.b, INK) for pair in pairs[:MOST_PAIRS]],
-        turns=quoted_places(compared, places(compared, Which())),
+        turns=_turns(compared, methods),
         axis=agreement_axis(PAPER),
         colours=for_printed_tables(line.node for line in agreement.lines),
         sources=SOURCES,
     )
+
+
+def _turns(compared: Compared, methods: Methods | None) -> list[Passage]:
+    """The places in which coders differ; of a round with what was decided there."""
+    decided = decisions_in(methods.plan.round) if methods else {}
+    differing = quoted_places(compared, places(compared, Which()))
+    return [replace(each, decided=decided.get((each.transcript, each.span), "")) for each in differing]
 
 
 def _front(project: Project, agreement: Agreement, methods: Methods | None) -> Front:

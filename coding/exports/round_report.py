@@ -8,6 +8,7 @@ from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.further import Further
 from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
+from coding.comparing.times import BeforeAfter, before_and_after
 from coding.exports import csv, pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
 from coding.exports.comparison import printed
@@ -30,7 +31,11 @@ FORMATS = ("pdf", "docx", "xlsx")
 def make_report(job: Job, progress: Progress) -> Result:
     """The work of the job: the agreement that its owner asked for, in the format that they asked for."""
     progress(_("comparing"))
-    round_ = job.project.rounds.select_related("edition").filter(pk=job.wishes["round"]).first()
+    round_ = (
+        job.project.rounds.select_related("edition", "earlier__edition")
+        .filter(pk=job.wishes["round"])
+        .first()
+    )
     if round_ is None or not round_.revealed:
         raise Refused(_("The round is not there, or not revealed yet."))
     compared, methods = _read(job, round_)
@@ -39,7 +44,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
     if form == "xlsx":
         return Result(name, XLSX_TYPE, workbook(_sheets(compared, methods)))
-    report = printed(job.project, compared, methods)
+    report = printed(job.project, compared, methods, _earlier(job, round_, compared))
     if form == "docx":
         return Result(name, DOCX_TYPE, document(report))
     html = render_to_string("reports/comparison.html", {"report": report})
@@ -53,6 +58,14 @@ def _read(job: Job, round_: Round) -> tuple[Compared, Methods]:
         raise Refused(_("No transcript of the round was completed by two coders."))
     compared = compare_coders(job.project, job.owner, wish, ground)
     return compared, Methods(Plan(round_, ground), compared.agreement, resolved_in(round_))
+
+
+def _earlier(job: Job, round_: Round, compared: Compared) -> BeforeAfter | None:
+    """The round beside the earlier one that its plan names; beside values that were not planned, nothing."""
+    earlier = round_.earlier
+    if earlier is None or not earlier.revealed or compared.agreement.is_exploratory:
+        return None
+    return before_and_after(job.project, job.owner, round_, earlier)
 
 
 def _sheets(compared: Compared, methods: Methods) -> dict[str, Table]:

@@ -21,7 +21,7 @@ TEXT_ORDER = "text"
 SPARE = 2
 """Empty lines below those that the coders made."""
 MOST_LINES = 12
-CHOICE = re.compile(r"one-(?P<coder>[1-9][0-9]{0,9})|(?P<outcome>all|none|meeting|other)")
+CHOICE = re.compile(r"\A(?:one-(?P<coder>[1-9][0-9]{0,9})|(?P<outcome>all|none|meeting))\Z")
 AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
@@ -47,7 +47,7 @@ class DifferencesForm(forms.Form):
         if len(people) > 2:
             self.fields["alone"] = chooser(_("Stands alone"), people, _("Anybody or nobody"))
         orders: Choices = [(TEXT_ORDER, _("of the text"))]
-        self.fields["order"] = chooser(_("In order"), orders, _("of what they cost"))
+        self.fields["order"] = chooser(_("In order"), orders, _("of disagreement"))
 
     @property
     def wanted(self) -> Wanted:
@@ -64,23 +64,57 @@ class DifferencesForm(forms.Form):
         )
 
 
-class DecisionForm(forms.Form):
-    """One of the buttons of a place, why, and which version of the place the person had before them."""
+UNSEEN = _lazy("It is not known which state of the place you had before you; look at it and decide again.")
+TOO_LONG = _lazy("The reason is longer than %(limit_value)d characters (%(show_value)d); shorten it.")
 
-    choice = forms.RegexField(CHOICE, error_messages={"invalid": _lazy("Choose what is decided.")})
-    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    reason = forms.CharField(required=False, max_length=LONGEST_REASON, strip=False)
+
+class WhyForm(forms.Form):
+    """Why something is decided, and which version of the place the person had before them."""
+
+    seen = forms.IntegerField(
+        min_value=0,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), UNSEEN),
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=LONGEST_REASON,
+        strip=False,
+        error_messages={
+            "max_length": TOO_LONG,
+            "null_characters_not_allowed": _lazy("The reason holds a character that is none; write it anew."),
+        },
+    )
+
+    @property
+    def refusal(self) -> str:
+        """What is wrong with it, the first thing first."""
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class DecisionForm(WhyForm):
+    """One of the buttons of a place, and why."""
+
+    choice = forms.RegexField(
+        CHOICE, error_messages=dict.fromkeys(("required", "invalid"), _lazy("Choose what is decided."))
+    )
+    field_order = ("choice", "seen", "reason")
 
     @property
     def decision(self) -> Decision:
-        chosen = CHOICE.fullmatch(self.cleaned_data["choice"])
-        coder = chosen["coder"] if chosen else None
+        coder = coder_in(self.cleaned_data["choice"])
         return Decision(
             outcome=Outcome.ONE if coder else Outcome(self.cleaned_data["choice"]),
             seen=self.cleaned_data["seen"],
-            accepted=int(coder) if coder else None,
+            accepted=coder,
             reason=self.cleaned_data["reason"],
         )
+
+
+def coder_in(choice: str) -> int | None:
+    """Whose reading a button accepts; nobody's, where it decides otherwise."""
+    chosen = CHOICE.fullmatch(choice)
+    return int(chosen["coder"]) if chosen and chosen["coder"] else None
 
 
 class AgreedForm(forms.Form):
@@ -121,6 +155,7 @@ class OtherForm:
         self.codes = [
             (str(node.code.pk), "\N{EN SPACE}" * node.depth + node.code.name) for node in found.tree
         ]
+        self.why = WhyForm(posted)
         self.lines = self._written(posted) if posted is not None else self._proposed()
         said = card.resolution.reason if card.resolution.outcome == Outcome.OTHER else ""
         self.reason = said if posted is None else str(posted.get("reason", ""))
@@ -150,31 +185,32 @@ class OtherForm:
         ]
 
     def is_valid(self) -> bool:
-        """Whether each line names a code and words of the passage; lines without a code don't count."""
+        """Whether each line names a code and words of the passage; lines without a code don't count.
+
+        And whether the reason can be kept.
+        """
         self.found, told = [], []
         for line in self.lines:
             span, error = (None, "") if not line.code else self._span(line)
             if line.code and span and line.code.isdecimal() and len(line.code) < 10:
                 self.found.append((int(line.code), span))
-            told.append(Line(line.number, line.code, line.words, line.at, error))
+            # Where words were selected is asked once: sent again without them, it is the whole passage.
+            told.append(Line(line.number, line.code, line.words, "" if error else line.at, error))
         self.lines = told
-        return not any(line.error for line in told)
+        return self.why.is_valid() and not any(line.error for line in told)
 
-    def decision(self, posted: QueryDict) -> Decision:
-        seen = str(posted.get("seen", ""))
-        return Decision(
-            outcome=Outcome.OTHER,
-            seen=int(seen) if seen.isdecimal() and len(seen) < 11 else 0,
-            lines=tuple(self.found),
-            reason=self.reason,
-        )
+    @property
+    def decision(self) -> Decision:
+        why = self.why.cleaned_data
+        return Decision(Outcome.OTHER, why["seen"], lines=tuple(self.found), reason=why["reason"])
 
     def _span(self, line: Line) -> tuple[Span | None, str]:
         """Where the words are: as they were selected, if they still are the same, else where they stand."""
         unit, text = self._card.place.span, self._card.text
         words = line.words.replace("\r\n", "\n").strip()
         if not words:
-            return unit, ""
+            emptied = _("The words are gone: write them, or leave it empty for the whole passage.")
+            return (None, emptied) if line.at else (unit, "")
         at = AT.fullmatch(line.at)
         if at and _same(text[int(at[1]) : int(at[2])], words):
             return Span(int(at[1]), int(at[2])), ""

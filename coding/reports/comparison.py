@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from coding.analysis.agreement.comparison import Comparison, Difference
 from coding.analysis.agreement.confusion import Confusion, confusion
+from coding.analysis.agreement.intervals import Interval
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
 from coding.reports import further, intervals, units
@@ -116,6 +117,11 @@ class Agreement:
         return reason(self.comparison.pooled)
 
     @property
+    def interval(self) -> Interval:
+        """Of the pooled alpha."""
+        return self.comparison.pooled_interval
+
+    @property
     def limits(self) -> str:
         """Of the pooled alpha."""
         return intervals.limits(self.comparison.pooled_interval)
@@ -193,8 +199,8 @@ class Agreement:
         """What ``without_word`` counts, after its number."""
         words = {"units": self.places_name}
         if self.is_pair:
-            return _("%(units)s given the same code by both share not one word") % words
-        return _("%(units)s given the same code by two, over all pairs, share not one word") % words
+            return _("%(units)s with the same code by both: no word in common") % words
+        return _("%(units)s with the same code by two, over all pairs: no word in common") % words
 
     @property
     def place(self) -> str:

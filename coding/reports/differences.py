@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from coding.comparing.times import BeforeAfter
 from coding.reports.agreement import ConfusionTable, PairRow, TranscriptShown
 from coding.reports.closer import Closer, character_heads
 from coding.reports.closer_lines import PairOfCoders
@@ -40,6 +41,8 @@ class ComparisonReport:
     agreement: Agreement
     methods: Methods | None
     """Of a round."""
+    earlier: BeforeAfter | None
+    """Of a round that is compared with an earlier one."""
     lines: Sequence[PrintedLine]
     coefficients: Sequence[Coefficient]
     further: Sequence[FurtherLine]

@@ -68,6 +68,11 @@ def kind_of(interval: Interval) -> str:
     }[interval.kind]
 
 
+def limits_head(interval: Interval) -> str:
+    """What heads a column of both ends: a range is no interval."""
+    return _("range") if interval.kind == Kind.LEFT_OUT else _("interval")
+
+
 def how_made(interval: Interval) -> str:
     """How the intervals of a comparison were reckoned, for who wants to reckon them again."""
     documents = {"n": interval.documents, "df": interval.documents - 1, "seed": interval.seed}

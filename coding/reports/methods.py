@@ -228,22 +228,40 @@ class Methods:
         }
         if not self.resolved.outcomes:
             return before
-        return " ".join([before, self._resolved, *self._amended])
+        return " ".join(filter(None, [before, self._resolved, *self._amended]))
 
     @property
     def _resolved(self) -> str:
+        """What the rows say and no more: who decided, and where memos bear witness to a discussion."""
         named = {
             Outcome.ONE: _("one coder’s reading"),
             Outcome.ALL: _("all readings together"),
             Outcome.NONE: _("no code"),
             Outcome.OTHER: _("other borders or codes"),
-            Outcome.MEETING: _("left for a meeting"),
         }
         told = [f"{named[outcome]}: {n}" for outcome in named if (n := self.resolved.outcomes[outcome])]
-        return _("Afterwards %(n)s were decided by discussion (%(told)s).") % {
-            "n": self.resolved.decided,
-            "told": "; ".join(told),
-        }
+        said = [f"{self._decided} ({'; '.join(told)})."] if told else []
+        if self.resolved.discussed:
+            said.append(_("On %(n)s of them coders wrote memos.") % {"n": self.resolved.discussed})
+        if meeting := self.resolved.meeting:
+            left = ngettext(
+                "%(n)s place is left for a meeting.", "%(n)s places are left for a meeting.", meeting
+            )
+            said.append(left % {"n": meeting})
+        return " ".join(said)
+
+    @property
+    def _decided(self) -> str:
+        n, by = self.resolved.decided, ", ".join(self.resolved.by)
+        if not by:
+            said = ngettext("Afterwards %(n)s place was decided", "Afterwards %(n)s places were decided", n)
+        else:
+            said = ngettext(
+                "Afterwards %(n)s place was decided by %(by)s",
+                "Afterwards %(n)s places were decided by %(by)s",
+                n,
+            )
+        return said % {"n": n, "by": by}
 
     @property
     def _amended(self) -> list[str]:

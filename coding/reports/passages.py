@@ -39,6 +39,8 @@ class Passage:
     codes: tuple[Standing, ...]
     words: str = ""
     """Of the whole unit, where nobody marked any."""
+    decided: str = ""
+    """What was decided there, and by whom; of a round."""
 
     @property
     def at(self) -> str:

@@ -8,7 +8,7 @@ from coding.rounds.freezing import running, why_frozen
 from coding.rounds.readable import readable_on
 from coding.rounds.seats import Seat
 from interviews.models import Transcript
-from projects.models import Project
+from projects.models import Project, User
 
 register = template.Library()
 
@@ -16,6 +16,11 @@ register = template.Library()
 @register.filter
 def how_drawn(round: Round) -> str:
     return progress.how_drawn(round)
+
+
+@register.filter
+def is_coded_by(round: Round, user: User) -> bool:
+    return round.coders.filter(coder=user).exists()
 
 
 @register.filter

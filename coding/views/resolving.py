@@ -18,8 +18,9 @@ from coding.consensus.deciding import DecidedSince, Decision, accept_agreed, dec
 from coding.consensus.listing import progress_of
 from coding.consensus.outcomes import outcomes_of
 from coding.consensus.places import Found, Key, Place, places_in
+from coding.consensus.settling import ahead
 from coding.consensus.standing import standing_of, untaken
-from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm
+from coding.forms.resolving import AgreedForm, DecisionForm, DifferencesForm, OtherForm, coder_in
 from coding.memos.facts import panel_of
 from coding.models import Resolution, Round
 from projects.access import May, can, project_for
@@ -27,7 +28,7 @@ from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
 
-PER_PAGE = 20
+PER_PAGE = 10
 UNDO = "undo"
 """Marks a message that has a button beside it, which takes back what was done."""
 
@@ -44,14 +45,10 @@ def round_differences(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     form = DifferencesForm(request.GET, found)
     listed = form.wanted.listed(found)
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    left = untaken(found, standing_of(project, found.units))
     context = {
         "form": form,
         "page": page,
         "cards": cards_of(found, list(page.object_list), project),
-        "untaken": len(left),
-        "untaken_borders": sum(place.kind != "same" for place in left),
-        "agreed": AgreedForm(),
         "narrows": any(request.GET.get(name) for name in form.fields if name != "order"),
     }
     return render(request, "coding/round_differences.html", _common(request, project, found) | context)
@@ -92,7 +89,7 @@ def round_place(request: SignedIn, slug: str, pk: int, place: Key) -> HttpRespon
         return _place_page(request, project, _found(request, round_), place)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, round_, place, Refused(_("Choose what is decided.")))
+        return _refused(request, round_, place, Refused(form.refusal))
     return _decided(request, round_, place, form.decision)
 
 
@@ -108,7 +105,7 @@ def round_place_other(request: SignedIn, slug: str, pk: int, place: Key) -> Http
     card = _card(project, found, place)
     other = OtherForm(card, found, request.POST if posted else None)
     if posted and other.is_valid():
-        return _decided(request, round_, place, other.decision(request.POST))
+        return _decided(request, round_, place, other.decision)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if posted else HTTPStatus.OK
     if request.headers.get("HX-Request"):
         context = _common(request, project, found) | {"card": card, "other": other}
@@ -145,7 +142,7 @@ def round_mine(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     context = {
         "told": told,
         "asked": asked,
-        "page": Paginator(shown, 2 * PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(shown, 4 * PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "coding/round_mine.html", _common(request, project, found) | context)
 
@@ -173,15 +170,29 @@ def _card(project: Project, found: Found, key: Key) -> Card:
 
 def _common(request: SignedIn, project: Project, found: Found) -> dict[str, object]:
     query = request.GET.urlencode()
+    may_decide = can(project.role, May.RESOLVE)
     return {
         "project": project,
         "round": found.round,
         "found": found,
         "progress": progress_of(found),
-        "may_decide": can(project.role, May.RESOLVE),
+        "may_decide": may_decide,
+        **(_before_deciding(request, project, found) if may_decide else {}),
         "may_discuss": can(project.role, May.WRITE_MEMOS),
         "may_define": can(project.role, May.EDIT_CODEBOOK),
         "query": f"?{query}" if query else "",
+    }
+
+
+def _before_deciding(request: SignedIn, project: Project, found: Found) -> dict[str, object]:
+    """What is left to take over, and what the last decisions will bring about."""
+    standing = standing_of(project, found.units)
+    left = untaken(found, standing)
+    return {
+        "untaken": len(left),
+        "untaken_borders": sum(place.kind != "same" for place in left),
+        "agreed": AgreedForm(),
+        "ahead": ahead(found, project, request.user, standing),
     }
 
 
@@ -233,8 +244,8 @@ def _refused(request: SignedIn, round_: Round, key: Key, refusal: Refused) -> Ht
 def _wish_words(request: HttpRequest, found: Found) -> str:
     """What the person wanted, in words."""
     choice = request.POST.get("choice", "other")
-    if choice.startswith("one-") and choice[4:].isdecimal():
-        person = found.people.get(int(choice[4:]))
+    if coder := coder_in(choice):
+        person = found.people.get(coder)
         return _("%(who)s’s reading") % {"who": person} if person else ""
     labels = dict(Resolution.Outcome.choices)
     return str(labels.get(choice, ""))

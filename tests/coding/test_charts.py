@@ -64,6 +64,11 @@ def test_the_limits_are_a_line_with_stops_and_a_range_is_dashed() -> None:
     assert next(line for line in dashed if line["stroke"] == "#123456")["stroke-dasharray"] == "3 2"
 
 
+def test_without_limits_no_line_leads_to_the_dot_which_would_read_as_an_interval() -> None:
+    lines = parts(agreement_mark(Estimate(0.5), "#123456"), "line")
+    assert [line for line in lines if line["stroke"] == "#123456"] == []
+
+
 def test_an_end_beyond_the_scale_has_no_stop() -> None:
     drawn = parts(agreement_mark(Estimate(0.2, -0.4, 0.6), "#123456"), "line")
     assert len([line for line in drawn if line["stroke"] == "#123456"]) == 2

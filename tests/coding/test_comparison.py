@@ -353,7 +353,7 @@ def test_the_pdf_prints_method_table_gaps_and_passages(study: Study) -> None:
         ),
         *("Krippendorff, K. (2019)", "Cohen, J. (1960)", "Hripcsak", "4 turns"),
         *(
-            "nobody used them: Training, Fear.",
+            "nobody used them: 2 codes, which",
             "P07:T2",
             "Ana used it, Ben did not",
             "1 difference in 1 turn",

@@ -9,6 +9,7 @@ from coding.consensus.deciding import Borders, accept_agreed
 from coding.excerpts.retrieval import Basis, Whose, codings_of
 from coding.matrix.cells import theme_matrix
 from coding.matrix.wish import Wish
+from coding.models import Coding, Layer
 from coding.reports.matrix import Heard
 from coding.workspace.rows import Shown, rows_of
 from tests import make
@@ -99,3 +100,71 @@ def test_files_take_it_too(study: Study) -> None:
     rows = b"".join(make.browser(study.ana).get(url)).decode("utf-8-sig")
     assert "Nobody sat us down." in rows
     assert "So it goes." not in rows
+
+
+def before_deciding(study: Study, name: str = "round_differences", turn: int = 4) -> str:
+    place = [study.place(turn).key] if name == "round_place" else []
+    url = reverse(name, args=[study.project.slug, study.round.pk, *place])
+    return make.browser(study.olga).get(url).content.decode()
+
+
+ACCEPTING = (
+    "This makes the consensus of <strong>Sergeant</strong> complete: lists, matrices and reports "
+    "will show its 3 codings instead of the 1 of open work that they show now."
+)
+DECIDING = "is the last open place of <strong>Sergeant</strong>"
+
+
+def test_before_agreed_units_make_it_complete_it_is_said_what_lists_will_show(study: Study) -> None:
+    assert ACCEPTING not in before_deciding(study)
+    study.decide(4, "none")
+    assert ACCEPTING in before_deciding(study)
+    accept_agreed(study.round, Borders.UNION, study.olga)
+    assert len(words(study, Whose())) == 3
+    assert "instead of" not in before_deciding(study)
+
+
+def test_before_the_last_decision_it_is_said_what_lists_will_show(study: Study) -> None:
+    assert DECIDING not in before_deciding(study)
+    accept_agreed(study.round, Borders.UNION, study.olga)
+    for name in ("round_differences", "round_place"):
+        content = before_deciding(study, name)
+        assert DECIDING in content
+        assert "3 codings and what is decided there, instead of the 1 of open work" in content
+    study.decide(4, "meeting")
+    assert DECIDING in before_deciding(study)
+    study.decide(4, "none")
+    assert DECIDING not in before_deciding(study)
+
+
+def test_with_script_the_warning_comes_with_the_decision_before_the_last(study: Study) -> None:
+    accept_agreed(study.round, Borders.UNION, study.olga)
+    study.decide(4, "none")
+    study.decide(2, "meeting")
+    key = study.place(4).key
+    url = reverse("round_place", args=[study.project.slug, study.round.pk, key])
+    posted = {"choice": "none", "seen": study.found.resolution(study.place(4)).version}
+    answer = make.browser(study.olga).post(url, posted, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="ahead" role="status" hx-swap-oob="true"' in answer
+    assert DECIDING in answer
+
+
+def test_nothing_is_warned_of_where_no_open_work_is_replaced(study: Study) -> None:
+    accept_agreed(study.round, Borders.UNION, study.olga)
+    Coding.objects.filter(layer__kind=Layer.Kind.OPEN).delete()
+    assert DECIDING not in before_deciding(study)
+
+
+def test_who_cannot_decide_is_not_warned(study: Study) -> None:
+    accept_agreed(study.round, Borders.UNION, study.olga)
+    url = reverse("round_differences", args=[study.project.slug, study.round.pk])
+    assert DECIDING not in make.browser(study.ana).get(url).content.decode()
+
+
+@pytest.mark.parametrize("name", ["project", "excerpts", "matrix", "codebook"])
+def test_lists_say_that_a_transcript_shows_its_consensus_alone(study: Study, name: str) -> None:
+    said = "1 transcript shows its consensus alone"
+    assert said not in page(study, name)
+    finish(study)
+    assert said in page(study, name)
+    assert said not in page(study, "excerpts", "?whose=all")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from coding.exports.excel import workbook
 from coding.exports.round_report import KIND, make_report
 from coding.exports.tables import Table
-from coding.models import Resolution, Round
+from coding.models import Memo, Resolution, Round
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Job
@@ -76,12 +76,53 @@ def test_the_pdf_answers_a_reviewer(study: Study) -> None:
             "blind: nobody could see another’s codings",
         ),
         *("For the methods section", "Krippendorff’s alpha", "Further coefficients", "Gwet, K. L. (2008)"),
-        *("coders differed in 1 turn", "1 were decided by discussion (no code: 1)", "as planned"),
+        *("coders differed in 1 turn", "Afterwards 1 place was decided by Ana (no code: 1).", "as planned"),
         *("Transcript by transcript", "the chief", "Verbatim 0"),
         *("Quotations, thresholds and sets of codes", "Jaccard", "MASI", "Characters, as NVivo counts them"),
     ):
         assert said in whole
-    assert "edition 2" not in whole
+    for invented in ("edition 2", "discussion (", "wrote memos"):
+        assert invented not in whole
+
+
+def test_only_memos_and_meetings_that_there_are_are_told(study: Study) -> None:
+    assert study.talk.current is not None
+    at = {"round": study.round, "revision": study.talk.current}
+    one = Resolution.objects.create(**at, start=0, end=9, outcome="none", by=study.ben)
+    Resolution.objects.create(**at, start=9, end=12, outcome="all", by=study.ana)
+    Resolution.objects.create(**at, start=12, end=15, outcome="meeting", by=study.ana)
+    Memo.objects.create(project=study.project, author=study.ana, body="Why?", resolution=one)
+    whole = study.pdf()
+    for said in (
+        "Afterwards 2 places were decided by Ana, Ben (all readings together: 1; no code: 1).",
+        "On 1 of them coders wrote memos. 1 place is left for a meeting.",
+    ):
+        assert said in whole
+
+
+def test_the_passages_that_differ_say_what_was_decided(study: Study) -> None:
+    assert study.talk.current is not None
+    turn = study.talk.current.turns.get(number=2)
+    place = {"revision": study.talk.current, "start": turn.start, "end": turn.end}
+    Resolution.objects.create(
+        round=study.round, **place, outcome="one", accepted=study.ben, by=study.ana, reason="Secret."
+    )
+    whole = study.pdf()
+    assert "Decided: Ben’s reading, Ana." in whole
+    assert "Secret." not in whole
+
+
+def test_the_earlier_round_that_the_plan_names_stands_beside(study: Study) -> None:
+    assert "Beside Round" not in study.pdf()
+    earlier, coders = study.round, (study.ana, study.ben)
+    study.round = make.finished_round(study.project, coders, (study.talk,), "Round 2", earlier=earlier)
+    for coder in coders:
+        make.coding("the chief", study.fear, coder, study.talk, make.round_layer(study.round, coder))
+    # One of six alone: 1 - 5 * 2 / (2 * 1 * 5) = 0; then both the same.
+    whole = study.pdf()
+    for said in ("Beside Round 1", "Pooled α was 0.00", "is now 1.00", "+1.00", "tells a change from chance"):
+        assert said in whole
+    assert "Beside Round 1" not in study.pdf("unit=sentence")
 
 
 def test_the_pdf_says_what_dropped_out(study: Study) -> None:

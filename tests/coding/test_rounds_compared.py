@@ -16,7 +16,7 @@ from coding.models import Code, CodeRevision, Edition, Reading, Round, RoundTran
 from coding.reports.agreement import confusion_table, lines_shown, pooled_pair
 from coding.reports.lines import Line
 from interviews.models import Revision, Turn
-from projects.models import User
+from projects.models import Role, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +214,37 @@ def test_before_and_after_code_by_code_and_which_were_redefined(study: Study) ->
     assert (fear.before.alpha, fear.after.alpha, fear.change) == ("−0.17", "1.00", "+1.17")
     assert (fear.is_redefined, chiefs.is_redefined) == (True, False)
     assert (chiefs.before, chiefs.change) == (None, "")
+
+
+def test_a_range_is_not_called_an_interval_nor_weighed_as_one(study: Study) -> None:
+    talks = tuple(make.transcript(TALK, study.project, study.person) for _each in range(6))
+    rounds = [
+        make.finished_round(study.project, study.coders, among, f"On {len(among)}")
+        for among in (talks[:5], talks, talks[:3])
+    ]
+    for round_ in rounds:
+        for at, talk in enumerate(talks):
+            for coder in study.coders[: 1 + at % 2]:
+                make.coding("The chief", study.fear, coder, talk, make.round_layer(round_, coder))
+    five, six, three = rounds
+    told = before_and_after(study.project, study.ana, six, five)
+    less = before_and_after(study.project, study.ana, three, five)
+    assert told is not None
+    assert less is not None
+    assert (told.heads, told.can_overlap) == (("interval", "interval"), True)
+    assert (less.heads, less.can_overlap) == (("interval", "range"), False)
+
+
+def test_that_other_people_coded_the_two_rounds_is_said(study: Study) -> None:
+    same = second_round(study)
+    tess = make.member(study.project, Role.CODER, "tess")
+    other = make.finished_round(study.project, (study.ben, tess), (study.talk,), "Round 3")
+    told = before_and_after(study.project, study.ana, same, study.round)
+    changed = before_and_after(study.project, study.ana, other, study.round)
+    assert told is not None
+    assert changed is not None
+    assert told.other_coders == ""
+    assert changed.other_coders.startswith("Other coders are compared: Ana, Ben before, Ben, Tess after.")
 
 
 def test_each_coder_beside_themselves(study: Study) -> None:

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coding.memos import writing
-from coding.models import Memo, Resolution
+from coding.models import Memo, Resolution, RoundCoder
 from interviews.models.participants import Consent
-from projects.models import User
+from projects.models import Role, User
 from tests import make
 from tests.coding.differing import Study
 
@@ -83,6 +83,13 @@ def test_the_list_shows_passages_with_questions_and_each_coders_codes(study: Stu
     assert "P07:T6" not in content
 
 
+def test_coders_who_completed_nothing_are_not_said_to_differ(study: Study) -> None:
+    RoundCoder.objects.create(round=study.round, coder=make.member(study.project, Role.CODER, "tess"))
+    content = page(study, "round_differences")
+    assert "Ana, Ben differ in 2 places" in content
+    assert "Tess" not in content
+
+
 def test_each_mark_is_a_line_with_its_coders_number(study: Study) -> None:
     content = page(study, "round_place")
     for lane, code, words in ((1, study.chief, "The chief muted us."), (2, study.fear, "Then it stopped.")):
@@ -146,11 +153,47 @@ def test_over_what_one_has_not_seen_both_are_shown(study: Study, headers: dict[s
     assert study.agreed == [("Fear", "Then it stopped.")]
 
 
-@pytest.mark.parametrize("posted", [{}, {"choice": "one-x", "seen": "0"}, {"choice": "none", "seen": "-1"}])
-def test_nonsense_is_refused_kindly(study: Study, posted: dict[str, str]) -> None:
-    response = make.browser(study.olga).post(address(study, "round_place"), posted)
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"choice": ""}, "Choose what is decided."),
+        ({"choice": "one-x"}, "Choose what is decided."),
+        ({"choice": "all;"}, "Choose what is decided."),
+        ({"choice": "other"}, "Choose what is decided."),
+        ({"choice": "none\n"}, "Choose what is decided."),
+        ({"choice": "one-" + "9" * 30}, "Choose what is decided."),
+        ({"choice": "one-" + "9" * 5000}, "Choose what is decided."),
+        ({"choice": "one-999"}, "Choose whose reading is accepted."),
+        ({"seen": "-1"}, "which state of the place you had before you"),
+        ({"seen": ""}, "which state of the place you had before you"),
+        ({"reason": "x" * 2001}, "longer than 2000 characters (2001)"),
+        ({"reason": "Rule\x003"}, "a character that is none"),
+    ],
+)
+def test_nonsense_is_refused_by_its_name(study: Study, posted: dict[str, str], said: str) -> None:
+    whole = {"choice": "none", "seen": "0", **posted}
+    response = make.browser(study.olga).post(address(study, "round_place"), whole)
     assert response.status_code == 409
-    assert "Choose what is decided." in response.content.decode()
+    assert said in response.content.decode()
+    assert study.agreed == []
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"words-0": "", "at-0": "5-2"}, "The words are gone"),
+        ({"reason": "x" * 2001}, "longer than 2000 characters (2001)"),
+        ({"seen": "x"}, "which state of the place you had before you"),
+    ],
+)
+def test_other_codes_are_asked_again_where_the_form_cannot_be_read(
+    study: Study, posted: dict[str, str], said: str
+) -> None:
+    whole = {"seen": "0", "code-0": str(study.fear.pk), "words-0": "it stopped", **posted}
+    response = make.browser(study.olga).post(address(study, "round_place_other"), whole)
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert study.agreed == []
 
 
 def test_other_words_are_written_as_they_stand(study: Study) -> None:
@@ -291,6 +334,7 @@ def test_the_list_asks_the_database_as_often_for_many_places_as_for_one(study: S
     study.code("learned it", study.fear, study.ben)
     study.decide(2, "all")
     study.decide(4, "none")
+    page(study, "round_differences")  # which texts are old is read once after each event
     assert queries() <= few + 1  # editions that decisions caused, once there are decisions
 
 
