@@ -6,6 +6,7 @@ other's work and with it; what a new route answers is compared without anybody n
 
 import json
 import re
+import secrets
 from uuid import UUID
 
 import pytest
@@ -92,9 +93,10 @@ WALKED += [(path, "?round=") for path in PATHS if IN_A_ROUND.search(path)]
 
 @pytest.mark.parametrize(("path", "seat"), WALKED)
 def test_no_answer_tells_of_anothers_work_in_a_blind_round(
-    path: str, seat: str, time_machine: object
+    path: str, seat: str, time_machine: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)  # type: ignore[attr-defined]
+    monkeypatch.setattr(secrets, "randbelow", lambda _limit: 41)  # versions, which chance makes
     one = study("token")
     seat = seat and f"{seat}{one.round.pk}"
     coder = make.member(one.project, Role.CODER, "cleo")
