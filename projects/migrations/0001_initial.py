@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'accesses',
-                'ordering': ['-last'],
+                'ordering': ['-last', '-pk'],
             },
         ),
         migrations.CreateModel(

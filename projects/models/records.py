@@ -62,7 +62,7 @@ class Access(models.Model):
     last = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-last"]
+        ordering = ["-last", "-pk"]
         verbose_name_plural = "accesses"
         constraints = [
             models.UniqueConstraint(
