@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 
+from coding.consensus.standing import settled_since
 from coding.excerpts.excerpts import qualifiers_since
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
@@ -11,6 +12,7 @@ from coding.rounds.numbering import block_of, hidden_since
 
 def forget() -> None:
     """Rows that were rolled back leave their ids and numbers to the next ones."""
-    for remembered in (tree_since, cast_since, past_since, qualifiers_since, hidden_since, block_of):
+    excerpts = (tree_since, cast_since, past_since, qualifiers_since, settled_since)
+    for remembered in (*excerpts, hidden_since, block_of):
         remembered.cache_clear()
     cache.clear()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import F
@@ -35,6 +36,12 @@ def consensus_of(project: Project) -> Layer:
 
 
 def settled_in(project: Project) -> Settled:
+    return settled_since(project.pk, project.last_event)
+
+
+@lru_cache(maxsize=64)
+def settled_since(project: int, _event: int) -> Settled:
+    """Read once between two events, since each decision makes one."""
     readings = Reading.objects.filter(layer__project=project, layer__kind=Layer.Kind.CONSENSUS)
     states = list(readings.order_by().values_list("state", flat=True))
     complete = states.count(Reading.State.COMPLETE)

@@ -151,9 +151,9 @@ def test_the_codebook_asks_the_database_as_often_for_many_codes(
         make.coding("afraid", code, by=owner, in_=talk)
         make.code("Below", study, code)
     assert queries() == few
-    # session, person; membership; codes; layers, consent, counts; consensus; edition; out of use; meanings;
+    # session, person; membership; codes; layers, consent, counts; edition; out of use; meanings;
     # a round that runs
-    assert few == 12
+    assert few == 11
 
 
 def test_a_reader_sees_no_form_that_changes_a_code(client: Client, study: Project, broadcast: Code) -> None:
