@@ -1,18 +1,16 @@
 """What a contrast of two sets of codes is asked to be made of."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.codebook.tree import CodeTree
-from coding.forms.matrix import MatrixForm
+from coding.forms.rows import RowsForm
 from coding.reports.contrast import Wish
 from projects.models import Project
 
 
-class ContrastForm(MatrixForm):
+class ContrastForm(RowsForm):
     """Rows and whose codings as in the theme matrix, and the two sets; everything has a default."""
 
     first = forms.MultipleChoiceField(
@@ -25,20 +23,17 @@ class ContrastForm(MatrixForm):
 
     def __init__(self, query: QueryDict, project: Project, tree: CodeTree) -> None:
         super().__init__(query, project)
-        del self.fields["shows"]
         codes = [(str(node.code.pk), "\N{EN SPACE}" * node.depth + node.code.name) for node in tree]
         self._offer("first", codes)
         self._offer("second", codes)
 
     def asked(self) -> Wish:
         """What was asked for; the default for what was asked wrongly."""
-        answers: dict[str, Any] = self.cleaned_data if self.is_valid() or self.is_bound else {}
-        wish = self.wish
         return Wish(
-            wish.whose,
-            wish.arrangement,
-            tuple(int(pk) for pk in answers.get("first", ())),
-            tuple(int(pk) for pk in answers.get("second", ())),
-            bool(answers.get("quotes")),
-            wish.opened,
+            self.whose_codings,
+            self.arrangement,
+            tuple(int(pk) for pk in self.answers.get("first", ())),
+            tuple(int(pk) for pk in self.answers.get("second", ())),
+            bool(self.answers.get("quotes")),
+            self._opened,
         )

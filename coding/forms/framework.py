@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.codebook.tree import CodeTree
-from coding.forms.matrix import MatrixForm
+from coding.forms.rows import RowsForm
 from coding.framework.cells import Cell, Part
 from coding.framework.writing import LONGEST_TYPE, MOST
 from coding.models import Summary
@@ -17,7 +17,7 @@ from interviews.models import Participant
 from projects.models import Project
 
 
-class FrameworkForm(MatrixForm):
+class FrameworkForm(RowsForm):
     """Rows as in the theme matrix, the columns chosen among all codes; everything has a default."""
 
     theme = forms.MultipleChoiceField(
@@ -27,17 +27,16 @@ class FrameworkForm(MatrixForm):
 
     def __init__(self, query: QueryDict, project: Project, tree: CodeTree) -> None:
         super().__init__(query, project)
-        del self.fields["whose"], self.fields["shows"]
+        del self.fields["whose"]
         codes = [(str(node.code.pk), "\N{EN SPACE}" * node.depth + node.code.name) for node in tree]
         self._offer("theme", codes)
 
     def asked(self, only: Participant | None = None) -> Wish:
         """What was asked for; the default for what was asked wrongly."""
-        answers: dict[str, Any] = self.cleaned_data if self.is_valid() or self.is_bound else {}
         return Wish(
-            arrangement=self.wish.arrangement,
-            columns=tuple(int(pk) for pk in answers.get("theme", ())),
-            quotes=bool(answers.get("quotes")),
+            arrangement=self.arrangement,
+            columns=tuple(int(pk) for pk in self.answers.get("theme", ())),
+            quotes=bool(self.answers.get("quotes")),
             only=only,
         )
 

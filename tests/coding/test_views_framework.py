@@ -15,6 +15,7 @@ from coding.excerpts.retrieval import Passage
 from coding.exports.framework import KIND, make_pdf
 from coding.framework.cells import Cell, Part
 from coding.framework.writing import Words, quote, write
+from coding.matrix.rows import By
 from coding.models import Summary, Support
 from interviews.models import Attribute
 from interviews.models.participants import Consent
@@ -50,6 +51,24 @@ def test_every_member_may_look_and_export(study: Study, role: str) -> None:
     client = make.browser(make.member(study.project, Role(role)))
     assert {client.get(address).status_code for address in addresses(study)} == {200}
     assert client.post(study.url("framework_pdf")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["framework", "framework_csv", "contrast", "contrast_csv"])
+@pytest.mark.parametrize("rows", ["speakers", "transcripts", "coders"])
+def test_rows_are_participants_whatever_the_address_says(study: Study, name: str, rows: str) -> None:
+    client = make.browser(study.ana)
+    asked = client.get(study.url(name) + f"?rows={rows}")
+    assert asked.status_code == 200
+    if not name.endswith("csv"):
+        assert asked.context["form"].asked().arrangement.by == By.PARTICIPANTS
+
+
+@pytest.mark.parametrize("name", ["framework", "contrast"])
+def test_nothing_is_asked_that_changes_nothing(study: Study, name: str) -> None:
+    page = make.browser(study.ana).get(study.url(name)).content.decode()
+    assert "Only participants" in page
+    assert "Percent from N" not in page
+    assert "Columns open into" not in page
 
 
 def test_a_stranger_finds_nothing_and_who_is_not_signed_in_is_sent_to_the_login(study: Study) -> None:
