@@ -35,5 +35,5 @@ class ContrastForm(RowsForm):
             tuple(int(pk) for pk in self.answers.get("first", ())),
             tuple(int(pk) for pk in self.answers.get("second", ())),
             bool(self.answers.get("quotes")),
-            self._opened,
+            frozenset(self.opened),
         )

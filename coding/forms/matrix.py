@@ -49,7 +49,7 @@ class MatrixForm(RowsForm):
         return Wish(
             whose=self.whose_codings,
             arrangement=self.arrangement,
-            opened=self._opened,
+            opened=frozenset(self.opened),
             shows=Shows(answers.get("shows", "")),
             crossing=Crossing.of(qualifier) if qualifier else None,
             percent_from=answers.get("percent") or PERCENT_FROM,

@@ -1,4 +1,4 @@
-"""Which participants a matrix is about, in which order or groups, and whose codings it is made of."""
+"""What forms of matrices have in common: transcripts and coders; participants, in an order or in groups."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,40 +14,30 @@ from coding.excerpts.retrieval import Whose, whose_choices
 from coding.matrix.grouping import GROUPING, Arrangement, Condition
 from coding.matrix.rows import By
 from interviews.models import Attribute, AttributeChoice
-from projects.models import Project, User
+from projects.models import Project, ProjectTag, User
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, str | Choices]]
 
 
-class RowsForm(forms.Form):
-    """Rows, restrictions and whose codings; everything has a default."""
+class CodingsForm(forms.Form):
+    """Of which transcripts and whose codings something is counted; everything has a default."""
 
-    others: Sequence[By] = ()
-    """What rows can be made of beside participants and groups of them."""
-
-    rows = forms.ChoiceField(label=gettext_lazy("Rows"), required=False)
-    where = forms.ChoiceField(label=gettext_lazy("Only participants"), required=False)
     tag = forms.ChoiceField(label=gettext_lazy("Only transcripts tagged"), required=False)
     whose = forms.ChoiceField(label=gettext_lazy("Whose codings"), required=False)
 
-    def __init__(self, query: QueryDict, project: Project) -> None:
-        super().__init__(query, auto_id="matrix_%s")
+    def __init__(self, query: QueryDict, project: Project, auto_id: str) -> None:
+        super().__init__(query, auto_id=auto_id)
         self._members = list(User.objects.filter(memberships__project=project).order_by("name", "pk"))
         self._tags = {str(tag.pk): tag for tag in project.tags.all()}
-        attributes = project.attributes.prefetch_related("choices")
-        self._rows = _arrangements(attributes)
-        self._conditions = _conditions(attributes)
-        others = [(by.value, by.words) for by in self.others]
-        self._offer("rows", [("", _("participants by ID")), *others, *_by(self._rows)])
-        self._offer("where", [("", _("all")), *_by_attribute(self._conditions)])
         self._offer("tag", [("", _("any")), *((key, tag.name) for key, tag in self._tags.items())])
         self._offer("whose", whose_choices(self._members))
-        self._opened = frozenset(int(pk) for pk in query.getlist("open") if pk.isdecimal() and len(pk) < 10)
+        self.opened = sorted({int(pk) for pk in query.getlist("open") if pk.isdecimal() and len(pk) < 10})
+        """What is open in the address, for the hidden fields that keep it so when the form is sent."""
 
     def _offer(self, name: str, choices: Any) -> None:
         field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as declared above
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as declared
         field.choices = choices
 
     @property
@@ -60,6 +50,30 @@ class RowsForm(forms.Form):
         return Whose.named(self.answers.get("whose", ""), self._members)
 
     @property
+    def tagged(self) -> ProjectTag | None:
+        return self._tags.get(self.answers.get("tag", ""))
+
+
+class RowsForm(CodingsForm):
+    """Rows of participants too, and which of them."""
+
+    field_order = ("rows", "where", "tag", "whose")
+    others: Sequence[By] = ()
+    """What rows can be made of beside participants and groups of them."""
+
+    rows = forms.ChoiceField(label=gettext_lazy("Rows"), required=False)
+    where = forms.ChoiceField(label=gettext_lazy("Only participants"), required=False)
+
+    def __init__(self, query: QueryDict, project: Project) -> None:
+        super().__init__(query, project, auto_id="matrix_%s")
+        attributes = project.attributes.prefetch_related("choices")
+        self._rows = _arrangements(attributes)
+        self._conditions = _conditions(attributes)
+        others = [(by.value, by.words) for by in self.others]
+        self._offer("rows", [("", _("participants by ID")), *others, *_by(self._rows)])
+        self._offer("where", [("", _("all")), *_by_attribute(self._conditions)])
+
+    @property
     def arrangement(self) -> Arrangement:
         """What was asked for; the default for what was asked wrongly."""
         answers = self.answers
@@ -70,13 +84,8 @@ class RowsForm(forms.Form):
             attribute,
             is_grouped,
             self._conditions.get(answers.get("where", "")),
-            self._tags.get(answers.get("tag", "")),
+            self.tagged,
         )
-
-    @property
-    def opened(self) -> list[int]:
-        """What is open in the address, for the hidden fields that keep it so when the form is sent."""
-        return sorted(self._opened)
 
 
 def _arrangements(attributes: QuerySet[Attribute]) -> dict[str, tuple[Attribute, bool]]:
