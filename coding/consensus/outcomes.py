@@ -64,19 +64,18 @@ class Told:
 
 
 def outcomes_of(found: Found, project: Project, coder: User) -> Told:
-    """In the order of the texts; nothing where the person did not code in the round."""
+    """What is decided first, then in the order of the texts; nothing where the person coded nothing there."""
     standing = standing_of(project, found.units)
     own: dict[tuple[int, int, Span], list[Place]] = {}
     for place in found.places:
         for mark in place.marks:
             if mark.coder == coder.pk:
                 own.setdefault((place.transcript, mark.code, mark.whole), []).append(place)
-    return Told(
-        tuple(
-            _line(found, places, (code, whole), standing.get(transcript, {}), coder)
-            for (transcript, code, whole), places in own.items()
-        )
+    lines = (
+        _line(found, places, (code, whole), standing.get(transcript, {}), coder)
+        for (transcript, code, whole), places in own.items()
     )
+    return Told(tuple(sorted(lines, key=lambda line: line.became == Became.OPEN)))
 
 
 def _line(found: Found, places: list[Place], mark: tuple[int, Span], standing: Spans, coder: User) -> Line:

@@ -105,7 +105,7 @@ def _codes(paper: Paper, report: ComparisonReport) -> None:
 def _limits(line: Line) -> str:
     """With spaces that do not break."""
     limits = line.limits.replace(" ", "\N{NO-BREAK SPACE}")
-    return "\n".join(filter(None, (limits, *line.chances)))
+    return "\n".join(filter(None, (limits, line.failure)))
 
 
 def _further(paper: Paper, report: ComparisonReport) -> None:

@@ -104,19 +104,19 @@ def verdict(interval: Interval) -> str:
     }[interval.verdict]
 
 
-def chances(interval: Interval) -> list[str]:
-    """That alpha lies below either of the two limits (Krippendorff's probability of failure)."""
+def chances(interval: Interval) -> tuple[str, str] | None:
+    """How likely alpha lies below .667, and below .800 (Krippendorff's probability of failure)."""
     if interval.below_tentative is None or interval.below_rely is None:
-        return []
-    return [
-        _("below .667: %(chance)s") % {"chance": _chance(interval.below_tentative)},
-        _("below .800: %(chance)s") % {"chance": _chance(interval.below_rely)},
-    ]
+        return None
+    return _chance(interval.below_tentative), _chance(interval.below_rely)
 
 
 def failure(interval: Interval) -> str:
-    """Both chances, one after the other."""
-    return "; ".join(chances(interval))
+    """Both chances in words."""
+    known = chances(interval)
+    if known is None:
+        return ""
+    return _("below .667: %(tentative)s; below .800: %(rely)s") % {"tentative": known[0], "rely": known[1]}
 
 
 def _chance(share: float) -> str:

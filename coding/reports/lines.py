@@ -82,9 +82,9 @@ class Line:
         return {Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}[verdict] if verdict else ""
 
     @property
-    def chances(self) -> list[str]:
-        """That alpha lies below the two limits, each in words."""
-        return intervals.chances(self.row.alpha_interval)
+    def chances(self) -> tuple[str, str]:
+        """How likely alpha lies below the two limits, as in a table."""
+        return intervals.chances(self.row.alpha_interval) or ("–", "–")
 
     @property
     def failure(self) -> str:

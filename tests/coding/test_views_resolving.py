@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coding.consensus.outcomes import Became
 from coding.memos import writing
 from coding.models import Memo, Resolution, RoundCoder
 from interviews.models.participants import Consent
@@ -317,6 +318,15 @@ def test_borders_and_codes_that_changed_are_said(study: Study) -> None:
     assert "Now on other words:" in content
     assert "We were afraid." in content
     assert "Now:" in content
+
+
+def test_what_is_decided_stands_first_among_ones_own(study: Study) -> None:
+    study.decide(6, "one", accepted=study.ben.pk)
+    told = make.browser(study.ana).get(address(study, "round_mine")).context["page"].object_list
+    became = [line.became for line in told]
+    assert became[0] != Became.OPEN
+    assert became[-1] == Became.OPEN
+    assert became == sorted(became, key=lambda each: each == Became.OPEN)
 
 
 def test_the_list_asks_the_database_as_often_for_many_places_as_for_one(study: Study) -> None:

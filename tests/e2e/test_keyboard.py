@@ -218,6 +218,7 @@ def test_a_code_is_found_by_its_definition(page: Page) -> None:
     press(page, "j j ArrowDown c")
     pick(page, "taught")
     saved(page, "Saved: Training")
+    assert [name for name, _words in applied()] == ["Training"]
 
 
 def test_the_first_code_of_an_empty_codebook_is_made_while_coding(login: Login) -> None:
