@@ -105,7 +105,7 @@ def verdict(interval: Interval) -> str:
 
 
 def chances(interval: Interval) -> tuple[str, str] | None:
-    """How likely alpha lies below .667, and below .800 (Krippendorff's probability of failure)."""
+    """How likely, per cent, alpha lies below .667, and below .800 (Krippendorff's probability of failure)."""
     if interval.below_tentative is None or interval.below_rely is None:
         return None
     return _chance(interval.below_tentative), _chance(interval.below_rely)
@@ -116,12 +116,13 @@ def failure(interval: Interval) -> str:
     known = chances(interval)
     if known is None:
         return ""
-    return _("below .667: %(tentative)s; below .800: %(rely)s") % {"tentative": known[0], "rely": known[1]}
+    return _("below .667: %(tentative)s %%; below .800: %(rely)s %%") % {
+        "tentative": known[0],
+        "rely": known[1],
+    }
 
 
 def _chance(share: float) -> str:
     if share < 0.005:
-        return _("under 1 %")
-    if share > 0.995:
-        return _("over 99 %")
-    return f"{100 * share:.0f} %"
+        return "<1"
+    return ">99" if share > 0.995 else f"{100 * share:.0f}"

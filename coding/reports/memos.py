@@ -74,25 +74,28 @@ def _sentences(threads: Sequence[Thread]) -> Iterator[str]:
     yield _("Memos on codings stand under the coded words, unless their participant allows no quotes.")
 
 
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
+    """Of chapters, in their order, by what their memos are on."""
     return {
         JOURNAL: _("Journal of the study"),
         "transcript": _("On transcripts"),
         "participant": _("On participants"),
         "code": _("On codes"),
         "coding": _("On codings"),
+        "resolution": _("On differences of a round"),
     }
 
 
 def _chapters(threads: Iterable[Thread]) -> Iterator[Chapter]:
-    titles = _titles()
-    ordered = sorted(threads, key=lambda thread: (list(titles).index(thread.place.kind), *_order(thread)))
+    named = titles()
+    places = {kind: place for place, kind in enumerate(named)}
+    ordered = sorted(threads, key=lambda thread: (places[thread.place.kind], *_order(thread)))
     for kind, within in groupby(ordered, key=lambda thread: thread.place.kind):
         sections = [
             Section(place, [_discussion(thread) for thread in group])
             for place, group in groupby(within, key=lambda thread: thread.place)
         ]
-        yield Chapter(titles[kind], f"on-{kind}", sections)
+        yield Chapter(named[kind], f"on-{kind}", sections)
 
 
 def _order(thread: Thread) -> tuple[object, ...]:

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from coding.exports import memos as exports
 from coding.memos import writing
 from coding.memos.asked import Asked
-from coding.models import Memo
-from coding.reports.memos import build
+from coding.memos.threads import JOURNAL, ON
+from coding.models import Memo, Resolution
+from coding.reports.memos import build, titles
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Project, Role
@@ -31,7 +32,7 @@ class Study:
         self.ana, self.ben = make.user("ana"), make.user("ben")
         self.project: Project = make.project(self.ana, self.ben)
         self.person = make.participant(self.project, "P10")
-        talk = make.transcript(TEXT, self.project, self.person)
+        self.talk = talk = make.transcript(TEXT, self.project, self.person)
         code = make.code("Training", self.project)
         later = make.coding("They waited", code, self.ana, talk)
         for body, on in (
@@ -118,3 +119,17 @@ def test_members_may_print_and_what_is_asked_goes_along(study: Study) -> None:
     assert Memo.objects.count() == 6
     page = make.browser(reader).get(f"{reverse('memos', args=[study.project.slug])}?kind=code")
     assert f'action="{address}?kind=code"' in page.content.decode()
+
+
+def test_a_discussion_of_a_difference_is_printed_as_what_it_is_on() -> None:
+    study = Study()
+    closed = make.finished_round(study.project, (study.ana, study.ben), (study.talk,))
+    place = Resolution.objects.create(round=closed, revision=study.talk.revisions.get(), start=34, end=46)
+    Memo.objects.create(project=study.project, author=study.ana, body="Fear or calm?", resolution=place)
+    chapter = next(each for each in study.report().chapters if each.anchor == "on-resolution")
+    assert chapter.title == "On differences of a round"
+    assert [str(each.begun.body) for each in chapter.sections[0].discussions] == ["<p>Fear or calm?</p>\n"]
+
+
+def test_whatever_a_memo_can_be_on_has_its_chapter() -> None:
+    assert set(titles()) == {*ON, JOURNAL}
