@@ -38,7 +38,7 @@ def second_round(page: Page, address: str) -> None:
     page.get_by_role("link", name="How well they agree").click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "agreement.png")
-    page.get_by_role("link", name="Decide on differences").click()
+    page.get_by_role("link", name="Differences", exact=True).click()
     page.locator(".resolving-parts").get_by_role("link", name="PCSO").click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "differences.png")
@@ -50,8 +50,9 @@ def take(browser: Browser, address: str, login: str, theme: str) -> None:
     workspace(page, address)
     page.wait_for_timeout(500)
     page.screenshot(path=FOLDER / f"workspace-{theme}.png")
-    for name in ("excerpts", "matrix", "comparison") if theme == "light" else ():
-        page.goto(f"{address}{STUDY}/{name}/")
+    asked = {"excerpts": "", "matrix": "?shows=counts", "comparison": ""}
+    for name, query in asked.items() if theme == "light" else ():
+        page.goto(f"{address}{STUDY}/{name}/{query}")
         page.wait_for_timeout(300)
         page.screenshot(path=FOLDER / f"{name}.png")
     if theme == "light":
