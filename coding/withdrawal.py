@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.checklist.erasing import erase_from_answers
 from coding.codebook.forgetting import forget
 from coding.framework.erasing import erase_from_summaries
 from coding.models import (
@@ -94,6 +95,7 @@ def _take_out_of_rounds(
 
 def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:
     """What stands on no interview and may have its words all the same."""
+    erase_from_answers(projects, transcripts)
     for project in projects:
         _erase_rows_of_memos(project)
         project.events.filter(kind="savedquery").update(rows=None)

@@ -43,6 +43,8 @@ READERS_MAY = {
     "round_report",
     "round_reckon",
     "memos_pdf",
+    "print_transcripts",
+    "checklist_pdf",
     "job_cancel",
     "job_delete",
     "api:find",

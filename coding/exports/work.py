@@ -1,6 +1,7 @@
 """What the worker can make: each kind of report, and by what."""
 
 from coding.exports import (
+    checklist,
     comparison,
     contrast,
     cooccurrence,
@@ -11,12 +12,24 @@ from coding.exports import (
     memos,
     pictures,
     round_report,
+    transcripts,
 )
 from projects import jobs
 
 
 def register() -> None:
     jobs.register(round_report.KIND, round_report.make_report)
+    jobs.register(transcripts.KIND, transcripts.make)
     jobs.register(large.KIND, large.compare, large.page_of)
-    for report in (excerpts, comparison, matrix, framework, contrast, cooccurrence, pictures, memos):
+    for report in (
+        checklist,
+        excerpts,
+        comparison,
+        matrix,
+        framework,
+        contrast,
+        cooccurrence,
+        pictures,
+        memos,
+    ):
         jobs.register(report.KIND, report.make_pdf)

@@ -21,6 +21,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ChecklistAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.PositiveSmallIntegerField()),
+                ('body', models.TextField(blank=True, verbose_name='answer')),
+                ('does_not_apply', models.BooleanField(default=False, verbose_name='does not apply')),
+                ('changed', models.DateTimeField(default=django.utils.timezone.now)),
+                ('version', models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                'ordering': ['item'],
+            },
+        ),
+        migrations.CreateModel(
             name='Code',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

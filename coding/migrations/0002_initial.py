@@ -34,6 +34,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='interviews.transcript'),
         ),
         migrations.AddField(
+            model_name='checklistanswer',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='checklistanswer',
+            name='project',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist_answers', to='projects.project'),
+        ),
+        migrations.AddField(
             model_name='code',
             name='merged_into',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='coding.code'),
@@ -407,6 +417,18 @@ class Migration(migrations.Migration):
             model_name='coding',
             name='tags',
             field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='coding.TaggedCoding', to='projects.ProjectTag', verbose_name='Tags'),
+        ),
+        migrations.AddConstraint(
+            model_name='checklistanswer',
+            constraint=models.UniqueConstraint(fields=('project', 'item'), name='item_answered_once_in_a_project'),
+        ),
+        migrations.AddConstraint(
+            model_name='checklistanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('item__gte', 1), ('item__lte', 32)), name='item_is_of_the_checklist'),
+        ),
+        migrations.AddConstraint(
+            model_name='checklistanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('does_not_apply', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='what_does_not_apply_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='code',

@@ -1,5 +1,6 @@
 """What it was taken to mean: codebook, layers, codings, memos, rounds."""
 
+from coding.models.checklist import ChecklistAnswer
 from coding.models.codebook import Code, CodeRevision, Edition, Qualifier, QualifierValue
 from coding.models.codings import Coding, CodingQualifier, TaggedCoding
 from coding.models.exemplars import Exemplar
@@ -13,6 +14,7 @@ from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
 __all__ = [
     "Assignment",
+    "ChecklistAnswer",
     "Code",
     "CodeRevision",
     "Coding",

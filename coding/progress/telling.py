@@ -10,6 +10,7 @@ THINGS: dict[str, str | Promise] = {
     "appearance": _lazy("an appearance"),
     "assignment": _lazy("a transcript"),
     "attribute": _lazy("an attribute"),
+    "checklistanswer": _lazy("an item of the checklist"),
     "code": _lazy("a code"),
     "coding": _lazy("a coding"),
     "codingqualifier": _lazy("a qualifier"),

@@ -1,6 +1,7 @@
 """Addresses of the coding floor, one module a subject."""
 
 from coding.urls import (
+    checklist,
     codebook,
     comparison,
     cooccurrence,
@@ -13,6 +14,7 @@ from coding.urls import (
     resolving,
     rounds,
     search,
+    transcripts,
     versions,
     workspace,
 )
@@ -21,6 +23,7 @@ urlpatterns = [
     *codebook.urlpatterns,
     *versions.urlpatterns,
     *workspace.urlpatterns,
+    *transcripts.urlpatterns,
     *progress.urlpatterns,
     *search.urlpatterns,
     *excerpts.urlpatterns,
@@ -29,6 +32,7 @@ urlpatterns = [
     *framework.urlpatterns,
     *cooccurrence.urlpatterns,
     *pictures.urlpatterns,
+    *checklist.urlpatterns,
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
