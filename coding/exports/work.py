@@ -1,6 +1,7 @@
 """What the worker can make: each kind of report, and by what."""
 
 from coding.exports import (
+    codings_file,
     comparison,
     contrast,
     cooccurrence,
@@ -12,11 +13,15 @@ from coding.exports import (
     pictures,
     round_report,
 )
+from coding.exports.desk import printing
+from coding.exports.pdf import COMPARED, PARTS
 from projects import jobs
 
 
 def register() -> None:
-    jobs.register(round_report.KIND, round_report.make_report)
-    jobs.register(large.KIND, large.compare, large.page_of)
-    for report in (excerpts, comparison, matrix, framework, contrast, cooccurrence, pictures, memos):
-        jobs.register(report.KIND, report.make_pdf)
+    jobs.register(large.KIND, large.compare, large.PARTS, large.page_of)
+    jobs.register(codings_file.KIND, codings_file.compare, codings_file.PARTS, codings_file.page_of)
+    jobs.register(round_report.KIND, round_report.make_report, COMPARED)
+    jobs.register(comparison.KIND, printing(comparison.make_pdf), COMPARED)
+    for report in (excerpts, matrix, framework, contrast, cooccurrence, pictures, memos):
+        jobs.register(report.KIND, printing(report.make_pdf), PARTS)
