@@ -92,7 +92,7 @@ def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the excerpts"))
+    progress("reading")
     asked = _asked_again(job).by_code
     listing = asked.listing(job.owner)
     _refuse_too_many(listing)
