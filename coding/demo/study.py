@@ -12,6 +12,7 @@ from django.db import transaction
 from coding.codebook.starting import Start, start_project
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
+from coding.leaving import publications
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
@@ -110,6 +111,7 @@ def make(password: str) -> Project:
     study.keep_journal()
     Framework(project, people, study.codes).fill()
     rounds.running()
+    publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from coding.excerpts.cutting import beginning, direction, ending
 from coding.excerpts.listing import Group, Listing, texts_of
 from coding.models import CodingQualifier, QualifierValue
 from coding.models.codings import CodingQuerySet
+from interviews import outgoing
 from interviews.models import Attribute, AttributeValue
 from interviews.places import Places, places_of
 from interviews.spans import Span
@@ -96,7 +97,8 @@ class Cited:
     """Brings the rows of a listing to excerpts; reads each transcript once."""
 
     def __init__(self, listing: Listing, extras: Extras) -> None:
-        self.listing, self.extras = listing, extras
+        printed = tuple(each for each in extras.attributes if not outgoing.is_left_out(each.pk))
+        self.listing, self.extras = listing, replace(extras, attributes=printed)
         self._places: dict[int, Places] = {}
         self._texts: dict[int, str] = {}
         self._also: Mapping[tuple[int, int, int], list[int]] | None = None

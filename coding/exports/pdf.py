@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from coding.leaving.paper import on_paper
 from projects.refusals import Refused
 
 POLL_SECONDS = 0.25
@@ -35,7 +36,7 @@ def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
         folder = Path(name)
-        (folder / HTML_FILE).write_text(html, encoding="utf-8")
+        (folder / HTML_FILE).write_text(on_paper(html), encoding="utf-8")
         child = _start(folder)
         try:
             _watch(child, folder, progress, time.monotonic() + limit)

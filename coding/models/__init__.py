@@ -5,12 +5,14 @@ from coding.models.codings import Coding, CodingQualifier, TaggedCoding
 from coding.models.exemplars import Exemplar
 from coding.models.framework import Summary, Support
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
+from coding.models.leaving import AllowedWord, Publication, PublishedID, Release
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
 from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
 __all__ = [
+    "AllowedWord",
     "Assignment",
     "Code",
     "CodeRevision",
@@ -21,10 +23,13 @@ __all__ = [
     "Layer",
     "Memo",
     "Presence",
+    "Publication",
+    "PublishedID",
     "Qualifier",
     "QualifierValue",
     "ReadTurn",
     "Reading",
+    "Release",
     "Resolution",
     "Round",
     "RoundCoder",

@@ -6,6 +6,7 @@ from coding.urls import (
     cooccurrence,
     excerpts,
     framework,
+    leaving,
     matrix,
     memos,
     pictures,
@@ -32,4 +33,5 @@ urlpatterns = [
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
+    *leaving.urlpatterns,
 ]
