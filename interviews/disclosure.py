@@ -121,14 +121,14 @@ def _named(text: str, known: frozenset[str]) -> Iterator[Found]:
 
 
 def _capitals(text: str, plain: frozenset[str]) -> Iterator[Found]:
-    """Runs of capitalised words; one alone at the beginning of a sentence says nothing."""
+    """Runs of capitalised words, the first a telling one; one alone where a sentence begins says nothing."""
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         goes_on = run and text[run[-1].end() : word.start()] in {" ", "\u00a0", "-"}
-        if run and not (goes_on and _is_capital(word[0], plain)):
+        if run and not (goes_on and word[0][0].isupper()):
             yield from _name(text, run)
             run = []
-        if _is_capital(word[0], plain):
+        if run or _is_capital(word[0], plain):
             run.append(word)
     if run:
         yield from _name(text, run)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coding.models import Publication, Release
+from interviews.models import Attribute
 from projects.models import Project
 
 
@@ -23,8 +24,8 @@ class LeavingForm(forms.Form):
         ),
     )
     attributes = forms.ModelMultipleChoiceField(
-        None,  # type: ignore[arg-type]
-        label=gettext_lazy("Attributes that it may print"),
+        Attribute.objects.none(),
+        label=gettext_lazy("Attributes that it may print, if it prints any"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("The fewer, the fewer people stand out. “Never print” stays out anyway."),
@@ -100,7 +101,7 @@ class PublicationForm(forms.Form):
         widget=forms.RadioSelect,
         initial=DRAWN,
     )
-    prefix = forms.CharField(
+    begins = forms.CharField(
         label=gettext_lazy("IDs begin with"),
         max_length=20,
         initial="Participant ",
@@ -111,8 +112,8 @@ class PublicationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("way") == self.DRAWN and not cleaned.get("prefix", "").strip():
-            self.add_error("prefix", _("Say what IDs begin with."))
+        if cleaned.get("way") == self.DRAWN and not cleaned.get("begins", "").strip():
+            self.add_error("begins", _("Say what IDs begin with."))
         return cleaned
 
 

@@ -34,7 +34,7 @@ def downloaded(project: Project, user: User, address: str) -> Result:
         raise Refused(_("There is no file of this study at that address."))
     request, sayings = HttpRequest(), Sayings()
     request.method, request.path, request.path_info = "GET", path, path
-    request.GET = QueryDict(query)  # type: ignore[assignment]
+    request.GET = QueryDict(query)
     request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "QUERY_STRING": query}
     request.user = user
     request._messages = sayings  # type: ignore[attr-defined]

@@ -80,18 +80,25 @@ def findings_in(project: Project, parcel: Parcel, stretches: Sequence[Stretch]) 
     first = chain.from_iterable(found_in(each.words, allowed, names, plain) for each in stretches)
     known = names | {folded(each.words.split()[0]) for each in first if each.kind == Kind.NAME}
     said = phrases(silent_words(project))
-    found: dict[tuple[str, str], list[Place]] = {}
+    found: dict[tuple[str, str], dict[tuple[str, ...], Place]] = {}
     for stretch in stretches:
         spans = [(str(kind), span) for kind, span, _words in found_in(stretch.words, allowed, known, plain)]
         spans += [(SILENT, span) for span in repeated(stretch.words, said)]
         for kind, span in spans:
             if not _is_citation(stretch.words, span):
                 place = _place(stretch, span)
-                found.setdefault((kind, folded(place.words)[:LONGEST]), []).append(place)
-    return [
-        Finding(kind, places[0].words, key, len(places), places[:PLACES])
-        for (kind, key), places in found.items()
-    ]
+                same = found.setdefault((kind, folded(place.words)[:LONGEST]), {})
+                same.setdefault(_passage(place), place)
+    return [_finding(kind, key, list(places.values())) for (kind, key), places in found.items()]
+
+
+def _finding(kind: str, key: str, places: list[Place]) -> Finding:
+    return Finding(kind, places[0].words, key, len(places), places[:PLACES])
+
+
+def _passage(place: Place) -> tuple[str, ...]:
+    """The same passage stands under each of its codes."""
+    return place.cite, place.before[-20:], place.after[:20]
 
 
 def _is_citation(text: str, span: Span) -> bool:
@@ -101,7 +108,12 @@ def _is_citation(text: str, span: Span) -> bool:
 def _place(stretch: Stretch, span: Span) -> Place:
     text, start, end = stretch.words, span.start, span.end
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return Place(before, text[start:end], after, stretch.where, stretch.cite)
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    behind = CITE.search(text, end)
+    return Place(before, text[start:end], after, stretch.where, behind[0] if behind else stretch.cite)
 
 
 def open_words(project: Project, parcel: Parcel) -> frozenset[str]:
@@ -155,6 +167,9 @@ def unpacked(pack: bytes) -> tuple[Checked, bytes]:
     with zipfile.ZipFile(io.BytesIO(pack)) as parts:
         known = json.loads(parts.read(FINDINGS))
         content = parts.read(FILE)
-    findings = [Finding(*each[:4], [Place(*place) for place in each[4]]) for each in known.pop("findings")]
+    findings = [
+        Finding(kind, words, key, times, [Place(*place) for place in places])
+        for kind, words, key, times, places in known.pop("findings")
+    ]
     small = [Small(*each) for each in known.pop("small")]
     return Checked(**known, findings=findings, small=small), content

@@ -41,7 +41,9 @@ def start(
     """Make again what a job of the person's made, or what lies at an address, for outside."""
     wishes: dict[str, object] = {"publication": publication.pk if publication else None}
     wishes["left_out"] = list(left_out)
-    if isinstance(source, Job):
+    if isinstance(source, Job) and source.kind == KIND:
+        wishes, title = source.wishes | wishes, _title(source)
+    elif isinstance(source, Job):
         wishes["of"] = {"kind": source.kind, "wishes": source.wishes}
         title = source.title
     else:
@@ -51,6 +53,11 @@ def start(
     )
 
 
+def _title(job: Job) -> str:
+    """What was made anew, of a job that did so."""
+    return job.title.removesuffix(_("%(title)s, to leave the house") % {"title": ""})
+
+
 def title_of(address: str) -> str:
     """What a download is called by its address, which has no words of interviews in it."""
     return address.partition("?")[0].rstrip("/").rpartition("/")[2]
@@ -58,7 +65,11 @@ def title_of(address: str) -> str:
 
 def can_leave(job: Job) -> bool:
     """Whether it made a file that can be made again for outside."""
-    return job.state == Job.State.DONE and job.kind in jobs.WORK and job.kind not in jobs.PAGES
+    return job.state == Job.State.DONE and (job.kind == KIND or _makes_a_file(job.kind))
+
+
+def _makes_a_file(kind: str) -> bool:
+    return kind in jobs.WORK and kind not in jobs.PAGES
 
 
 def way_out(job: Job) -> str:
@@ -104,7 +115,7 @@ def _made(job: Job, progress: Progress) -> Result:
         return downloaded(job.project, job.owner, str(job.wishes["file"]))
     again = copy(job)
     again.kind, again.wishes = str(job.wishes["of"]["kind"]), job.wishes["of"]["wishes"]
-    if again.kind not in jobs.WORK or again.kind in jobs.PAGES:
+    if not _makes_a_file(again.kind):
         raise Refused(_("That was no file which can leave the house."))
     return jobs.WORK[again.kind](again, progress)
 

@@ -81,8 +81,11 @@ class CheckPage:
         """Found, and found fine since the file was made."""
         return len(self.checked.findings) - len(self.open)
 
-    @property
-    def groups(self) -> Iterator[Group]:
+    @cached_property
+    def groups(self) -> list[Group]:
+        return list(self._groups())
+
+    def _groups(self) -> Iterator[Group]:
         for kind, (label, note) in KINDS.items():
             found = sorted(
                 (each for each in self.open if each.kind == kind), key=lambda each: (-each.times, each.key)

@@ -5,12 +5,15 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
 
 CITE = re.compile(r"[^\s()\[\],;:“”]{1,20}(?: \d{1,4})?(?:\.\d{1,2})?:T\d{1,5}(?:[–-]\d{1,5})?")
 """A citation, such as P07:T12 or Officer 7:T12."""
+LEVELS = 3
+"""So far outside a block its citation is looked for."""
 BLOCKS = frozenset(
     "p blockquote li td th h1 h2 h3 h4 h5 h6 figcaption caption dt dd summary legend text div title".split()  # noqa: SIM905
 )
@@ -37,12 +40,13 @@ def of_html(source: str) -> Iterator[Stretch]:
             continue
         words = " ".join("".join(_own(element)).split())
         if words:
-            heading = words[:80] if element.tag in {"h1", "h2", "h3", "h4"} else heading
+            if element.tag in {"h1", "h2", "h3", "h4"}:
+                heading = " ".join((element.text or "").split()) or words
             yield Stretch(words, heading, _cite_at(element, words))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    return element.get("aria-hidden") == "true"
+    return bool(element.get("aria-hidden") == "true")
 
 
 def _own(element: html.HtmlElement) -> Iterator[str]:
@@ -55,11 +59,15 @@ def _own(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _cite_at(element: html.HtmlElement, words: str) -> str:
-    """In the block itself, or in the figure, row of a table or item around it."""
-    around = [element, *element.iterancestors("figure", "tr", "li")]
-    texts = [words, *("\n".join(each.itertext()) for each in around[1:2])]
-    found = (CITE.search(text) for text in texts)
-    return next((each[0] for each in found if each), "")
+    """In the block itself, or the last one in what stands round it."""
+    if found := CITE.search(words):
+        return found[0]
+    for around in islice(element.iterancestors(), LEVELS):
+        if around.tag in {"body", "section", "table"}:
+            break
+        if cites := CITE.findall("\n".join(around.itertext())):
+            return str(cites[-1])
+    return ""
 
 
 def of_csv(source: str) -> Iterator[Stretch]:

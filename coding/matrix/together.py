@@ -77,7 +77,7 @@ def count_together(project: Project, user: User, wish: TogetherWish) -> Together
     nodes = [node for node in tree if all(above.pk in wish.opened for above in node.path[:-1])]
     shown = {node.code.pk for node in nodes}
     columns = {node.code.pk: tuple(code.pk for code in node.path if code.pk in shown) for node in tree}
-    texts = Texts(_codings(project, user, wish), columns, wish.where and wish.where.people)
+    texts = Texts(_codings(project, user, wish), columns, wish.where.people if wish.where else None)
     counted = cooccurrence(list(shown), texts.marked(wish.near), wish.near.turns or 0)
     return Together(nodes, counted, len(texts.found), texts.passages, texts.asked)
 
@@ -184,7 +184,7 @@ def _meeting(
             columns[code] += (column,)
     asked = Q(code__in=codes) | Q(code__in=other_codes)
     codings = _codings(project, user, wish).filter(asked)
-    texts = Texts(codings, dict(columns), wish.where and wish.where.people)
+    texts = Texts(codings, dict(columns), wish.where.people if wish.where else None)
     reach = wish.near.turns or 0
     for transcript, here in sorted(texts.found.items()):
         line = texts.lines[transcript]

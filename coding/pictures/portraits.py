@@ -29,7 +29,7 @@ def portraits(asked: Asked) -> Picture:
     codings = codings_of(asked.project, asked.user, asked.whose)
     if asked.transcript:
         codings = codings.filter(transcript=asked.transcript)
-    only = asked.where and asked.where.people
+    only = asked.where.people if asked.where else None
     texts = Texts(codings, {code: lanes for code, lanes in columns.items() if lanes}, only)
     labels = names_of(asked.project)
     lengths = dict(asked.project.transcripts.in_order().values_list("pk", "current__length"))

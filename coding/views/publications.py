@@ -48,7 +48,7 @@ def publication_new(request: SignedIn, slug: str) -> HttpResponse:
         said = form.cleaned_data
         try:
             if said["way"] == form.DRAWN:
-                made = publications.draw(project, request.user, said["name"], said["prefix"].lstrip())
+                made = publications.draw(project, request.user, said["name"], said["begins"].lstrip())
             else:
                 made = publications.as_written(project, request.user, said["name"])
         except Refused as refusal:

@@ -62,9 +62,11 @@ class Participant(models.Model):
         super().save(*args, update_fields=update_fields, **more)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
         """As the participant is called in what is being made for outside, if anything is."""
-        person = super().from_db(db, field_names, values)
+        person = super().from_db(db, field_names, values, **more)
         if outgoing.is_renaming() and "code" in field_names:
             person.code = outgoing.called(person.pk, person.code)
             person.place = padded(person.code)
@@ -184,9 +186,11 @@ class AttributeValue(models.Model):
         return "" if self.number is None else plain(self.number)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
         """Empty where the attribute is not to be printed in what is being made for outside."""
-        value = super().from_db(db, field_names, values)
+        value = super().from_db(db, field_names, values, **more)
         if "attribute_id" in field_names and outgoing.is_left_out(value.attribute_id):
             value.text = value.number = value.flag = value.date = None
             value.is_left_out = True

@@ -99,14 +99,14 @@ def test_only_owners_see_who_is_who() -> None:
 def test_an_owner_makes_one_and_is_told_what_is_wrong() -> None:
     study = Study()
     client, new = make.browser(study.olga), study.url("publication_new")
-    refused = client.post(new, {"name": "Paper", "way": "drawn", "prefix": "P0"})
+    refused = client.post(new, {"name": "Paper", "way": "drawn", "begins": "P0"})
     assert refused.status_code == 422
     assert "looks like an ID of the study" in refused.content.decode()
-    made = client.post(new, {"name": "Paper", "way": "drawn", "prefix": "Officer "})
+    made = client.post(new, {"name": "Paper", "way": "drawn", "begins": "Officer "})
     assert made["Location"] == study.url("publication", study.project.publications.get().pk)
-    assert client.post(new, {"name": "Paper", "way": "drawn", "prefix": "Q"}).status_code == 422
+    assert client.post(new, {"name": "Paper", "way": "drawn", "begins": "Q"}).status_code == 422
     for who, status in ((study.ana, 403), (study.ron, 403), (make.user("sam"), 404)):
-        assert make.browser(who).post(new, {"name": "X", "way": "drawn", "prefix": "Q"}).status_code == status
+        assert make.browser(who).post(new, {"name": "X", "way": "drawn", "begins": "Q"}).status_code == status
 
 
 def test_the_smallest_group_is_the_owners_to_say() -> None:

@@ -46,14 +46,15 @@ def test_links_within_the_page_stay_and_those_into_the_workspace_go() -> None:
 def test_a_workbook_is_rewritten_in_its_cells_and_its_properties() -> None:
     book = Workbook()
     book.properties.title = "Cells of P07"
-    book.active.append(["Participant", "P07"])  # type: ignore[union-attr]
-    book.active["B2"].hyperlink = "http://host/study/"  # type: ignore[union-attr,index]
-    book.active["B2"] = "P07:T12 said =1+1"  # type: ignore[union-attr,index]
+    sheet = book.create_sheet("Rows", 0)
+    sheet.append(["Participant", "P07"])
+    sheet["B2"].hyperlink = "http://host/study/"
+    sheet["B2"] = "P07:T12 said =1+1"
     buffer = io.BytesIO()
     book.save(buffer)
     content = rewritten("a.xlsx", buffer.getvalue(), WORDING)
     back = load_workbook(io.BytesIO(content))
-    assert [[cell.value for cell in row] for row in back.active.rows] == [  # type: ignore[union-attr]
+    assert [[cell.value for cell in row] for row in back["Rows"].rows] == [
         ["Participant", "Officer 2"],
         [None, "Officer 2:T12 said =1+1"],
     ]
