@@ -30,7 +30,7 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     edition = str(asked.project.editions.order_by("number").last() or "")
     rows = (_row(excerpt, cited, edition) for excerpt in cited.all())
     name = csv.file_name(asked.project.slug, _("excerpts"))
-    return csv.rows(list(_header(asked.extras)), rows, name)
+    return csv.rows(list(_header(cited.extras)), rows, name)
 
 
 def _header(extras: Extras) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from projects.undo import REDID, UNDID
 
 THINGS: dict[str, str | Promise] = {
+    "allowedword": _lazy("a word that identifies nobody"),
     "appearance": _lazy("an appearance"),
     "assignment": _lazy("a transcript"),
     "attribute": _lazy("an attribute"),
@@ -23,7 +24,9 @@ THINGS: dict[str, str | Promise] = {
     "participant": _lazy("a participant"),
     "pickedquote": _lazy("a quote for the report"),
     "project": _lazy("the study"),
+    "publication": _lazy("a publication"),
     "readturn": _lazy("a turn"),
+    "release": _lazy("a file for outside"),
     "resolution": _lazy("a difference"),
     "round": _lazy("a round"),
     "savedquery": _lazy("a query"),
@@ -53,11 +56,14 @@ DONE: dict[str, str | Promise] = {
     "deleted": _lazy("deleted"),
     "demoted": _lazy("put under another"),
     "described": _lazy("described"),
+    "drew": _lazy("given IDs of its own"),
     "edited": _lazy("edited"),
     "erased": _lazy("erased"),
     "imported": _lazy("imported"),
     "invited": _lazy("made"),
     "joined": _lazy("joined"),
+    "kept back": _lazy("kept back"),
+    "let go": _lazy("let out of the house"),
     "marked read": _lazy("marked as read"),
     "marked unread": _lazy("no longer marked as read"),
     "merged": _lazy("merged"),
