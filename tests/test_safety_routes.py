@@ -13,7 +13,18 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo, PickedQuote, Round, SavedQuery
+from coding.models import (
+    AllowedWord,
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Memo,
+    PickedQuote,
+    Publication,
+    Round,
+    SavedQuery,
+)
 from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -43,6 +54,8 @@ READERS_MAY = {
     "round_report",
     "round_reckon",
     "memos_pdf",
+    "print_transcripts",
+    "checklist_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -81,6 +94,9 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    check: Job
+    publication: Publication
+    word: AllowedWord
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
@@ -118,6 +134,9 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        check=make.looked_through(project, owner),
+        publication=make.publication(project),
+        word=AllowedWord.objects.create(project=project, word="Leeds", key="leeds"),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
     )
@@ -148,6 +167,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
     after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
     named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
+        "/leaving/checks/": study.check.pk,
+        "/leaving/publications/": study.publication.pk,
+        "/leaving/words/": study.word.pk,
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,

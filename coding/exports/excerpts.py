@@ -30,7 +30,7 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     edition = str(asked.project.editions.order_by("number").last() or "")
     rows = (_row(excerpt, cited, edition) for excerpt in cited.all())
     name = csv.file_name(asked.project.slug, _("excerpts"))
-    return csv.rows(list(_header(asked.extras)), rows, name)
+    return csv.rows(list(_header(cited.extras)), rows, name)
 
 
 def _header(extras: Extras) -> Iterator[str]:
@@ -92,7 +92,7 @@ def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the excerpts"))
+    progress("reading")
     asked = _asked_again(job).by_code
     listing = asked.listing(job.owner)
     _refuse_too_many(listing)
