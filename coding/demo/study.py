@@ -13,6 +13,7 @@ from coding.codebook.starting import Start, start_project
 from coding.demo import checklist
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
+from coding.leaving import publications
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
@@ -112,6 +113,7 @@ def make(password: str) -> Project:
     Framework(project, people, study.codes).fill()
     checklist.answer(project, people)
     rounds.running()
+    publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project
 
 

@@ -108,7 +108,7 @@ def _tidy(cell: _Cell, width: Length) -> None:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the checklist as its owner may see it."""
-    progress(_("reading the study"))
+    progress("reading")
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)
     except Http404 as error:

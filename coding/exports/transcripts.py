@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coding.exports import csv, pdf
@@ -26,6 +27,10 @@ PDF, DOCX = "pdf", "docx"
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
 ZIP_TYPE = "application/zip"
+PARTS = (
+    *pdf.PARTS,
+    jobs.Part("documents", _lazy("writing the documents"), 0.0, _lazy("document %(done)s of %(total)s")),
+)
 
 
 def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
@@ -52,7 +57,7 @@ def _title(project: Project, chosen: Sequence[int], file: str) -> str:
 
 def make(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job; the access log tells of each transcript that it takes out of the house."""
-    progress(_("reading transcripts and codings"))
+    progress("reading")
     report = _asked_again(job)
     if not report.talks:
         raise Refused(
@@ -94,7 +99,7 @@ def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> j
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, talk in enumerate(report.talks, start=1):
-            progress(_("writing the documents"), number, len(report.talks))
+            progress("documents", number, len(report.talks))
             name = csv.file_name(f"{number:03}", _short(talk), ending="docx")
             archive.writestr(name, document(report, talk))
     return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())

@@ -7,6 +7,7 @@ from coding.urls import (
     cooccurrence,
     excerpts,
     framework,
+    leaving,
     matrix,
     memos,
     pictures,
@@ -36,4 +37,5 @@ urlpatterns = [
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
+    *leaving.urlpatterns,
 ]
