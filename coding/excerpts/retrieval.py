@@ -1,6 +1,6 @@
 """Which codings a list, matrix or report is made of, and whose words it may quote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,8 +35,10 @@ class WithoutIndex(Func):
 
     template = "%(expressions)s"
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[Any]]:
-        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)")
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **extra_context)
 
 
 LAYER = WithoutIndex(F("layer_id"), output_field=BigIntegerField())

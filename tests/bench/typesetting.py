@@ -66,7 +66,7 @@ def nearest(project: Project, person: User, number: int) -> str:
         )
         found[f"whose=all&code={node.code.pk}"] = below
     fitting = {query: count for query, count in found.items() if count <= min(number * 1.1, MOST_IN_PDF)}
-    return min(fitting, key=lambda query: abs(fitting[query] - number))
+    return min(fitting or found, key=lambda query: abs(found[query] - number))
 
 
 def all_themes(project: Project, person: User, number: int) -> str:
