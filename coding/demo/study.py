@@ -10,8 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo import checklist
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
+from coding.leaving import publications
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
@@ -109,7 +111,9 @@ def make(password: str) -> Project:
         study.code(number, interview, talk, passages[talk.pk])
     study.keep_journal()
     Framework(project, people, study.codes).fill()
+    checklist.answer(project, people)
     rounds.running()
+    publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project
 
 

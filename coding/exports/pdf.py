@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coding.exports.desk import desk
 from coding.exports.setting import Setting, Watch
 from coding.exports.sheets import halves
+from coding.leaving.paper import on_paper
 from projects.jobs import Part
 
 LIMIT_SECONDS = 30 * 60
@@ -30,6 +31,7 @@ def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS) -> bytes:
 
     Raises what ``progress`` raises, having ended the children, and ``Refused`` where the time ran out.
     """
+    html = on_paper(html)
     with desk() as made:
         setting = Setting(made, progress, time.monotonic() + limit, len(html))
         cut = halves(html) if _processors() > 1 else None

@@ -61,8 +61,12 @@ def job_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse:
+def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse | HttpResponse:
+    """The file, or the page at which a result is looked at that is none."""
     mine = _job(request, slug, pk)
+    page = writers.page_of(mine)
+    if page:
+        return redirect(page)
     result = get_object_or_404(mine.project.files, pk=mine.result_id)
     note(mine.project, request.user, Access.Verb.DOWNLOADED, (mine.kind, mine.pk, mine.title))
     return files.response(result)
