@@ -13,6 +13,7 @@ from coding.models import (
     Edition,
     Exemplar,
     Layer,
+    PickedQuote,
     Publication,
     Reading,
     Round,
@@ -216,3 +217,19 @@ def looked_through(project: Project, owner: User) -> Job:
     checked = Checked("a.csv", "text/csv", "0" * 64, (), (), (), 0)
     stored = files.store(project, owner, "a.csv.zip", "application/zip", packed(b"a", checked))
     return job(project, owner, "leaving", state="done", result=stored, wishes={"publication": None})
+
+
+def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuote:
+    """The coding's words picked for the report, after those that are."""
+    project = coding.transcript.project
+    return PickedQuote.objects.create(
+        project=project,
+        transcript=coding.transcript,
+        revision=coding.revision,
+        start=coding.start,
+        end=coding.end,
+        reason=reason,
+        note=note,
+        position=project.picked_quotes.count() + 1,
+        by=coding.coder,
+    )

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo import checklist
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
 from coding.leaving import publications
@@ -110,6 +111,7 @@ def make(password: str) -> Project:
         study.code(number, interview, talk, passages[talk.pk])
     study.keep_journal()
     Framework(project, people, study.codes).fill()
+    checklist.answer(project, people)
     rounds.running()
     publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project

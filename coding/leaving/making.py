@@ -10,7 +10,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from coding.exports import pdf
 from coding.leaving.asking import downloaded
 from coding.leaving.checking import Checked, findings_in, packed, small_in
 from coding.leaving.paper import Parcel
@@ -29,6 +31,12 @@ from projects.refusals import Refused
 KIND = "leaving"
 """The kind of job."""
 PACK = "application/zip"
+LOOKING = 0.15
+"""Of the time, what looking through the file takes."""
+PARTS = (
+    *(part._replace(share=part.share * (1 - LOOKING)) for part in pdf.PARTS),
+    jobs.Part("looking", _lazy("looking for what might identify somebody"), LOOKING),
+)
 
 
 def start(
@@ -91,7 +99,7 @@ def make(job: Job, progress: Progress) -> Result:
     parcel = parcel_of(project, job)
     with going_out(parcel):
         made = _made(job, progress)
-    progress(_("looking for what might identify somebody"))
+    progress("looking")
     content = rewritten(made.name, made.content, parcel.wording)
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))
@@ -111,7 +119,7 @@ def make(job: Job, progress: Progress) -> Result:
 
 def _made(job: Job, progress: Progress) -> Result:
     if "file" in job.wishes:
-        progress(_("reading"))
+        progress("reading")
         return downloaded(job.project, job.owner, str(job.wishes["file"]))
     again = copy(job)
     again.kind, again.wishes = str(job.wishes["of"]["kind"]), job.wishes["of"]["wishes"]

@@ -27,7 +27,7 @@ def sample(asked: Asked) -> Picture:
     people = set(asked.project.participants.in_study().order_by().values_list("pk", flat=True))
     shown = asked.project.attributes.filter(never_print=False).exclude(kind=Attribute.Kind.TEXT)
     counted = [
-        (attribute, list(_counts(attribute, people)))
+        (attribute, list(counts_of(attribute, people)))
         for attribute in shown.prefetch_related("choices")
         if not outgoing.is_left_out(attribute.pk)
     ]
@@ -59,7 +59,7 @@ def _bar(number: int, out_of: int) -> Bar:
     return Bar(number / out_of if out_of else 0, said)
 
 
-def _counts(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
+def counts_of(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
     values = [
         value
         for value in attribute.values.select_related("choice").order_by("pk")

@@ -1,6 +1,7 @@
 """Addresses of the coding floor, one module a subject."""
 
 from coding.urls import (
+    checklist,
     codebook,
     comparison,
     cooccurrence,
@@ -14,6 +15,7 @@ from coding.urls import (
     resolving,
     rounds,
     search,
+    transcripts,
     versions,
     workspace,
 )
@@ -22,6 +24,7 @@ urlpatterns = [
     *codebook.urlpatterns,
     *versions.urlpatterns,
     *workspace.urlpatterns,
+    *transcripts.urlpatterns,
     *progress.urlpatterns,
     *search.urlpatterns,
     *excerpts.urlpatterns,
@@ -30,6 +33,7 @@ urlpatterns = [
     *framework.urlpatterns,
     *cooccurrence.urlpatterns,
     *pictures.urlpatterns,
+    *checklist.urlpatterns,
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,

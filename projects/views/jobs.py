@@ -43,9 +43,13 @@ def job(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def job_status(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """The fragment that a waiting page asks for every second."""
+    """The fragment that a waiting page asks for every second, with its title where it is about this alone.
+
+    ``said`` is what a screen reader was told last, so that it hears of a quarter once.
+    """
     mine = _job(request, slug, pk)
-    return render(request, "projects/_job.html", {"project": mine.project, "job": mine})
+    asked = {"alone": "alone" in request.GET, "said": request.GET.get("said", "")}
+    return render(request, "projects/_job_news.html", {"project": mine.project, "job": mine} | asked)
 
 
 @login_required
