@@ -103,8 +103,7 @@ def make(job: Job, progress: Progress) -> Result:
     content = rewritten(made.name, made.content, parcel.wording)
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))
-    within = chain.from_iterable(of_file(file, said.encode()) for file, said in parcel.attached)
-    stretches = [*pages, *within, *of_file(name, content)]
+    stretches = [*pages, *of_file(name, content)]
     attributes, small = small_in(project, parcel.printed - parcel.left_out)
     checked = Checked(
         name=name,

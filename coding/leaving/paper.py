@@ -12,8 +12,6 @@ class Parcel(Outgoing):
 
     wording: Wording = field(default_factory=lambda: Wording({}))
     pages: list[str] = field(default_factory=list)
-    attached: list[tuple[str, str]] = field(default_factory=list)
-    """Files within a PDF, by their names."""
 
 
 def on_paper(html: str) -> str:
@@ -24,13 +22,3 @@ def on_paper(html: str) -> str:
     page = parcel.wording.markup(html)
     parcel.pages.append(page)
     return without_ways_in(page)
-
-
-def in_attached(name: str, content: str) -> str:
-    """The words of a file that a PDF is to carry within it, with other IDs where it is to leave the house."""
-    parcel = now()
-    if not isinstance(parcel, Parcel):
-        return content
-    said = parcel.wording.said(content)
-    parcel.attached.append((name, said))
-    return said

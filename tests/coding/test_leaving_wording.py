@@ -5,7 +5,7 @@ import zipfile
 
 from openpyxl import Workbook, load_workbook
 
-from coding.leaving.paper import Parcel, in_attached, on_paper
+from coding.leaving.paper import Parcel, on_paper
 from coding.leaving.phrases import phrases, repeated
 from coding.leaving.reading import of_csv, of_file, of_html
 from coding.leaving.rewriting import rewritten
@@ -108,11 +108,10 @@ def test_six_words_in_a_row_are_a_quotation_and_five_are_not() -> None:
     assert tuple(whole) == (0, 47)
 
 
-def test_a_page_and_what_it_carries_are_reworded_only_while_they_are_made_for_outside() -> None:
-    page, rows = '<p>P07 <a href="http://host/">here</a></p>', "citation\nP07:T2\n"
-    assert (on_paper(page), in_attached("rows.csv", rows)) == (page, rows)
+def test_a_page_is_reworded_only_while_it_is_made_for_outside() -> None:
+    page = '<p>P07 <a href="http://host/">here</a></p>'
+    assert on_paper(page) == page
     with going_out(Parcel(wording=WORDING)) as parcel:
         assert on_paper(page) == "<p>Officer 2 <a>here</a></p>"
-        assert in_attached("rows.csv", rows) == "citation\nOfficer 2:T2\n"
-    assert parcel.attached == [("rows.csv", "citation\nOfficer 2:T2\n")]
+    assert parcel.pages == ['<p>Officer 2 <a href="http://host/">here</a></p>']
     assert on_paper(page) == page
