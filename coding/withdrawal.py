@@ -102,9 +102,9 @@ def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript
     for project in projects:
         _erase_rows_of_memos(project)
         project.events.filter(kind="savedquery").update(rows=None)
+    searches = _erase_searches(projects)
     texts = Revision.objects.filter(transcript__in=transcripts).values_list("text", flat=True)
     words = sum(deciding.forget(project, texts) for project in projects)
-    searches = _erase_searches(projects)
     spoken = sum(forget(project, transcripts) for project in projects)
     return Counter(
         {

@@ -208,17 +208,6 @@ def job(project: Project, owner: User, kind: str = "test", **fields: object) -> 
     return Job.objects.create(project=project, owner=owner, kind=kind, title="A report", **fields)
 
 
-def publication(project: Project, name: str = "Paper") -> Publication:
-    return Publication.objects.create(project=project, name=name, prefix="Officer ", number=1)
-
-
-def looked_through(project: Project, owner: User) -> Job:
-    """A file that was made to leave the house, and is to be decided on."""
-    checked = Checked("a.csv", "text/csv", "0" * 64, (), (), (), 0)
-    stored = files.store(project, owner, "a.csv.zip", "application/zip", packed(b"a", checked))
-    return job(project, owner, "leaving", state="done", result=stored, wishes={"publication": None})
-
-
 def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuote:
     """The coding's words picked for the report, after those that are."""
     project = coding.transcript.project
@@ -233,3 +222,14 @@ def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuo
         position=project.picked_quotes.count() + 1,
         by=coding.coder,
     )
+
+
+def publication(project: Project, name: str = "Paper") -> Publication:
+    return Publication.objects.create(project=project, name=name, prefix="Officer ", number=1)
+
+
+def looked_through(project: Project, owner: User) -> Job:
+    """A file that was made to leave the house, and is to be decided on."""
+    checked = Checked("a.csv", "text/csv", "0" * 64, (), (), (), 0)
+    stored = files.store(project, owner, "a.csv.zip", "application/zip", packed(b"a", checked))
+    return job(project, owner, "leaving", state="done", result=stored, wishes={"publication": None})

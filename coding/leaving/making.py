@@ -31,12 +31,13 @@ from projects.refusals import Refused
 KIND = "leaving"
 """The kind of job."""
 PACK = "application/zip"
-LOOKING = 0.15
-"""Of the time, what looking through the file takes."""
 PARTS = (
-    *(part._replace(share=part.share * (1 - LOOKING)) for part in pdf.PARTS),
-    jobs.Part("looking", _lazy("looking for what might identify somebody"), LOOKING),
+    jobs.Part("comparing", _lazy("comparing"), 0.0),
+    *pdf.PARTS,
+    jobs.Part("documents", _lazy("writing the documents"), 0.0),
+    jobs.Part("checking", _lazy("looking for what might identify somebody"), 0.3),
 )
+"""Of making the file anew, whatever it is, and of looking through it."""
 
 
 def start(
@@ -99,7 +100,7 @@ def make(job: Job, progress: Progress) -> Result:
     parcel = parcel_of(project, job)
     with going_out(parcel):
         made = _made(job, progress)
-    progress("looking")
+    progress("checking")
     content = rewritten(made.name, made.content, parcel.wording)
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))

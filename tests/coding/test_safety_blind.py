@@ -255,9 +255,9 @@ REPORTS = {
     "framework_pdf": "quotes=on",
     "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
-    "leaving": "whose=all&coders=on&question=on",
     "coded_transcripts": "transcript={transcript}&whose=all&way=notes&memos=on",
     "checklist_pdf": "",
+    "leaving": "whose=all&coders=on&question=on",
     "round_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
