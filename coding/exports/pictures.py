@@ -1,25 +1,25 @@
-"""A picture as a file of its own, and with its table as PDF."""
+"""A picture as a file of its own, and with its table as PDF and Word document."""
 
 from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from coding.exports import csv, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.forms.pictures import PictureForm
 from coding.pictures.kinds import Kind, picture
 from coding.pictures.picture import Picture
+from coding.reports.blocks import Orientation
 from coding.reports.front import Front, front
+from coding.reports.in_blocks.pictures import WIDEST_TABLE, blocks_of_picture
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project
 
 KIND = "picture_pdf"
 """The kind of job."""
 SVG_TYPE = "image/svg+xml"
-WIDEST_TABLE = 14
-"""Columns that fit on paper; a wider table is in the CSV file."""
 
 
 class Nobody:
@@ -50,13 +50,20 @@ def as_file(drawn: Picture, name: str) -> HttpResponse:
     return response
 
 
+def head_of(project: Project, drawn: Picture) -> Front:
+    return front(project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
+
+
+def part_of(report: PictureReport) -> Part:
+    drawn = report.picture
+    return Part(drawn.title, blocks_of_picture(drawn), {drawn.title: drawn.table}, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
     progress(_("reading the codings"))
     kind = Kind(str(job.wishes["picture"]))
     asked = PictureForm(QueryDict(str(job.wishes["query"])), job.project, kind).asked(job.owner)
     drawn = picture(kind, asked)
-    head = front(job.project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
-    html = render_to_string("reports/picture.html", {"report": PictureReport(head, drawn)})
-    name = csv.file_name(job.project.slug, kind, ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = PictureReport(head_of(job.project, drawn), drawn)
+    return made(job, progress, Printed(kind, report, "reports/picture.html", part_of(report)))

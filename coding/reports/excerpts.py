@@ -94,17 +94,21 @@ def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
     """The report's value from the rows of the listing; links lead to ``address``."""
     hrefs = Addresses(asked.project.slug, address)
     quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
-    title = _("Coded excerpts") if not asked.filters.code else asked.filters.code.code.name
     return ExcerptsReport(
-        front=front(
-            asked.project,
-            title,
-            asked.filters.whose,
-            filters=list(asked.terms),
-            sentences=how_many(listing),
-        ),
+        front=head_of(asked, listing),
         of_participants=len(listing.people.interviewed),
         chapters=tuple(_chapters(asked.tree, quotes)),
+    )
+
+
+def head_of(asked: Asked, listing: Listing) -> Front:
+    title = _("Coded excerpts") if not asked.filters.code else asked.filters.code.code.name
+    return front(
+        asked.project,
+        title,
+        asked.filters.whose,
+        filters=list(asked.terms),
+        sentences=how_many(listing),
     )
 
 
