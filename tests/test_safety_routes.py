@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
+from coding.models import Code, Coding, Edition, Exemplar, Memo, Recipe, Round
 from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -42,6 +42,7 @@ READERS_MAY = {
     "round_report",
     "round_reckon",
     "memos_pdf",
+    "report_make",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -81,6 +82,8 @@ class Study:
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
+    recipe: Recipe
+    """Of two parts, numbered 1 and 2."""
 
 
 def study(token: str) -> Study:
@@ -113,6 +116,7 @@ def study(token: str) -> Study:
         invitation=make.invitation(project, token),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
+        recipe=make.recipe(project, owner, "sample", "matrix?shows=quotes"),
     )
 
 
@@ -156,7 +160,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
+    guids = {
+        "/exemplars/": study.exemplar.guid,
+        "/memos/": study.memo.guid,
+        "/reports/": study.recipe.guid,
+    }
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
     place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk

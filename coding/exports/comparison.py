@@ -29,7 +29,7 @@ from coding.reports.methods import Methods
 from coding.reports.passages import Passage
 from coding.reports.sources import SOURCES
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "comparison_pdf"
@@ -42,14 +42,18 @@ PAPER = Scale(width=176, height=13, margin=6)
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
     progress(_("comparing"))
-    known = open_work(job.project, job.owner)
-    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
+    compared = compared_in_open_work(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    html = render_to_string("reports/comparison.html", {"report": printed(job.project, compared)})
+    return pdf.result(csv.file_name(job.project.slug, "comparison", ending="pdf"), html, progress)
+
+
+def compared_in_open_work(project: Project, user: User, query: QueryDict) -> Compared:
+    """The comparison that an address asks for; raises ``Refused``."""
+    known = open_work(project, user)
+    wish = ComparisonForm(query, known).wish
     if not known.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
-    report = printed(job.project, compare_coders(job.project, job.owner, wish, known))
-    html = render_to_string("reports/comparison.html", {"report": report})
-    name = csv.file_name(job.project.slug, "comparison", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return compare_coders(project, user, wish, known)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from coding.reports.contrast import Contrast, Found, Group, Line
 from coding.reports.contrast_lines import ContrastReport
 from coding.reports.front import front
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "contrast_pdf"
@@ -45,14 +45,16 @@ def _places(found: Found) -> str:
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the contrast that its owner asked for, as PDF."""
     progress(_("reading the codings"))
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = ContrastForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    html = render_to_string("reports/contrast.html", {"report": report})
+    return pdf.result(csv.file_name(job.project.slug, "contrast", ending="pdf"), html, progress)
+
+
+def report_asked(project: Project, user: User, query: QueryDict) -> ContrastReport:
+    """The contrast that an address asks for; raises ``Refused``."""
+    wish = ContrastForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    contrast = contrast_of(job.project, job.owner, wish)
-    head = front(
-        job.project, contrast.title, wish.whose, filters=contrast.filters, sentences=contrast.sentences
-    )
-    html = render_to_string("reports/contrast.html", {"report": ContrastReport(head, contrast)})
-    name = csv.file_name(job.project.slug, "contrast", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    found = contrast_of(project, user, wish)
+    head = front(project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)
+    return ContrastReport(head, found)

@@ -22,7 +22,7 @@ from coding.reports.cooccurrence import (
 )
 from coding.reports.front import Front, front
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 
 KIND = "cooccurrence_pdf"
 """The kind of job."""
@@ -65,12 +65,13 @@ class Part(NamedTuple):
 class CoOccurrenceReport:
     front: Front
     found: CoOccurrenceTable
+    widest: int = WIDEST
 
     @property
     def parts(self) -> Iterator[Part]:
         """As few as hold all columns, of about as many each."""
         codes = self.found.codes
-        number = max(1, -(-len(codes) // WIDEST))
+        number = max(1, -(-len(codes) // self.widest))
         cuts = [len(codes) * i // number for i in range(number + 1)]
         for first, last in pairwise(cuts):
             yield Part(codes[first:last], [(row, cells[first:last]) for row, cells in self.found.lines])
@@ -91,9 +92,14 @@ class CoOccurrenceReport:
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the co-occurrence that its owner asked for, as PDF."""
     progress(_("reading the codings"))
-    wish = CoOccurrenceForm(QueryDict(str(job.wishes["query"])), job.project).wish
-    found = cooccurrence_table(job.project, job.owner, wish)
-    head = front(job.project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)
-    html = render_to_string("reports/cooccurrence.html", {"report": CoOccurrenceReport(head, found)})
-    name = csv.file_name(job.project.slug, "cooccurrence", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    html = render_to_string("reports/cooccurrence.html", {"report": report})
+    return pdf.result(csv.file_name(job.project.slug, "cooccurrence", ending="pdf"), html, progress)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> CoOccurrenceReport:
+    """What an address asks for, on paper so many times as wide as A4 on its side."""
+    wish = CoOccurrenceForm(query, project).wish
+    found = cooccurrence_table(project, user, wish)
+    head = front(project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)
+    return CoOccurrenceReport(head, found, max(1, int(WIDEST * room)))

@@ -6,20 +6,23 @@ from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
 from coding.exports import csv, pdf
-from coding.reports.excerpts import build
+from coding.exports.tables import Table
+from coding.reports.excerpts import ExcerptsReport, build
 from projects import jobs
 from projects.access import May, project_for
-from projects.models import Job, User
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000
 """About 800 pages; beyond, the CSV serves better."""
+GONE = _lazy("What was asked for is no longer in the study, or you are not. Choose the filters again.")
 
 
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
@@ -27,10 +30,14 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     cited = Cited(asked.listing(user), asked.extras)
     if asked.filters.words:
         len(cited.listing.groups)
+    header, rows = table_of(asked, cited)
+    return csv.rows(header, rows, csv.file_name(asked.project.slug, _("excerpts")))
+
+
+def table_of(asked: Asked, cited: Cited) -> Table:
+    """A row for each excerpt, read as it is written."""
     edition = str(asked.project.editions.order_by("number").last() or "")
-    rows = (_row(excerpt, cited, edition) for excerpt in cited.all())
-    name = csv.file_name(asked.project.slug, _("excerpts"))
-    return csv.rows(list(_header(asked.extras)), rows, name)
+    return Table(list(_header(asked.extras)), (_row(excerpt, cited, edition) for excerpt in cited.all()))
 
 
 def _header(extras: Extras) -> Iterator[str]:
@@ -94,25 +101,35 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress(_("reading the excerpts"))
     asked = _asked_again(job)
-    listing = asked.listing(job.owner)
-    _refuse_too_many(listing)
-    report = build(asked, listing, str(job.wishes["address"]))
+    report = report_asked(asked, job.owner, str(job.wishes["address"]))
     html = render_to_string("reports/excerpts.html", {"report": report})
-    name = csv.file_name(asked.project.slug, _("excerpts"), ending="pdf")
-    return jobs.Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return pdf.result(csv.file_name(asked.project.slug, _("excerpts"), ending="pdf"), html, progress)
+
+
+def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
+    """What was asked for, on paper; ``prefix`` begins each anchor. Raises ``Refused``."""
+    listing = asked.listing(user)
+    _refuse_too_many(listing)
+    return build(asked, listing, address, prefix)
 
 
 def _asked_again(job: Job) -> Asked:
     query = QueryDict(str(job.wishes["query"]))
-    gone = _("What was asked for is no longer in the study, or you are not. Choose the filters again.")
     try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-        form = form_of(project, query)
-        if not form.is_valid():
-            raise Refused(gone)
-        return asked_of(project, form, query)
+        return asked_in(project_for(job.owner, job.project.slug, May.EXPORT), query)
     except Http404 as error:
-        raise Refused(gone) from error
+        raise Refused(str(GONE)) from error
+
+
+def asked_in(project: Project, query: QueryDict) -> Asked:
+    """What an address asks for; raises ``Refused`` where that is no longer there."""
+    try:
+        form = form_of(project, query)
+        if form.is_valid():
+            return asked_of(project, form, query)
+    except Http404 as error:
+        raise Refused(str(GONE)) from error
+    raise Refused(str(GONE))
 
 
 def _refuse_too_many(listing: Listing) -> None:

@@ -14,10 +14,10 @@ from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
 from coding.framework.links import cited
 from coding.reports.framework import FrameworkMatrix, Line, Written
-from coding.reports.framework_panels import printed
+from coding.reports.framework_panels import FrameworkReport, printed
 from coding.reports.front import Front, front
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "framework_pdf"
@@ -143,19 +143,21 @@ def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:
     )
 
 
-def matrix_asked(job: Job) -> FrameworkMatrix:
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = FrameworkForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> FrameworkReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = FrameworkForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    return framework_matrix(job.project, job.owner, wish)
+    matrix = framework_matrix(project, user, wish)
+    return printed(matrix, head_of(project, matrix), room)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF."""
     progress(_("reading the summaries"))
-    matrix = matrix_asked(job)
-    report = printed(matrix, head_of(job.project, matrix))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     html = render_to_string("reports/framework.html", {"report": report})
-    name = csv.file_name(job.project.slug, "framework", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return pdf.result(csv.file_name(job.project.slug, "framework", ending="pdf"), html, progress)

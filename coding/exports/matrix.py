@@ -13,9 +13,9 @@ from coding.matrix.cells import theme_matrix
 from coding.matrix.wish import Shows
 from coding.reports.front import front
 from coding.reports.matrix import Cell, Cited, Heard, Line, ThemeMatrix
-from coding.reports.panels import printed
+from coding.reports.panels import MatrixReport, printed
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "matrix_pdf"
@@ -60,11 +60,19 @@ def _places(cited: Sequence[Cited], shows: Shows) -> str:
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF."""
     progress(_("reading the codings"))
-    wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    html = render_to_string("reports/matrix.html", {"report": report})
+    return pdf.result(csv.file_name(job.project.slug, "matrix", ending="pdf"), html, progress)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> MatrixReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = MatrixForm(query, project).wish
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    matrix = theme_matrix(job.project, job.owner, wish)
-    head = front(job.project, matrix.title, wish.whose, filters=matrix.filters, sentences=matrix.sentences)
-    html = render_to_string("reports/matrix.html", {"report": printed(matrix, head)})
-    name = csv.file_name(job.project.slug, "matrix", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    matrix = theme_matrix(project, user, wish)
+    head = front(project, matrix.title, wish.whose, filters=matrix.filters, sentences=matrix.sentences)
+    return printed(matrix, head, room)

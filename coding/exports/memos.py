@@ -1,6 +1,6 @@
 """Memos as a CSV file, as Markdown and as PDF, each reply with what it answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, pdf
+from coding.exports.tables import Table
 from coding.memos.asked import Asked
 from coding.memos.threads import Thread
 from coding.models import Memo
-from coding.reports.memos import build
+from coding.reports.memos import MemosReport, build
 from projects import jobs
 from projects.access import May, project_for
 from projects.models import Job, Project, User
@@ -26,9 +27,13 @@ MOST_IN_PDF = 5000
 
 def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse:
     """A row for each memo and reply; ``reply to`` names the row that is answered."""
+    header, rows = table_of(threads)
+    return csv.rows(header, rows, csv.file_name(project.slug, _("memos")))
+
+
+def table_of(threads: Iterable[Thread]) -> Table:
     # Times are told in the person's zone, which is known only until the page is answered.
-    rows = list(_rows(threads))
-    return csv.rows(_header(), rows, csv.file_name(project.slug, _("memos")))
+    return Table(_header(), list(_rows(threads)))
 
 
 def _header() -> list[str]:
@@ -45,7 +50,7 @@ def _header() -> list[str]:
     ]
 
 
-def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
+def _rows(threads: Iterable[Thread]) -> Iterator[list[object]]:
     number = 0
     for thread in threads:
         number += 1
@@ -112,16 +117,21 @@ def start_pdf(project: Project, user: User, query: QueryDict, address: str) -> J
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress(_("reading the memos"))
+    query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)
-        asked = Asked.of(project, job.owner, QueryDict(str(job.wishes["query"])))
+        report = report_asked(project, job.owner, query, address)
     except Http404 as error:
         raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+    html = render_to_string("reports/memos.html", {"report": report})
+    return pdf.result(csv.file_name(project.slug, _("memos"), ending="pdf"), html, progress)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, address: str) -> MemosReport:
+    """The memos that an address asks for; raises ``Http404`` and ``Refused``."""
+    asked = Asked.of(project, user, query)
     threads = asked.threads
     if len(threads) > MOST_IN_PDF:
         sentence = _("%(n)s memos are too many for one PDF; %(most)s fit. Choose fewer, or take the CSV.")
         raise Refused(sentence % {"n": f"{len(threads):,}", "most": f"{MOST_IN_PDF:,}"})
-    report = build(asked, threads, str(job.wishes["address"]))
-    html = render_to_string("reports/memos.html", {"report": report})
-    name = csv.file_name(project.slug, _("memos"), ending="pdf")
-    return jobs.Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return build(asked, threads, address)

@@ -13,7 +13,7 @@ from coding.pictures.kinds import Kind, picture
 from coding.pictures.picture import Picture
 from coding.reports.front import Front, front
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 
 KIND = "picture_pdf"
 """The kind of job."""
@@ -33,6 +33,8 @@ class Nobody:
 class PictureReport:
     front: Front
     picture: Picture
+    is_attached: bool = False
+    """Whether the numbers go with it as a file, and need not be printed."""
 
     @property
     def drawings(self) -> list[SafeString]:
@@ -40,7 +42,7 @@ class PictureReport:
 
     @property
     def has_table(self) -> bool:
-        return len(self.picture.table.header) <= WIDEST_TABLE
+        return len(self.picture.table.header) <= WIDEST_TABLE and not self.is_attached
 
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:
@@ -54,9 +56,13 @@ def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
     progress(_("reading the codings"))
     kind = Kind(str(job.wishes["picture"]))
-    asked = PictureForm(QueryDict(str(job.wishes["query"])), job.project, kind).asked(job.owner)
-    drawn = picture(kind, asked)
-    head = front(job.project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
-    html = render_to_string("reports/picture.html", {"report": PictureReport(head, drawn)})
-    name = csv.file_name(job.project.slug, kind, ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = report_asked(job.project, job.owner, kind, QueryDict(str(job.wishes["query"])))
+    html = render_to_string("reports/picture.html", {"report": report})
+    return pdf.result(csv.file_name(job.project.slug, kind, ending="pdf"), html, progress)
+
+
+def report_asked(project: Project, user: User, kind: Kind, query: QueryDict) -> PictureReport:
+    """The picture that an address asks for, with its table."""
+    drawn = picture(kind, PictureForm(query, project, kind).asked(user))
+    head = front(project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
+    return PictureReport(head, drawn)

@@ -7,6 +7,7 @@ from coding.models.framework import Summary, Support
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
+from coding.models.recipes import Recipe
 from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
@@ -25,6 +26,7 @@ __all__ = [
     "QualifierValue",
     "ReadTurn",
     "Reading",
+    "Recipe",
     "Resolution",
     "Round",
     "RoundCoder",

@@ -90,8 +90,8 @@ class ExcerptsReport:
         return address_of("".join(rules))
 
 
-def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
-    """The report's value from the rows of the listing; links lead to ``address``."""
+def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> ExcerptsReport:
+    """The report's value from the rows of the listing; links lead to ``address``, anchors have ``prefix``."""
     hrefs = Addresses(asked.project.slug, address)
     quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
     title = _("Coded excerpts") if not asked.filters.code else asked.filters.code.code.name
@@ -104,7 +104,7 @@ def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
             sentences=how_many(listing),
         ),
         of_participants=len(listing.people.interviewed),
-        chapters=tuple(_chapters(asked.tree, quotes)),
+        chapters=tuple(_chapters(asked.tree, quotes, prefix)),
     )
 
 
@@ -122,13 +122,13 @@ class Addresses:
         return f"{self._known[transcript]}?at={excerpt.start}-{excerpt.end}"
 
 
-def _chapters(tree: CodeTree, quotes: Iterable[Quote]) -> Iterable[Chapter]:
+def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str) -> Iterable[Chapter]:
     for theme, of_theme in groupby(quotes, key=lambda quote: quote.excerpt.node.theme):
         listed = list(of_theme)
-        sections = [_section(list(of_code)) for _pk, of_code in groupby(listed, key=_code)]
+        sections = [_section(list(of_code), prefix) for _pk, of_code in groupby(listed, key=_code)]
         yield Chapter(
             theme=theme,
-            anchor=f"theme-{theme.pk}",
+            anchor=f"{prefix}theme-{theme.pk}",
             colour=colour_of(tree[theme.pk]).light,
             passages=_passages(listed),
             participants=_participants(listed),
@@ -140,11 +140,11 @@ def _code(quote: Quote) -> int:
     return quote.excerpt.node.code.pk
 
 
-def _section(quotes: Sequence[Quote]) -> Section:
+def _section(quotes: Sequence[Quote], prefix: str) -> Section:
     node = quotes[0].excerpt.node
     return Section(
         node=node,
-        anchor=f"code-{node.code.pk}",
+        anchor=f"{prefix}code-{node.code.pk}",
         colour=colour_of(node).light,
         passages=_passages(quotes),
         participants=_participants(quotes),

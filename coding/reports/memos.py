@@ -54,6 +54,8 @@ class MemosReport:
     chapters: Sequence[Chapter]
     address: str
     """Where links lead, such as ``https://host``."""
+    threads: Sequence[Thread] = ()
+    """The same as they were asked for, for files of rows."""
 
 
 def build(asked: Asked, threads: Sequence[Thread], address: str) -> MemosReport:
@@ -63,6 +65,7 @@ def build(asked: Asked, threads: Sequence[Thread], address: str) -> MemosReport:
         front(asked.project, _("Memos"), None, filters=terms, sentences=sentences),
         list(_chapters(threads)),
         address,
+        threads,
     )
 
 

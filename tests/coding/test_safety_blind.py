@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import resolve
 
 from coding.codebook import changes
+from coding.exports.pdf import Attached
 from coding.memos import writing
 from coding.models import (
     Assignment,
@@ -192,6 +193,12 @@ PAGES = (
     "/{slug}/pictures/portraits.svg?whose=all&level=codes",
     "/{slug}/pictures/new-codes.csv?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
+    "/{slug}/reports/",
+    "/{slug}/reports/new/",
+    "/{slug}/reports/{recipe}/",
+    "/{slug}/reports/{recipe}/3/",
+    "/{slug}/reports/{recipe}/9/",
+    "/{slug}/reports/use/matrix/?whose=coder-{ben}&open={theme}",
     "/{slug}/progress/",
     "/{slug}/progress/?assigned=nobody",
     "/{slug}/log/",
@@ -227,6 +234,11 @@ PAGES = (
     "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
+EVERY_PART = (
+    *("sample", "codebook", "excerpts?whose=all&coders=on&question=on", "framework?quotes=on", "contrast"),
+    *("matrix?whose=all&shows=quotes", "cooccurrence?whose=all&near=10", "agreement", "memos", "trail"),
+    *("picture-heatmap?whose=all&level=codes", "picture-portraits?whose=all", "picture-new-codes"),
+)
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on",
@@ -238,6 +250,7 @@ REPORTS = {
     "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
     "round_report": "",
+    "recipe_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -278,6 +291,7 @@ class Study:
         self.memo = writing.write(self.project, self.ana, "As before.", self.code)
         self.attribute = Attribute.objects.create(project=self.project, name="Age", kind="number", position=1)
         self.job = make.job(self.project, self.ana)
+        self.recipe = make.recipe(self.project, self.olga, *EVERY_PART)
 
     def acts(self, user: User) -> None:
         """What somebody does in open work and in the round, so that numbers of events would count others."""
@@ -331,6 +345,7 @@ class Study:
             coding=self.own.guid,
             attribute=self.attribute.pk,
             job=self.job.pk,
+            recipe=self.recipe.guid,
             slug=self.project.slug,
             code=self.code.pk,
             edition=self.project.editions.latest("number").pk,
@@ -370,13 +385,13 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
-    def keep(html: str, _progress: object) -> bytes:
-        pages.append(html)
+    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
+        pages.append("".join([html, *(each.content for each in attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
-    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"picture": "heatmap", "format": "pdf", "recipe": str(study.recipe.guid)}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     job = make.job(study.project, user, wishes=wishes)
     try:
