@@ -12,6 +12,7 @@ from coding.models import (
     Edition,
     Exemplar,
     Layer,
+    PickedQuote,
     Reading,
     Recipe,
     Round,
@@ -213,3 +214,19 @@ def invitation(
 
 def job(project: Project, owner: User, kind: str = "test", **fields: object) -> Job:
     return Job.objects.create(project=project, owner=owner, kind=kind, title="A report", **fields)
+
+
+def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuote:
+    """The coding's words picked for the report, after those that are."""
+    project = coding.transcript.project
+    return PickedQuote.objects.create(
+        project=project,
+        transcript=coding.transcript,
+        revision=coding.revision,
+        start=coding.start,
+        end=coding.end,
+        reason=reason,
+        note=note,
+        position=project.picked_quotes.count() + 1,
+        by=coding.coder,
+    )

@@ -28,7 +28,7 @@ GONE = _lazy("What was asked for is no longer in the study, or you are not. Choo
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     """All excerpts, streamed; a search is done before, since it may raise ``SearchTooLong``."""
     cited = Cited(asked.listing(user), asked.extras)
-    if asked.filters.words:
+    if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
     header, rows = table_of(asked, cited)
     return csv.rows(header, rows, csv.file_name(asked.project.slug, _("excerpts")))
@@ -46,7 +46,7 @@ def _header(extras: Extras) -> Iterator[str]:
     yield from (_("theme"), _("code"), _("path"), _("excerpt"))
     if extras.question:
         yield _("question")
-    if extras.context:
+    if extras.context or extras.turns:
         yield from (_("before"), _("after"))
     yield _("qualifiers")
     yield from (attribute.name for attribute in extras.attributes)
@@ -73,7 +73,7 @@ def _row(excerpt: Excerpt, cited: Cited, edition: str) -> list[object]:
         cited.paths[node.code.pk],
         excerpt.text,
         *([excerpt.question] if extras.question else ()),
-        *([excerpt.before, excerpt.after] if extras.context else ()),
+        *([excerpt.before, excerpt.after] if extras.context or extras.turns else ()),
         "; ".join(excerpt.qualifiers),
         *excerpt.attributes,
         "; ".join(excerpt.also),
@@ -93,7 +93,7 @@ def time_mark(milliseconds: int) -> str:
 def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
     """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
     wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    title = _("Excerpts under %s, as PDF") % Truncator(asked.codes).chars(150)
+    title = _("Excerpts under %s, as PDF") % Truncator(asked.name or asked.codes).chars(150)
     return jobs.start(asked.project, user, KIND, title, wishes)
 
 
@@ -108,6 +108,7 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
 
 def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
     """What was asked for, on paper; ``prefix`` begins each anchor. Raises ``Refused``."""
+    asked = asked.by_code
     listing = asked.listing(user)
     _refuse_too_many(listing)
     return build(asked, listing, address, prefix)

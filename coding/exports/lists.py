@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from coding.exports.tables import Table
 from coding.reports.codebook import CodebookReport, Entry
 from coding.reports.sample import Sample
+from coding.reports.selected import SelectedQuotes
 from coding.reports.trail import Trail
+from coding.retrieval.bank import Picked
 
 
 def people_table(sample: Sample) -> Table:
@@ -43,6 +45,18 @@ def _entry_row(entry: Entry) -> list[object]:
     used = ("", "") if use is None else use
     rules = (code.definition, code.apply_when, code.do_not_apply_when)
     return [code.name, str(entry.node), *rules, *used, exemplars]
+
+
+def quotes_table(report: SelectedQuotes) -> Table:
+    """A row for each quote, in the team's order and uncut."""
+    header = [_("number"), _("citation"), _("quote"), _("question"), _("reason"), _("codes"), _("picked by")]
+    return Table(header, (_quote_row(each.picked) for each in report.quotes))
+
+
+def _quote_row(picked: Picked) -> list[object]:
+    codes = "; ".join(picked.codes)
+    said = [picked.place, picked.citation, picked.words, picked.question]
+    return [*said, picked.why, codes, picked.by]
 
 
 def trail_table(trail: Trail) -> Table:

@@ -15,6 +15,7 @@ from coding.models import Recipe, Round
 from coding.progress.audit import KINDS, Wanted
 from coding.reports.codebook import Wish
 from coding.reports.sample import printable
+from coding.reports.selected import Wish as QuotesWish
 from interviews.models import Attribute
 from projects.models import Project
 
@@ -138,6 +139,29 @@ class CodebookPartForm(forms.Form):
     def wish(self) -> Wish:
         asked = self.cleaned_data
         return Wish(tuple(map(int, asked["theme"])), not asked["bare"], not asked["plain"])
+
+
+class QuotesForm(forms.Form):
+    """How the quotes that were picked are printed; which ones is decided where they are picked."""
+
+    bare = forms.BooleanField(label=_lazy("without the question before"), required=False)
+    most = forms.ChoiceField(
+        label=_lazy("Cut"),
+        required=False,
+        choices=[
+            ("", _lazy("nothing")),
+            ("60", _lazy("after 60 words")),
+            ("100", _lazy("after 100 words")),
+        ],
+    )
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query, auto_id="quotes_%s")
+
+    @property
+    def wish(self) -> QuotesWish:
+        asked = self.cleaned_data
+        return QuotesWish(not asked["bare"], int(asked["most"] or 0))
 
 
 class TrailForm(forms.Form):

@@ -7,6 +7,7 @@ from coding.models.framework import Summary, Support
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
+from coding.models.quotes import PickedQuote
 from coding.models.recipes import Recipe
 from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
@@ -21,6 +22,7 @@ __all__ = [
     "Exemplar",
     "Layer",
     "Memo",
+    "PickedQuote",
     "Presence",
     "Qualifier",
     "QualifierValue",

@@ -35,6 +35,7 @@ KINDS = {
     "codings": (_("codings"), Q(kind="coding")),
     "codebook": (_("codebook"), Q(kind__in=["code", "edition", "exemplar"])),
     "memos": (_("memos"), Q(kind="memo")),
+    "report": (_("picked quotes and queries"), Q(kind__in=["pickedquote", "savedquery"])),
     "framework": (_("summaries"), Q(kind="summary")),
     "rounds": (_("rounds and differences"), Q(kind__in=["round", "resolution"])),
     "reading": (_("reading"), Q(kind="turn") | READ),

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from coding.codebook.tree import CodeTree, tree_of
 from coding.codebook.withholding import tree_without
-from coding.excerpts.asked import WORDS, form_of
+from coding.excerpts.asked import form_of
 from coding.excerpts.listing import tree_to_list
 from coding.forms.contrast import ContrastForm
 from coding.forms.cooccurrence import CoOccurrenceForm
@@ -15,12 +15,9 @@ from coding.forms.framework import FrameworkForm
 from coding.forms.matrix import MatrixForm
 from coding.forms.memos import MemosForm
 from coding.forms.pictures import PictureForm
-from coding.forms.recipes import AgreementForm, CodebookPartForm, SampleForm, TrailForm
+from coding.forms.recipes import AgreementForm, CodebookPartForm, QuotesForm, SampleForm, TrailForm
 from coding.pictures.kinds import Kind as Picture
 from projects.models import Project, User
-
-KEPT = frozenset({WORDS, "open"})
-"""Of a page's address, what no field of its form asks: words that were looked for, columns that are open."""
 
 
 def _tree(project: Project) -> CodeTree:
@@ -33,6 +30,10 @@ def sample(project: Project, _user: User, query: QueryDict) -> SampleForm:
 
 def codebook(project: Project, _user: User, query: QueryDict) -> CodebookPartForm:
     return CodebookPartForm(query, project)
+
+
+def quotes(_project: Project, _user: User, query: QueryDict) -> QuotesForm:
+    return QuotesForm(query)
 
 
 def excerpts(project: Project, _user: User, query: QueryDict) -> ExcerptsForm:

@@ -19,6 +19,7 @@ from coding.recipes.making import Making
 from coding.recipes.sheets import Sheet, report_rule, rules_of
 from coding.recipes.writing import Chosen, chosen_in
 from coding.reports.front import Front, front
+from coding.retrieval.question import QUERY
 from projects.models import Project, User
 from projects.refusals import Refused
 
@@ -187,6 +188,8 @@ def told(kind: Kind, making: Making) -> Iterator[str]:
             yield f"{label}: {str(choices.get(value, value)).strip()}"
     if making.query.get(WORDS):
         yield _("with words that were looked for")
+    if making.query.get(QUERY):
+        yield _("of a query that was built")
     for name in form.errors:
         yield _("%(what)s: no longer in the study") % {"what": _label(form, name)}
 

@@ -8,14 +8,15 @@ from typing import NamedTuple
 from django import forms
 from django.http import QueryDict
 
-from coding.excerpts.asked import phrase_of, save_words, saved_words
+from coding.excerpts.asked import WORDS, phrase_of, save_words, saved_words
+from coding.excerpts.listing import tree_to_list
 from coding.forms.recipes import PartForm
 from coding.models import Recipe
-from coding.recipes.asking import KEPT
 from coding.recipes.composed import told
 from coding.recipes.kinds import KINDS, Kind
 from coding.recipes.making import Making
 from coding.recipes.writing import Chosen, chosen_in
+from coding.retrieval.question import QUERY, question_of
 from projects.models import Project, User
 
 WORDED = ("excerpts", "memos")
@@ -83,7 +84,7 @@ class PartPage:
         """Those that are looked for; ``None`` where the kind looks for none."""
         if self.chosen.kind not in WORDED:
             return None
-        guid = QueryDict(self.chosen.query).get("q", "")
+        guid = QueryDict(self.chosen.query).get(WORDS, "")
         found = self.project.saved_queries.filter(guid=guid).first() if guid else None
         return str(found.wishes.get("words", "")) if found else ""
 
@@ -110,9 +111,9 @@ class PartPage:
         before, posted = QueryDict(self.chosen.query), self.posted or QueryDict()
         kept = QueryDict(mutable=True)
         if self.chosen.kind in WORDED and (words := phrase_of(posted)):
-            kept["q"] = save_words(self.project, self.user, words)
-        if "open" in before:
-            kept.setlist("open", before.getlist("open"))
+            kept[WORDS] = save_words(self.project, self.user, words)
+        for name in {QUERY, "open"} & before.keys():
+            kept.setlist(name, before.getlist(name))
         return kept.urlencode()
 
 
@@ -134,11 +135,16 @@ def query_from_page(kind: Kind, project: Project, user: User, address: QueryDict
     for name in form.errors:
         understood.pop(name, None)
     query = QueryDict(query_of(form, understood), mutable=True)
-    for name in KEPT & address.keys():
-        query.setlist(name, [value for value in address.getlist(name) if value][:100])
-    if address.get("q"):
-        saved_words(project, str(address["q"]))
-    query.setlist("open", [pk for pk in query.pop("open", []) if pk.isdecimal() and len(pk) < 10])
-    if not query.getlist("open"):
-        query.pop("open", None)
+    for name, values in _kept_of(project, address).items():
+        query.setlist(name, values)
     return query.urlencode()
+
+
+def _kept_of(project: Project, address: QueryDict) -> dict[str, list[str]]:
+    """What no field asks, as far as it names something of the study; raises ``Http404``."""
+    words, query = str(address.get(WORDS, "")), str(address.get(QUERY, ""))
+    saved_words(project, words)
+    question_of(project, tree_to_list(project), query)
+    opened = [str(pk) for pk in address.getlist("open") if pk.isdecimal() and len(pk) < 10]
+    found = {WORDS: [words], QUERY: [query], "open": opened[:100]}
+    return {name: values for name, values in found.items() if any(values)}

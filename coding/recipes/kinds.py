@@ -95,6 +95,17 @@ def _of_the_study() -> list[Kind]:
 def _of_codings() -> list[Kind]:
     return [
         Kind(
+            "quotes",
+            _lazy("Selected quotes"),
+            _lazy("The quotes that the team picked for the report, each with its reason."),
+            asking.quotes,
+            making.quotes,
+            tables.quotes,
+            "reports/_quotes_body.html",
+            "lists-report",
+            LISTS,
+        ),
+        Kind(
             "excerpts",
             _lazy("Coded excerpts"),
             _lazy("The words under each code, cited, with the question before them if you like."),

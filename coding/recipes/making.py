@@ -29,6 +29,7 @@ from coding.reports.framework_panels import FrameworkReport
 from coding.reports.memos import MemosReport
 from coding.reports.panels import MatrixReport
 from coding.reports.sample import Sample, sample_of
+from coding.reports.selected import SelectedQuotes, selected_quotes
 from coding.reports.trail import Trail, trail_of
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -68,6 +69,12 @@ def codebook(on: Making) -> CodebookReport:
     form = asking.codebook(on.project, on.user, on.query)
     form.full_clean()
     return codebook_report(on.project, on.user, form.wish)
+
+
+def quotes(on: Making) -> SelectedQuotes:
+    form = asking.quotes(on.project, on.user, on.query)
+    form.full_clean()
+    return selected_quotes(on.project, on.user, form.wish, on.address)
 
 
 def excerpts(on: Making) -> ExcerptsReport:

@@ -18,7 +18,7 @@ class Start(StrEnum):
     def label(self) -> str:
         return {
             Start.FULL: _("Full report: every part, in the order of a thesis"),
-            Start.APPENDIX: _("Appendix: sample, codebook and excerpts"),
+            Start.APPENDIX: _("Appendix: sample, codebook and selected quotes"),
             Start.EMPTY: _("Nothing: add the parts yourself"),
         }[self]
 
@@ -28,7 +28,7 @@ def begun(start: Start, project: Project) -> Sequence[Chosen]:
     if start == Start.EMPTY:
         return ()
     if start == Start.APPENDIX:
-        return (Chosen("sample"), Chosen("codebook"), Chosen("excerpts", "question=on"))
+        return (Chosen("sample"), Chosen("codebook"), Chosen("quotes"))
     return full(project)
 
 
@@ -49,6 +49,7 @@ def full(project: Project) -> Sequence[Chosen]:
         Chosen("picture-cooccurrence"),
         Chosen("picture-portraits"),
         Chosen("picture-new-codes"),
+        Chosen("quotes"),
         Chosen("excerpts", "question=on"),
         Chosen("agreement", f"of={revealed.pk}&brief=on" if revealed else "brief=on"),
         Chosen("memos"),

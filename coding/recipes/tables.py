@@ -13,7 +13,7 @@ from coding.exports import matrix as matrices
 from coding.exports import memos as notes
 from coding.exports.agreement_tables import codes_table, passages_table
 from coding.exports.cooccurrence import CoOccurrenceReport
-from coding.exports.lists import codebook_table, counts_table, people_table, trail_table
+from coding.exports.lists import codebook_table, counts_table, people_table, quotes_table, trail_table
 from coding.exports.pictures import PictureReport
 from coding.exports.tables import Table
 from coding.recipes.making import Making, compared_of
@@ -25,6 +25,7 @@ from coding.reports.framework_panels import FrameworkReport
 from coding.reports.memos import MemosReport
 from coding.reports.panels import MatrixReport
 from coding.reports.sample import Sample
+from coding.reports.selected import SelectedQuotes
 from coding.reports.trail import Trail
 
 Tables = Mapping[str, Table]
@@ -37,6 +38,10 @@ def sample(report: Sample, _on: Making) -> Tables:
 
 def codebook(report: CodebookReport, _on: Making) -> Tables:
     return {_("codebook"): codebook_table(report)}
+
+
+def quotes(report: SelectedQuotes, _on: Making) -> Tables:
+    return {_("selected quotes"): quotes_table(report)}
 
 
 def excerpts(_report: ExcerptsReport, on: Making) -> Tables:

@@ -11,6 +11,7 @@ from coding.excerpts.retrieval import Passage
 from coding.recipes.linking import Links, cell_anchor, excerpt_anchor, passage_of
 from coding.reports.excerpts import Quote
 from coding.reports.matrix import Column, Line
+from coding.retrieval.bank import Picked
 
 register = template.Library()
 
@@ -39,6 +40,14 @@ def back_to_cells(context: Context, quote: Quote) -> SafeString:
         return SafeString("")
     told = ", ".join(_link(str(place.part), place.anchor) for place in places)
     return SafeString(f" · {escape(_('in part'))} {told}")
+
+
+@register.simple_tag(takes_context=True)
+def picked_in_excerpts(context: Context, picked: Picked) -> SafeString:
+    """Where the quote stands among the excerpts of the report, if it does."""
+    links: Links | None = context.get("links")
+    anchor = links.to_excerpt(picked.passage, None) if links else ""
+    return SafeString(f" · {_link(_('among the excerpts'), anchor)}" if anchor else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,8 @@ import pytest
 from django.db import transaction
 from django.urls import resolve
 
+from coding.analysis.query import Any, Coded, Near, Nearness, WithMemo
+from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.exports.pdf import Attached
 from coding.memos import writing
@@ -153,6 +155,10 @@ PAGES = (
     "/{slug}/excerpts/?whose=consensus",
     "/{slug}/excerpts/?tag={tag}",
     "/{slug}/excerpts/?q={words}",
+    "/{slug}/excerpts/?build=on&query={query}",
+    "/{slug}/excerpts/?whose=all&query={query}&group=participant&context=turns-3",
+    "/{slug}/excerpts.csv?whose=all&query={query}",
+    "/{slug}/quotes/",
     "/{slug}/search/?q={words}",
     "/{slug}/excerpts.csv?whose=all&coders=on",
     "/{slug}/excerpts.csv?whose=coder-{ben}&coders=on",
@@ -241,7 +247,7 @@ EVERY_PART = (
 )
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
-    "excerpts_pdf": "whose=all&coders=on&question=on",
+    "excerpts_pdf": "whose=all&coders=on&question=on&query={query}",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
     "cooccurrence_pdf": "whose=all&near=10",
@@ -275,12 +281,22 @@ class Study:
         self.tag = ProjectTag.objects.create(project=self.project, name="striking", slug="striking")
         wishes = {"words": "learned"}
         self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
+        self.query = SavedQuery.objects.create(
+            project=self.project,
+            by=self.ana,
+            name="Near",
+            shared=True,
+            wishes={
+                "query": dump(Any((Near(Nearness.WITHIN, Coded(self.theme.pk), 9), WithMemo("learned"))))
+            },
+        ).guid
         qualifier = Qualifier.objects.create(project=self.project, name="Direction", position=1)
         self.value = QualifierValue.objects.create(qualifier=qualifier, value="mutes", position=1)
         make.coding("Nobody did", self.code, self.ana, self.transcript)
         make.coding("honestly", self.code, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
         make.exemplar(make.coding("And then", self.code, self.olga, self.transcript))
+        make.picked(make.coding("We learned", self.code, self.olga, self.transcript))
         changes.change(self.code, self.olga, definition="What is taught.")
         coders = (self.ana, self.ben, self.olga)
         self.round = make.running_round(
@@ -354,6 +370,7 @@ class Study:
             person=self.person.pk,
             tag=self.tag.pk,
             words=self.words,
+            query=self.query,
             qualifier=self.value.qualifier_id,
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
