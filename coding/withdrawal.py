@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,11 +14,13 @@ from coding.models import (
     Exemplar,
     Layer,
     Memo,
+    PickedQuote,
     Resolution,
     Round,
     RoundTranscript,
     SavedQuery,
 )
+from coding.retrieval.question import may_hold_words
 from coding.rounds.departures import DELETED, WITHDRAWN, lost
 from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Transcript
@@ -26,12 +28,12 @@ from projects.models import Event, Project
 
 
 def erase(participant: Participant | None, transcripts: Sequence[Transcript]) -> Counter[str]:
-    """Codings and exemplars of these interviews, what was decided on them, memos on any of it, and the
-    participant's summaries; other summaries lose what they have of these interviews' words.
+    """Codings, exemplars and picked quotes of these interviews, what was decided on them, memos on any of
+    it, and the participant's summaries; other summaries lose what they have of these interviews' words.
 
     Codes that were named in words of these interviews (in vivo) lose them. Every kept search of the
-    project goes too: the words that somebody looked for may be the participant's. Rounds lose these
-    interviews, closed ones too: they are reckoned without them from then on.
+    project goes too, and every query with words in it: what somebody looked for may be the participant's.
+    Rounds lose these interviews, closed ones too: they are reckoned without them from then on.
     """
     people = [participant] if participant else []
     codings = Coding.objects.filter(transcript__in=transcripts)
@@ -39,6 +41,7 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     memos = Memo.objects.filter(on | Q(resolution__revision__transcript__in=transcripts))
     decisions = Resolution.objects.filter(revision__transcript__in=transcripts)
     exemplars = Exemplar.objects.filter(transcript__in=transcripts)
+    picked = PickedQuote.objects.filter(transcript__in=transcripts)
     # What is coded blind is not counted, for whoever withdraws an interview may code it too.
     blind = list(Layer.objects.filter(round__is_blind=True, round__revealed=None))
     shown = memos.filter(Q(layer=None) | ~Q(layer__in=blind)), codings.exclude(layer__in=blind)
@@ -46,6 +49,7 @@ def erase(participant: Participant | None, transcripts: Sequence[Transcript]) ->
     summaries = erase_from_summaries(projects, people, transcripts)
     counts = shown[0].count(), summaries, exemplars.count(), shown[1].count(), decisions.count()
     erased = _named(*counts)
+    erased += _erase_picked(picked)
     for gone in (memos, exemplars, codings):
         gone.delete()
     _take_out_of_rounds(participant, transcripts, [layer.pk for layer in blind])
@@ -64,6 +68,13 @@ def _named(memos: int, summaries: int, exemplars: int, codings: int, decisions: 
             ): decisions,
         }
     )
+
+
+def _erase_picked(picked: QuerySet[PickedQuote]) -> Counter[str]:
+    number = picked.count()
+    picked.delete()
+    said = ngettext("quote picked for the report", "quotes picked for the report", number)
+    return Counter({said: number})
 
 
 def _take_out_of_rounds(
@@ -85,7 +96,8 @@ def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript
     """What stands on no interview and may have its words all the same."""
     for project in projects:
         _erase_rows_of_memos(project)
-    searches = SavedQuery.objects.filter(project__in=projects).delete()[0]
+        project.events.filter(kind="savedquery").update(rows=None)
+    searches = _erase_searches(projects)
     spoken = sum(forget(project, transcripts) for project in projects)
     return Counter(
         {
@@ -93,6 +105,13 @@ def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript
             ngettext("code named in their words", "codes named in their words", spoken): spoken,
         }
     )
+
+
+def _erase_searches(projects: set[Project]) -> int:
+    """All but queries with a name in which nobody typed words."""
+    rows = SavedQuery.objects.filter(project__in=projects)
+    gone = [each.pk for each in rows if not each.name or may_hold_words(each)]
+    return rows.filter(pk__in=gone).delete()[0]
 
 
 def _erase_rows_of_memos(project: Project) -> None:

@@ -138,6 +138,12 @@ class Places:
             return span
         return Span(min(span.start, turns[0].start), max(span.end, turns[-1].end))
 
+    def beside(self, span: Span, number: int) -> tuple[Sequence[Spoken], Sequence[Spoken]]:
+        """Up to so many turns before those that the span touches, and after them."""
+        first = bisect_right(self._ends, span.start)
+        last = max(bisect_left(self._starts, span.end), first + 1)
+        return self._turns[max(first - number, 0) : first], self._turns[last : last + number]
+
     def pieces(self, span: Span) -> list[tuple[str, Span]]:
         """The span turn by turn, without the labels between: who speaks ("" for nobody), and where."""
         pieces = [

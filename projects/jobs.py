@@ -33,6 +33,8 @@ class Result:
     name: str
     media_type: str
     content: bytes
+    words: str = ""
+    """What its owner is to know of it, such as signs that no font has."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _keep(job: Job, result: Result) -> None:
         _end(job, Job.State.CANCELLED)
         return
     file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
-    _end(job, Job.State.DONE, result=file)
+    _end(job, Job.State.DONE, result=file, problem=result.words)
 
 
 def _end(job: Job, state: Job.State, **outcome: object) -> None:

@@ -12,7 +12,9 @@ from coding.models import (
     Edition,
     Exemplar,
     Layer,
+    PickedQuote,
     Reading,
+    Recipe,
     Round,
     RoundCoder,
     RoundTranscript,
@@ -188,6 +190,16 @@ def agreed(transcript: Transcript, by: User) -> Layer:
     return layer
 
 
+def recipe(project: Project, by: User, *parts: str, **fields: object) -> Recipe:
+    """A report of these parts, numbered from 1; each is a kind, and perhaps its query behind a ``?``."""
+    chosen = [
+        {"kind": kind, "query": query, "title": "", "paper": "", "turned": "", "number": number}
+        for number, (kind, _mark, query) in enumerate((part.partition("?") for part in parts), start=1)
+    ]
+    given = {"name": "Our report"} | fields
+    return Recipe.objects.create(project=project, by=by, parts=chosen, **given)
+
+
 def invitation(
     project: Project, token: str = "token", role: Role = Role.CODER, days: float = 7
 ) -> Invitation:
@@ -202,3 +214,19 @@ def invitation(
 
 def job(project: Project, owner: User, kind: str = "test", **fields: object) -> Job:
     return Job.objects.create(project=project, owner=owner, kind=kind, title="A report", **fields)
+
+
+def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuote:
+    """The coding's words picked for the report, after those that are."""
+    project = coding.transcript.project
+    return PickedQuote.objects.create(
+        project=project,
+        transcript=coding.transcript,
+        revision=coding.revision,
+        start=coding.start,
+        end=coding.end,
+        reason=reason,
+        note=note,
+        position=project.picked_quotes.count() + 1,
+        by=coding.coder,
+    )

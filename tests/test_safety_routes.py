@@ -13,7 +13,17 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
+from coding.models import (
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Memo,
+    PickedQuote,
+    Recipe,
+    Round,
+    SavedQuery,
+)
 from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
@@ -28,6 +38,7 @@ OWN = {"home", "account", "new_project"}
 READERS_MAY = {
     "search",
     "excerpts",
+    "query_build",
     "transcripts",
     "memos",
     "excerpts_pdf",
@@ -51,6 +62,7 @@ READERS_MAY = {
     "round_reckon",
     "memos_pdf",
     "memos_docx",
+    "report_make",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -83,6 +95,8 @@ class Study:
     coding: Coding
     edition: Edition
     exemplar: Exemplar
+    picked: PickedQuote
+    query: SavedQuery
     memo: Memo
     job: Job
     sheet: int
@@ -90,6 +104,8 @@ class Study:
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
+    recipe: Recipe
+    """Of two parts, numbered 1 and 2."""
 
 
 def study(token: str) -> Study:
@@ -116,12 +132,17 @@ def study(token: str) -> Study:
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
+        picked=make.picked(coding),
+        query=SavedQuery.objects.create(
+            project=project, by=owner, name="Mine", wishes={"query": {"is": "coded", "code": code.pk}}
+        ),
         memo=Memo.objects.create(project=project, author=owner, coding=coding, body="Says it twice."),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
+        recipe=make.recipe(project, owner, "sample", "matrix?shows=quotes"),
     )
 
 
@@ -165,7 +186,12 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
+    guids = {
+        "/exemplars/": study.exemplar.guid,
+        "/memos/": study.memo.guid,
+        "/reports/": study.recipe.guid,
+    }
+    guids |= {"/quotes/": study.picked.guid, "/queries/": study.query.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
     place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk

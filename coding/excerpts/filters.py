@@ -1,18 +1,20 @@
 """What a list of excerpts was asked for, and the people and transcripts that leaves."""
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import Q
 
 from coding.codebook.tree import Node
+from coding.excerpts.ordering import Order
 from coding.excerpts.retrieval import Whose, silent_in
 from coding.models.codings import CodingQuerySet
 from interviews.models import Attribute, Participant, Transcript
 from interviews.naming import natural
-from projects.models import Project, ProjectTag
+from projects.models import Project, ProjectTag, User
 
 
 class Wanted(NamedTuple):
@@ -23,6 +25,26 @@ class Wanted(NamedTuple):
     """On ``AttributeValue``."""
     words: str
     """How it is said, such as ``sergeant or inspector``."""
+
+
+class Asks(Protocol):
+    """A query of conditions, which knows which passages it finds (``coding.retrieval``)."""
+
+    @property
+    def name(self) -> str:
+        """What somebody called it; empty where it has no name."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def codes(self) -> frozenset[int] | None:
+        """The codes under which what it finds is listed; ``None`` for all."""
+
+    def passages(
+        self, user: User, codings: CodingQuerySet, people: "People"
+    ) -> Set[tuple[int, int, int]] | None:
+        """Transcript, start and end of each; ``None`` where it asks for nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,13 @@ class Filters:
     tag: ProjectTag | None = None
     attributes: tuple[Wanted, ...] = ()
     words: str = ""
+    question: Asks | None = None
+    order: Order = field(default_factory=Order)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether passages must be looked at one by one."""
+        return bool(self.words or self.question or not self.order.is_plain)
 
     @property
     def narrows_people(self) -> bool:

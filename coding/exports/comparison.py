@@ -15,7 +15,6 @@ from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
 from coding.comparing.resolved import decisions_in
 from coding.comparing.times import BeforeAfter
-from coding.exports.agreement_tables import codes_table, passages_table, transcripts_table
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
 from coding.forms.comparison import ComparisonForm
@@ -31,7 +30,7 @@ from coding.reports.methods import Methods
 from coding.reports.passages import Passage
 from coding.reports.sources import SOURCES
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "comparison_pdf"
@@ -42,26 +41,24 @@ PAPER = Scale(width=176, height=13, margin=6)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the comparison that its owner asked for, as PDF."""
+    """The work of the job: the comparison that its owner asked for, as PDF or Word document."""
     progress(_("comparing"))
-    known = open_work(job.project, job.owner)
-    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
+    compared = compared_in_open_work(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    report = printed(job.project, compared)
+    return made(job, progress, Printed("comparison", report, "reports/comparison.html", part_of(report)))
+
+
+def compared_in_open_work(project: Project, user: User, query: QueryDict) -> Compared:
+    """The comparison that an address asks for; raises ``Refused``."""
+    known = open_work(project, user)
+    wish = ComparisonForm(query, known).wish
     if not known.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
-    compared = compare_coders(job.project, job.owner, wish, known)
-    report = printed(job.project, compared)
-    return made(
-        job, progress, Printed("comparison", report, "reports/comparison.html", part_of(report, compared))
-    )
+    return compare_coders(project, user, wish, known)
 
 
-def part_of(report: ComparisonReport, compared: Compared) -> Part:
-    tables = {
-        _("Codes"): codes_table(compared.agreement),
-        _("Transcripts"): transcripts_table(compared.agreement),
-        _("Passages that differ"): passages_table(compared),
-    }
-    return Part(report.front.title, blocks_of_agreement(report), tables)
+def part_of(report: ComparisonReport) -> Part:
+    return Part(report.front.title, blocks_of_agreement(report))
 
 
 @dataclass(frozen=True)

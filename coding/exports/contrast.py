@@ -16,7 +16,7 @@ from coding.reports.contrast_lines import ContrastReport
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.contrast import blocks_of_contrast
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "contrast_pdf"
@@ -55,18 +55,20 @@ def head_of(project: Project, contrast: Contrast) -> Front:
 
 
 def part_of(report: ContrastReport) -> Part:
-    tables = {_("Contrast"): table_of(report.contrast)}
-    return Part(report.front.title, blocks_of_contrast(report), tables, Orientation.LANDSCAPE)
+    return Part(report.front.title, blocks_of_contrast(report), Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the contrast that its owner asked for, as PDF or Word document."""
     progress(_("reading the codings"))
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = ContrastForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("contrast", report, "reports/contrast.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict) -> ContrastReport:
+    """The contrast that an address asks for; raises ``Refused``."""
+    wish = ContrastForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    contrast = contrast_of(job.project, job.owner, wish)
-    report = ContrastReport(head_of(job.project, contrast), contrast)
-    printed = Printed("contrast", report, "reports/contrast.html", part_of(report))
-    return made(job, progress, printed)
+    found = contrast_of(project, user, wish)
+    return ContrastReport(head_of(project, found), found)

@@ -24,7 +24,7 @@ from coding.reports.cooccurrence import (
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 
 KIND = "cooccurrence_pdf"
 """The kind of job."""
@@ -73,12 +73,13 @@ class Columns(NamedTuple):
 class CoOccurrenceReport:
     front: Front
     found: CoOccurrenceTable
+    widest: int = WIDEST
 
     @property
     def parts(self) -> Iterator[Columns]:
         """As few as hold all columns, of about as many each."""
         codes = self.found.codes
-        number = max(1, -(-len(codes) // WIDEST))
+        number = max(1, -(-len(codes) // self.widest))
         cuts = [len(codes) * i // number for i in range(number + 1)]
         for first, last in pairwise(cuts):
             yield Columns(codes[first:last], [(row, cells[first:last]) for row, cells in self.found.lines])
@@ -101,14 +102,19 @@ def head_of(project: Project, found: CoOccurrenceTable) -> Front:
 
 
 def part_of(report: CoOccurrenceReport) -> Part:
-    tables = {_("Pairs of codes"): table_of(report.found)}
-    return Part(report.front.title, blocks_of_cooccurrence(report.found), tables, Orientation.LANDSCAPE)
+    return Part(report.front.title, blocks_of_cooccurrence(report.found), Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the co-occurrence that its owner asked for, as PDF or Word document."""
     progress(_("reading the codings"))
-    wish = CoOccurrenceForm(QueryDict(str(job.wishes["query"])), job.project).wish
-    found = cooccurrence_table(job.project, job.owner, wish)
-    report = CoOccurrenceReport(head_of(job.project, found), found)
-    return made(job, progress, Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report)))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    printed = Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report))
+    return made(job, progress, printed)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> CoOccurrenceReport:
+    """What an address asks for, on paper so many times as wide as A4 on its side."""
+    wish = CoOccurrenceForm(query, project).wish
+    found = cooccurrence_table(project, user, wish)
+    return CoOccurrenceReport(head_of(project, found), found, max(1, int(WIDEST * room)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
@@ -18,18 +19,19 @@ from coding.reports.excerpts import ExcerptsReport, build, head_of
 from coding.reports.in_blocks.excerpts import blocks_of_excerpts
 from projects import jobs
 from projects.access import May, project_for
-from projects.models import Job, User
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000
 """About 800 pages; beyond, the CSV serves better."""
+GONE = _lazy("What was asked for is no longer in the study, or you are not. Choose the filters again.")
 
 
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     """All excerpts, streamed; a search is done before, since it may raise ``SearchTooLong``."""
     cited = Cited(asked.listing(user), asked.extras)
-    if asked.filters.words:
+    if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
     table = table_of(asked, cited)
     return csv.rows(table.header, table.rows, csv.file_name(asked.project.slug, _("excerpts")))
@@ -47,7 +49,7 @@ def _header(extras: Extras) -> Iterator[str]:
     yield from (_("theme"), _("code"), _("path"), _("excerpt"))
     if extras.question:
         yield _("question")
-    if extras.context:
+    if extras.context or extras.turns:
         yield from (_("before"), _("after"))
     yield _("qualifiers")
     yield from (attribute.name for attribute in extras.attributes)
@@ -74,7 +76,7 @@ def _row(excerpt: Excerpt, cited: Cited, edition: str) -> list[object]:
         cited.paths[node.code.pk],
         excerpt.text,
         *([excerpt.question] if extras.question else ()),
-        *([excerpt.before, excerpt.after] if extras.context else ()),
+        *([excerpt.before, excerpt.after] if extras.context or extras.turns else ()),
         "; ".join(excerpt.qualifiers),
         *excerpt.attributes,
         "; ".join(excerpt.also),
@@ -93,7 +95,7 @@ def time_mark(milliseconds: int) -> str:
 
 def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) -> Job:
     """Put the report in the queue; its wishes are the query, and the address where its links lead."""
-    codes = Truncator(asked.codes).chars(150)
+    codes = Truncator(asked.name or asked.codes).chars(150)
     title = (
         _("Excerpts under %s, as PDF") % codes
         if form == PDF
@@ -102,37 +104,54 @@ def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) ->
     return jobs.start(asked.project, user, KIND, title, wishes | in_format(form))
 
 
-def part_of(report: ExcerptsReport, table: Table) -> Part:
-    return Part(report.front.title, blocks_of_excerpts(report), {_("Excerpts"): table})
+def part_of(report: ExcerptsReport) -> Part:
+    return Part(report.front.title, blocks_of_excerpts(report))
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress(_("reading the excerpts"))
     asked = _asked_again(job)
-    listing = asked.listing(job.owner)
-    table = table_of(asked, Cited(listing, asked.extras))
     if format_of(job) == EXCEL:
-        _search(listing)
-        name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
-        return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
+        return _as_workbook(asked, job.owner)
+    report = report_asked(asked, job.owner, str(job.wishes["address"]))
+    return made(job, progress, Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report)))
+
+
+def _as_workbook(asked: Asked, user: User) -> jobs.Result:
+    """Of any length: rows are written as they are read."""
+    listing = asked.listing(user)
+    _search(listing)
+    table = table_of(asked, Cited(listing, asked.extras))
+    name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
+    return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
+
+
+def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
+    """What was asked for, on paper; ``prefix`` begins each anchor. Raises ``Refused``."""
+    asked = asked.by_code
+    listing = asked.listing(user)
     _refuse_too_many(listing)
-    report = build(asked, listing, str(job.wishes["address"]))
-    printed = Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report, table))
-    return made(job, progress, printed)
+    return build(asked, listing, address, prefix)
 
 
 def _asked_again(job: Job) -> Asked:
     query = QueryDict(str(job.wishes["query"]))
-    gone = _("What was asked for is no longer in the study, or you are not. Choose the filters again.")
     try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-        form = form_of(project, query)
-        if not form.is_valid():
-            raise Refused(gone)
-        return asked_of(project, form, query)
+        return asked_in(project_for(job.owner, job.project.slug, May.EXPORT), query)
     except Http404 as error:
-        raise Refused(gone) from error
+        raise Refused(str(GONE)) from error
+
+
+def asked_in(project: Project, query: QueryDict) -> Asked:
+    """What an address asks for; raises ``Refused`` where that is no longer there."""
+    try:
+        form = form_of(project, query)
+        if form.is_valid():
+            return asked_of(project, form, query)
+    except Http404 as error:
+        raise Refused(str(GONE)) from error
+    raise Refused(str(GONE))
 
 
 def _refuse_too_many(listing: Listing) -> None:

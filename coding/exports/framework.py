@@ -19,7 +19,7 @@ from coding.reports.framework_panels import FrameworkReport, printed
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.framework import blocks_of_framework
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "framework_pdf"
@@ -132,21 +132,23 @@ def tables_of(matrix: FrameworkMatrix) -> dict[str, Table]:
 
 
 def part_of(report: FrameworkReport) -> Part:
-    blocks = blocks_of_framework(report)
-    return Part(report.front.title, blocks, tables_of(report.matrix), Orientation.LANDSCAPE)
+    return Part(report.front.title, blocks_of_framework(report), Orientation.LANDSCAPE)
 
 
-def matrix_asked(job: Job) -> FrameworkMatrix:
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = FrameworkForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> FrameworkReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = FrameworkForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    return framework_matrix(job.project, job.owner, wish)
+    matrix = framework_matrix(project, user, wish)
+    return printed(matrix, head_of(project, matrix), room)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
     progress(_("reading the summaries"))
-    matrix = matrix_asked(job)
-    report = printed(matrix, head_of(job.project, matrix))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("framework", report, "reports/framework.html", part_of(report)))

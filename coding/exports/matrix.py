@@ -17,7 +17,7 @@ from coding.reports.in_blocks.matrix import blocks_of_matrix
 from coding.reports.matrix import Cell, Cited, Heard, Line, ThemeMatrix
 from coding.reports.panels import MatrixReport, printed
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "matrix_pdf"
@@ -64,16 +64,23 @@ def head_of(project: Project, matrix: ThemeMatrix) -> Front:
 
 
 def part_of(report: MatrixReport) -> Part:
-    tables = {_("Theme matrix"): table_of(report.matrix)}
-    return Part(report.front.title, blocks_of_matrix(report), tables, Orientation.LANDSCAPE)
+    return Part(report.front.title, blocks_of_matrix(report), Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
     progress(_("reading the codings"))
-    wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("matrix", report, "reports/matrix.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> MatrixReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = MatrixForm(query, project).wish
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    matrix = theme_matrix(job.project, job.owner, wish)
-    report = printed(matrix, head_of(job.project, matrix))
-    return made(job, progress, Printed("matrix", report, "reports/matrix.html", part_of(report)))
+    matrix = theme_matrix(project, user, wish)
+    return printed(matrix, head_of(project, matrix), room)

@@ -1,10 +1,8 @@
 """Memos as a table, as Markdown, as PDF and Word document, each reply with what it answers."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, excel
@@ -31,7 +29,7 @@ def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse
     """A row for each memo and reply; ``reply to`` names the row that is answered."""
     table = table_of(threads)
     # Times are told in the person's zone, which is known only until the page is answered.
-    rows = [[_time(cell) if isinstance(cell, datetime) else cell for cell in row] for row in table.rows]
+    rows = [csv.cells(row) for row in table.rows]
     return csv.rows(table.header, rows, csv.file_name(project.slug, _("memos")))
 
 
@@ -40,7 +38,7 @@ def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
     return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
 
 
-def table_of(threads: Sequence[Thread]) -> Table:
+def table_of(threads: Iterable[Thread]) -> Table:
     """A row for each memo and reply, with moments as they are."""
     return Table(_header(), _rows(threads))
 
@@ -59,7 +57,7 @@ def _header() -> list[str]:
     ]
 
 
-def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
+def _rows(threads: Iterable[Thread]) -> Iterator[list[object]]:
     number = 0
     for thread in threads:
         number += 1
@@ -78,10 +76,6 @@ def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
 
 def _about(memo: Memo) -> list[object]:
     return [str(memo.author), memo.made, memo.changed, memo.body]
-
-
-def _time(when: datetime | None) -> str:
-    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else ""
 
 
 def as_markdown(project: Project, threads: Sequence[Thread]) -> HttpResponse:
@@ -105,7 +99,7 @@ def _parts(thread: Thread) -> Iterator[str]:
 
 
 def _by(memo: Memo) -> str:
-    said = f"{memo.author}, {_time(memo.made)}"
+    said = f"{memo.author}, {csv.moment(memo.made)}"
     return f"{said}, {_('resolved')}" if memo.resolved else said
 
 
@@ -123,22 +117,27 @@ def start_job(project: Project, user: User, wishes: dict[str, object], form: str
     return jobs.start(project, user, KIND, title, wishes | in_format(form))
 
 
-def part_of(report: MemosReport, threads: Sequence[Thread]) -> Part:
-    return Part(report.front.title, blocks_of_memos(report), {_("Memos"): table_of(threads)})
+def part_of(report: MemosReport) -> Part:
+    return Part(report.front.title, blocks_of_memos(report))
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress(_("reading the memos"))
+    query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)
-        asked = Asked.of(project, job.owner, QueryDict(str(job.wishes["query"])))
+        report = report_asked(project, job.owner, query, address)
     except Http404 as error:
         raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+    return made(job, progress, Printed(_("memos"), report, "reports/memos.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict, address: str) -> MemosReport:
+    """The memos that an address asks for; raises ``Http404`` and ``Refused``."""
+    asked = Asked.of(project, user, query)
     threads = asked.threads
     if len(threads) > MOST_IN_PDF:
         sentence = _("%(n)s memos are too many for one PDF; %(most)s fit. Choose fewer, or take the CSV.")
         raise Refused(sentence % {"n": f"{len(threads):,}", "most": f"{MOST_IN_PDF:,}"})
-    report = build(asked, threads, str(job.wishes["address"]))
-    printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, threads))
-    return made(job, progress, printed)
+    return build(asked, threads, address)

@@ -1,17 +1,21 @@
 """A report as PDF: the engine runs in a child process, watched, so that it can be stopped."""
 
+import json
 import logging
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from coding.exports import glyphs
+from projects.jobs import Result
 from projects.refusals import Refused
 
 POLL_SECONDS = 0.25
@@ -21,6 +25,7 @@ PDF_TYPE = "application/pdf"
 ENGINE = "coding.exports.typesetting"
 """Named, not imported: the engine's libraries stay out of the web and worker processes."""
 HTML_FILE, PDF_FILE, STEP_FILE, COMPLAINT_FILE = "report.html", "report.pdf", "step.txt", "complaint.txt"
+NAMES_FILE, UNTAGGED_FILE = "names.json", "report.untagged"
 
 Progress = Callable[[str], None]
 """Told every second or so what is being done; raises to stop the work, as ``jobs.Progress`` does."""
@@ -28,14 +33,39 @@ Progress = Callable[[str], None]
 logger = logging.getLogger(__name__)
 
 
-def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes:
-    """The page as PDF.
+class Untagged(bytes):
+    """A PDF that had to be set without tags."""
+
+
+class Attached(NamedTuple):
+    """A file within the PDF: rows that stand behind a part of the report."""
+
+    name: str
+    words: str
+    content: str
+
+
+def result(name: str, html: str, progress: Progress, attached: Sequence[Attached] = ()) -> Result:
+    """The page as a job's result, with a word on what could not be printed as it should."""
+    content = render(html, progress, attached=attached) if attached else render(html, progress)
+    untagged = _(
+        "The engine could not tag this PDF for screen readers, so it was set without tags; all else is there."
+    )
+    said = (glyphs.warning(glyphs.missing(html)), untagged if isinstance(content, Untagged) else "")
+    return Result(name, PDF_TYPE, content, " ".join(filter(None, said)))
+
+
+def render(
+    html: str, progress: Progress, limit: float = LIMIT_SECONDS, attached: Sequence[Attached] = ()
+) -> bytes:
+    """The page as PDF with these files in it.
 
     Raises what ``progress`` raises, having ended the child, and ``Refused`` where the time ran out.
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
         folder = Path(name)
         (folder / HTML_FILE).write_text(html, encoding="utf-8")
+        _lay_out(folder, attached)
         child = _start(folder)
         try:
             _watch(child, folder, progress, time.monotonic() + limit)
@@ -44,7 +74,16 @@ def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes
                 child.kill()
             child.wait()
         _judge(child, (folder / COMPLAINT_FILE).read_text(encoding="utf-8", errors="replace"))
-        return (folder / PDF_FILE).read_bytes()
+        content = (folder / PDF_FILE).read_bytes()
+        return Untagged(content) if (folder / UNTAGGED_FILE).exists() else content
+
+
+def _lay_out(folder: Path, attached: Sequence[Attached]) -> None:
+    """Put the files where the child looks for them."""
+    for each in attached:
+        (folder / each.name).write_text(each.content, encoding="utf-8")
+    names = {each.name: each.words for each in attached}
+    (folder / NAMES_FILE).write_text(json.dumps(names), encoding="utf-8")
 
 
 def _start(folder: Path) -> "subprocess.Popen[bytes]":

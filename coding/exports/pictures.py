@@ -15,7 +15,7 @@ from coding.reports.blocks import Orientation
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.pictures import WIDEST_TABLE, blocks_of_picture
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 
 KIND = "picture_pdf"
 """The kind of job."""
@@ -33,6 +33,8 @@ class Nobody:
 class PictureReport:
     front: Front
     picture: Picture
+    is_attached: bool = False
+    """Whether the numbers go with it as a file, and need not be printed."""
 
     @property
     def drawings(self) -> list[SafeString]:
@@ -40,7 +42,7 @@ class PictureReport:
 
     @property
     def has_table(self) -> bool:
-        return len(self.picture.table.header) <= WIDEST_TABLE
+        return len(self.picture.table.header) <= WIDEST_TABLE and not self.is_attached
 
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:
@@ -55,15 +57,18 @@ def head_of(project: Project, drawn: Picture) -> Front:
 
 
 def part_of(report: PictureReport) -> Part:
-    drawn = report.picture
-    return Part(drawn.title, blocks_of_picture(drawn), {drawn.title: drawn.table}, Orientation.LANDSCAPE)
+    return Part(report.front.title, blocks_of_picture(report.picture), Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
     progress(_("reading the codings"))
     kind = Kind(str(job.wishes["picture"]))
-    asked = PictureForm(QueryDict(str(job.wishes["query"])), job.project, kind).asked(job.owner)
-    drawn = picture(kind, asked)
-    report = PictureReport(head_of(job.project, drawn), drawn)
+    report = report_asked(job.project, job.owner, kind, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed(kind, report, "reports/picture.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, kind: Kind, query: QueryDict) -> PictureReport:
+    """The picture that an address asks for, with its table."""
+    drawn = picture(kind, PictureForm(query, project, kind).asked(user))
+    return PictureReport(head_of(project, drawn), drawn)

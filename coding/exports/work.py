@@ -10,6 +10,7 @@ from coding.exports import (
     matrix,
     memos,
     pictures,
+    recipes,
     round_report,
 )
 from projects import jobs
@@ -17,6 +18,7 @@ from projects import jobs
 
 def register() -> None:
     jobs.register(round_report.KIND, round_report.make_report)
+    jobs.register(recipes.KIND, recipes.make_report)
     jobs.register(large.KIND, large.compare, large.page_of)
     for report in (excerpts, comparison, matrix, framework, contrast, cooccurrence, pictures, memos):
         jobs.register(report.KIND, report.make_pdf)

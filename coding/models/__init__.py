@@ -7,6 +7,8 @@ from coding.models.framework import Summary, Support
 from coding.models.layers import Assignment, Layer, Presence, Reading, ReadTurn
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
+from coding.models.quotes import PickedQuote
+from coding.models.recipes import Recipe
 from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
@@ -20,11 +22,13 @@ __all__ = [
     "Exemplar",
     "Layer",
     "Memo",
+    "PickedQuote",
     "Presence",
     "Qualifier",
     "QualifierValue",
     "ReadTurn",
     "Reading",
+    "Recipe",
     "Resolution",
     "Round",
     "RoundCoder",

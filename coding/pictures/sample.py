@@ -26,7 +26,7 @@ def sample(asked: Asked) -> Picture:
     people = set(asked.project.participants.in_study().order_by().values_list("pk", flat=True))
     shown = asked.project.attributes.filter(never_print=False).exclude(kind=Attribute.Kind.TEXT)
     counted = [
-        (attribute, list(_counts(attribute, people))) for attribute in shown.prefetch_related("choices")
+        (attribute, list(counts_of(attribute, people))) for attribute in shown.prefetch_related("choices")
     ]
     rows: list[tuple[Heading, list[Bar]]] = []
     for attribute, counts in counted:
@@ -56,7 +56,8 @@ def _bar(number: int, out_of: int) -> Bar:
     return Bar(number / out_of if out_of else 0, said)
 
 
-def _counts(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
+def counts_of(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
+    """How many of these participants have each value, in the values' order; who has none comes last."""
     values = [
         value
         for value in attribute.values.select_related("choice").order_by("pk")

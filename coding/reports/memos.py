@@ -54,10 +54,12 @@ class MemosReport:
     chapters: Sequence[Chapter]
     address: str
     """Where links lead, such as ``https://host``."""
+    threads: Sequence[Thread] = ()
+    """The same as they were asked for, for files of rows."""
 
 
 def build(asked: Asked, threads: Sequence[Thread], address: str) -> MemosReport:
-    return MemosReport(head_of(asked, threads), list(_chapters(threads)), address)
+    return MemosReport(head_of(asked, threads), list(_chapters(threads)), address, threads)
 
 
 def head_of(asked: Asked, threads: Sequence[Thread]) -> Front:

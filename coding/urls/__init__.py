@@ -10,6 +10,7 @@ from coding.urls import (
     memos,
     pictures,
     progress,
+    recipes,
     resolving,
     rounds,
     search,
@@ -32,4 +33,5 @@ urlpatterns = [
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
+    *recipes.urlpatterns,
 ]

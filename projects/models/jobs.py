@@ -30,6 +30,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
+    """What went wrong; of a job that is done, what is not as it should be."""
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)
     made = models.DateTimeField(default=timezone.now)

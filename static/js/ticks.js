@@ -1,7 +1,7 @@
 /** Ticks all or none of the boxes of its form, and says how many are ticked. Without script each is ticked by hand. */
 class TickAll extends HTMLElement {
   connectedCallback() {
-    this.boxes = [...this.closest("form").querySelectorAll("input[name=hit]")];
+    this.boxes = [...this.closest("form").querySelectorAll(`input[name=${this.dataset.name ?? "hit"}]`)];
     for (const button of this.querySelectorAll("button")) {
       button.hidden = false;
       button.addEventListener("click", () => this.tick(button.name === "all"));

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,7 +10,10 @@ import pytest
 from django.db import transaction
 from django.urls import resolve
 
+from coding.analysis.query import Any, Coded, Near, Nearness, WithMemo
+from coding.analysis.query_json import dump
 from coding.codebook import changes
+from coding.exports.pdf import Attached
 from coding.memos import writing
 from coding.models import (
     Assignment,
@@ -153,6 +156,10 @@ PAGES = (
     "/{slug}/excerpts/?whose=consensus",
     "/{slug}/excerpts/?tag={tag}",
     "/{slug}/excerpts/?q={words}",
+    "/{slug}/excerpts/?build=on&query={query}",
+    "/{slug}/excerpts/?whose=all&query={query}&group=participant&context=turns-3",
+    "/{slug}/excerpts.csv?whose=all&query={query}",
+    "/{slug}/quotes/",
     "/{slug}/search/?q={words}",
     "/{slug}/excerpts.csv?whose=all&coders=on",
     "/{slug}/excerpts.csv?whose=coder-{ben}&coders=on",
@@ -196,6 +203,12 @@ PAGES = (
     "/{slug}/pictures/new-codes.csv?whose=all",
     "/{slug}/pictures/new-codes.xlsx?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
+    "/{slug}/reports/",
+    "/{slug}/reports/new/",
+    "/{slug}/reports/{recipe}/",
+    "/{slug}/reports/{recipe}/3/",
+    "/{slug}/reports/{recipe}/9/",
+    "/{slug}/reports/use/matrix/?whose=coder-{ben}&open={theme}",
     "/{slug}/progress/",
     "/{slug}/progress/?assigned=nobody",
     "/{slug}/log/",
@@ -231,9 +244,14 @@ PAGES = (
     "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
+EVERY_PART = (
+    *("sample", "codebook", "excerpts?whose=all&coders=on&question=on", "framework?quotes=on", "contrast"),
+    *("matrix?whose=all&shows=quotes", "cooccurrence?whose=all&near=10", "agreement", "memos", "trail"),
+    *("picture-heatmap?whose=all&level=codes", "picture-portraits?whose=all", "picture-new-codes"),
+)
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
-    "excerpts_pdf": "whose=all&coders=on&question=on",
+    "excerpts_pdf": "whose=all&coders=on&question=on&query={query}",
     "matrix_pdf": "whose=all&shows=quotes",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
     "cooccurrence_pdf": "whose=all&near=10",
@@ -242,6 +260,7 @@ REPORTS = {
     "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
     "round_report": "",
+    "recipe_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -266,12 +285,22 @@ class Study:
         self.tag = ProjectTag.objects.create(project=self.project, name="striking", slug="striking")
         wishes = {"words": "learned"}
         self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
+        self.query = SavedQuery.objects.create(
+            project=self.project,
+            by=self.ana,
+            name="Near",
+            shared=True,
+            wishes={
+                "query": dump(Any((Near(Nearness.WITHIN, Coded(self.theme.pk), 9), WithMemo("learned"))))
+            },
+        ).guid
         qualifier = Qualifier.objects.create(project=self.project, name="Direction", position=1)
         self.value = QualifierValue.objects.create(qualifier=qualifier, value="mutes", position=1)
         make.coding("Nobody did", self.code, self.ana, self.transcript)
         make.coding("honestly", self.code, self.ben, self.transcript)
         make.complete(self.transcript, self.ana, self.ben)
         make.exemplar(make.coding("And then", self.code, self.olga, self.transcript))
+        make.picked(make.coding("We learned", self.code, self.olga, self.transcript))
         changes.change(self.code, self.olga, definition="What is taught.")
         coders = (self.ana, self.ben, self.olga)
         self.round = make.running_round(
@@ -282,6 +311,7 @@ class Study:
         self.memo = writing.write(self.project, self.ana, "As before.", self.code)
         self.attribute = Attribute.objects.create(project=self.project, name="Age", kind="number", position=1)
         self.job = make.job(self.project, self.ana)
+        self.recipe = make.recipe(self.project, self.olga, *EVERY_PART)
 
     def acts(self, user: User) -> None:
         """What somebody does in open work and in the round, so that numbers of events would count others."""
@@ -335,6 +365,7 @@ class Study:
             coding=self.own.guid,
             attribute=self.attribute.pk,
             job=self.job.pk,
+            recipe=self.recipe.guid,
             slug=self.project.slug,
             code=self.code.pk,
             edition=self.project.editions.latest("number").pk,
@@ -343,6 +374,7 @@ class Study:
             person=self.person.pk,
             tag=self.tag.pk,
             words=self.words,
+            query=self.query,
             qualifier=self.value.qualifier_id,
             **{name: getattr(self, name).pk for name in ("ana", "ben", "olga")},
         )
@@ -374,13 +406,13 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
-    def keep(html: str, _progress: object) -> bytes:
-        pages.append(html)
+    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
+        pages.append("".join([html, *(each.content for each in attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
-    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"picture": "heatmap", "format": "pdf", "recipe": str(study.recipe.guid)}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     job = make.job(study.project, user, wishes=wishes)
     try:

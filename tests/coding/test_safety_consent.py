@@ -1,8 +1,13 @@
 """Words of who allows no quotes, and values that are never printed, stand in no list and no report."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from coding.analysis.query import Coded, Not
+from coding.analysis.query_json import dump
 from coding.codebook import changes
+from coding.exports.pdf import Attached
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.models import SavedQuery
@@ -29,6 +34,9 @@ CODED = (
 PAGES = (
     "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
+    "/{slug}/excerpts/?whose=all&query={query}&context=turns-3&group=participant",
+    "/{slug}/excerpts.csv?whose=all&query={query}&context=turns-3",
+    "/{slug}/quotes/?by={secret}",
     "/{slug}/search/?q={words}",
     "/{slug}/search/?q={words}&who=participants",
     "/{slug}/search/?q={words}&who=answers",
@@ -57,7 +65,13 @@ REPORTS = {
     "framework_pdf": "quotes=on",
     "contrast_pdf": "quotes=on",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "recipe_report": "",
 }
+EVERY_PART = (
+    *("sample", "codebook", "excerpts?whose=all&context=500&question=on", "framework?quotes=on", "memos"),
+    *("contrast?quotes=on", "matrix?shows=quotes&whose=all", "agreement", "cooccurrence", "trail"),
+    *("picture-heatmap", "picture-groups", "picture-sample"),
+)
 
 
 class Study:
@@ -74,10 +88,14 @@ class Study:
             AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
         wishes = {"words": "a"}
         self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
+        asked = {"query": dump(Not(Coded(10**9)))}
+        self.query = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=asked).guid
         code, other = changes.add(self.project, self.olga, name="Training"), make.code("Trust", self.project)
         self.code = code
         for words in CODED:
-            make.exemplar(make.coding(words, code, self.ana, self.transcript), note=words)
+            coding = make.coding(words, code, self.ana, self.transcript)
+            make.exemplar(coding, note=words)
+            make.picked(coding, note=words)
         changes.change(code, self.olga, definition="What is taught.")
         make.coding("LOUDLAST", other, self.ben, self.transcript)
         make.coding("SILENTMORE", other, self.ben, self.transcript)
@@ -103,6 +121,8 @@ class Study:
             code=self.code.pk,
             person=self.person.pk,
             words=self.words,
+            query=self.query,
+            secret=self.secret.pk,
         )
 
     def read(self, url: str, user: User | None = None) -> str:
@@ -131,12 +151,14 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
     study = Study(consent)
     pages: list[str] = []
 
-    def keep(html: str, _progress: object) -> bytes:
-        pages.append(html)
+    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
+        pages.append("".join([html, *(each.content for each in attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    recipe = make.recipe(study.project, study.olga, *(study.address(part) for part in EVERY_PART))
+    wishes |= {"recipe": str(recipe.guid), "format": "pdf"}
     job = make.job(study.project, study.olga, wishes=wishes)
     jobs.WORK[kind](job, jobs.Progress(job))
     assert "LOUD" in pages[0]

@@ -107,6 +107,8 @@ class Study:
             reverse("framework_cell", args=[self.project.slug, self.participant.pk, self.code.pk]),
             f"{reverse('contrast', args=[self.project.slug])}?quotes=on",
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
+            f"{reverse('excerpts', args=[self.project.slug])}?build=on",
+            reverse("quotes", args=[self.project.slug]),
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('progress', args=[self.project.slug])}?assign=on",
             *self.pictured(),
