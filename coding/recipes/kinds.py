@@ -173,7 +173,7 @@ def _pictures() -> list[Kind]:
         Kind(
             f"picture-{kind}",
             label,
-            _lazy("A picture, with its table."),
+            _lazy("A picture; its numbers are attached."),
             asking.picture(kind),
             making.picture(kind),
             tables.picture,
