@@ -1,18 +1,20 @@
-"""The contrast of two sets of codes as a table for CSV, and as PDF."""
+"""The contrast of two sets of codes as a table for CSV and Excel, and as PDF and Word document."""
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
-from coding.exports import csv, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.exports.tables import Table
 from coding.forms.contrast import ContrastForm
 from coding.framework.contrast import contrast_of
+from coding.reports.blocks import Orientation
 from coding.reports.contrast import Contrast, Found, Group, Line
 from coding.reports.contrast_lines import ContrastReport
-from coding.reports.front import front
+from coding.reports.front import Front, front
+from coding.reports.in_blocks.contrast import blocks_of_contrast
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
@@ -42,12 +44,26 @@ def _places(found: Found) -> str:
     return "\n".join(f"{each.citation} {each.words or _('[not to be quoted]')}" for each in found.cited)
 
 
+def head_of(project: Project, contrast: Contrast) -> Front:
+    return front(
+        project,
+        contrast.title,
+        contrast.wish.whose,
+        filters=contrast.filters,
+        sentences=contrast.sentences,
+    )
+
+
+def part_of(report: ContrastReport) -> Part:
+    tables = {_("Contrast"): table_of(report.contrast)}
+    return Part(report.front.title, blocks_of_contrast(report), tables, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the contrast that its owner asked for, as PDF."""
+    """The work of the job: the contrast that its owner asked for, as PDF or Word document."""
     progress(_("reading the codings"))
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
-    html = render_to_string("reports/contrast.html", {"report": report})
-    return pdf.result(csv.file_name(job.project.slug, "contrast", ending="pdf"), html, progress)
+    return made(job, progress, Printed("contrast", report, "reports/contrast.html", part_of(report)))
 
 
 def report_asked(project: Project, user: User, query: QueryDict) -> ContrastReport:
@@ -56,5 +72,4 @@ def report_asked(project: Project, user: User, query: QueryDict) -> ContrastRepo
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
     found = contrast_of(project, user, wish)
-    head = front(project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)
-    return ContrastReport(head, found)
+    return ContrastReport(head_of(project, found), found)

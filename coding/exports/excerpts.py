@@ -1,9 +1,8 @@
-"""Excerpts as a CSV file, and as a PDF made by a job."""
+"""Excerpts as a CSV file, and as PDF, Word document and Excel workbook made by a job."""
 
 from collections.abc import Iterator
 
 from django.http import Http404, QueryDict, StreamingHttpResponse
-from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -11,9 +10,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
-from coding.exports import csv, pdf
+from coding.exports import csv
+from coding.exports.excel import XLSX_TYPE, workbook
+from coding.exports.parts import Part
+from coding.exports.printing import EXCEL, PDF, Printed, format_of, in_format, made, titled
 from coding.exports.tables import Table
-from coding.reports.excerpts import ExcerptsReport, build
+from coding.reports.excerpts import ExcerptsReport, build, head_of
+from coding.reports.in_blocks.excerpts import blocks_of_excerpts
 from projects import jobs
 from projects.access import May, project_for
 from projects.models import Job, Project, User
@@ -30,12 +33,12 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     cited = Cited(asked.listing(user), asked.extras)
     if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
-    header, rows = table_of(asked, cited)
-    return csv.rows(header, rows, csv.file_name(asked.project.slug, _("excerpts")))
+    table = table_of(asked, cited)
+    return csv.rows(table.header, table.rows, csv.file_name(asked.project.slug, _("excerpts")))
 
 
 def table_of(asked: Asked, cited: Cited) -> Table:
-    """A row for each excerpt, read as it is written."""
+    """A row for each excerpt, read some at a time."""
     edition = str(asked.project.editions.order_by("number").last() or "")
     return Table(list(_header(asked.extras)), (_row(excerpt, cited, edition) for excerpt in cited.all()))
 
@@ -90,20 +93,40 @@ def time_mark(milliseconds: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
-def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
-    """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
-    wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    title = _("Excerpts under %s, as PDF") % Truncator(asked.name or asked.codes).chars(150)
-    return jobs.start(asked.project, user, KIND, title, wishes)
+def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) -> Job:
+    """Put the report in the queue; its wishes are the query, and the address where its links lead."""
+    codes = Truncator(asked.name or asked.codes).chars(150)
+    title = (
+        _("Excerpts under %s, as PDF") % codes
+        if form == PDF
+        else titled(_("Excerpts under %s") % codes, form)
+    )
+    return jobs.start(asked.project, user, KIND, title, wishes | in_format(form))
+
+
+def part_of(report: ExcerptsReport, table: Table) -> Part:
+    return Part(report.front.title, blocks_of_excerpts(report), {_("Excerpts"): table})
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress(_("reading the excerpts"))
     asked = _asked_again(job)
+    if format_of(job) == EXCEL:
+        return _as_workbook(asked, job.owner)
+    asked = asked.by_code
     report = report_asked(asked, job.owner, str(job.wishes["address"]))
-    html = render_to_string("reports/excerpts.html", {"report": report})
-    return pdf.result(csv.file_name(asked.project.slug, _("excerpts"), ending="pdf"), html, progress)
+    table = table_of(asked, Cited(asked.listing(job.owner), asked.extras))
+    printed = Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report, table))
+    return made(job, progress, printed)
+
+
+def _as_workbook(asked: Asked, user: User) -> jobs.Result:
+    listing = asked.listing(user)
+    _search(listing)
+    table = table_of(asked, Cited(listing, asked.extras))
+    name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
+    return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
 
 
 def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
@@ -134,12 +157,17 @@ def asked_in(project: Project, query: QueryDict) -> Asked:
 
 
 def _refuse_too_many(listing: Listing) -> None:
-    try:
-        number = listing.excerpts
-    except SearchTooLong as error:
-        raise Refused(_("The words were not found in time. Choose a code or a participant too.")) from error
+    number = _search(listing)
     if number > MOST_IN_PDF:
         raise Refused(
             _("%(n)s excerpts are too many for one PDF; %(most)s fit. Choose fewer codes, or take the CSV.")
             % {"n": f"{number:,}", "most": f"{MOST_IN_PDF:,}"}
         )
+
+
+def _search(listing: Listing) -> int:
+    """How many excerpts there are, which looks for the words that were asked for."""
+    try:
+        return listing.excerpts
+    except SearchTooLong as error:
+        raise Refused(_("The words were not found in time. Choose a code or a participant too.")) from error

@@ -1,21 +1,23 @@
-"""The framework matrix as tables for CSV and Excel, and as PDF."""
+"""The framework matrix as tables for CSV and Excel, and as PDF and Word document."""
 
 from collections.abc import Iterator
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
-from coding.exports import csv, excel, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.exports.tables import Table
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
 from coding.framework.links import cited
+from coding.reports.blocks import Orientation
 from coding.reports.framework import FrameworkMatrix, Line, Written
 from coding.reports.framework_panels import FrameworkReport, printed
 from coding.reports.front import Front, front
+from coding.reports.in_blocks.framework import blocks_of_framework
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
@@ -124,23 +126,14 @@ def _one(who: str, column: str, cell: Written) -> list[object]:
     ]
 
 
-def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:
-    """Three sheets: the matrix, its cells one by one, and what it is."""
-    head = head_of(project, matrix)
-    about = [
-        *((_("Study"), head.head), (_("Report"), head.title)),
-        *(("", sentence) for sentence in head.sentences),
-        *head.filters,
-        (_("Codebook"), _("edition %(edition)s") % {"edition": head.edition}),
-        (_("Made"), f"{head.moment}, Verbatim {head.version}"),
-    ]
-    return excel.workbook(
-        {
-            _("Framework"): table_of(matrix),
-            _("Cells"): cells_of(matrix),
-            _("About"): Table([_("What"), _("Which")], about),
-        }
-    )
+def tables_of(matrix: FrameworkMatrix) -> dict[str, Table]:
+    """The matrix, and its cells one by one."""
+    return {_("Framework"): table_of(matrix), _("Cells"): cells_of(matrix)}
+
+
+def part_of(report: FrameworkReport) -> Part:
+    blocks = blocks_of_framework(report)
+    return Part(report.front.title, blocks, tables_of(report.matrix), Orientation.LANDSCAPE)
 
 
 def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> FrameworkReport:
@@ -156,8 +149,7 @@ def report_asked(project: Project, user: User, query: QueryDict, room: float = 1
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the matrix that its owner asked for, as PDF."""
+    """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
     progress(_("reading the summaries"))
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
-    html = render_to_string("reports/framework.html", {"report": report})
-    return pdf.result(csv.file_name(job.project.slug, "framework", ending="pdf"), html, progress)
+    return made(job, progress, Printed("framework", report, "reports/framework.html", part_of(report)))

@@ -96,18 +96,22 @@ def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> Exc
     """The report's value from the rows of the listing; links lead to ``address``, anchors have ``prefix``."""
     hrefs = Addresses(asked.project.slug, address)
     quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
-    code = asked.filters.code
-    title = asked.name or (code.code.name if code else _("Coded excerpts"))
     return ExcerptsReport(
-        front=front(
-            asked.project,
-            title,
-            asked.filters.whose,
-            filters=list(asked.terms),
-            sentences=how_many(listing),
-        ),
+        front=head_of(asked, listing),
         of_participants=len(listing.people.interviewed),
         chapters=tuple(_chapters(asked.tree, quotes, prefix)),
+    )
+
+
+def head_of(asked: Asked, listing: Listing) -> Front:
+    code = asked.filters.code
+    title = asked.name or (code.code.name if code else _("Coded excerpts"))
+    return front(
+        asked.project,
+        title,
+        asked.filters.whose,
+        filters=list(asked.terms),
+        sentences=how_many(listing),
     )
 
 
