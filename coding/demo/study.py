@@ -11,7 +11,7 @@ from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
 from coding.demo.framework import Framework
-from coding.demo.reports import compose_reports
+from coding.demo.reports import compose_reports, pick_quotes
 from coding.demo.rounds import Coded, Rounds
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
@@ -111,6 +111,7 @@ def make(password: str) -> Project:
     study.keep_journal()
     Framework(project, people, study.codes).fill()
     rounds.running()
+    pick_quotes(project, people["mara"])
     compose_reports(project, people)
     return project
 

@@ -15,6 +15,7 @@ from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
 from coding.comparing.resolved import decisions_in
 from coding.comparing.times import BeforeAfter
+from coding.exports.agreement_tables import codes_table, passages_table, transcripts_table
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
 from coding.forms.comparison import ComparisonForm
@@ -41,11 +42,13 @@ PAPER = Scale(width=176, height=13, margin=6)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the comparison that its owner asked for, as PDF or Word document."""
+    """The work of the job: the comparison that its owner asked for, as PDF."""
     progress(_("comparing"))
     compared = compared_in_open_work(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     report = printed(job.project, compared)
-    return made(job, progress, Printed("comparison", report, "reports/comparison.html", part_of(report)))
+    return made(
+        job, progress, Printed("comparison", report, "reports/comparison.html", part_of(report, compared))
+    )
 
 
 def compared_in_open_work(project: Project, user: User, query: QueryDict) -> Compared:
@@ -57,8 +60,13 @@ def compared_in_open_work(project: Project, user: User, query: QueryDict) -> Com
     return compare_coders(project, user, wish, known)
 
 
-def part_of(report: ComparisonReport) -> Part:
-    return Part(report.front.title, blocks_of_agreement(report))
+def part_of(report: ComparisonReport, compared: Compared) -> Part:
+    tables = {
+        _("Codes"): codes_table(compared.agreement),
+        _("Transcripts"): transcripts_table(compared.agreement),
+        _("Passages that differ"): passages_table(compared),
+    }
+    return Part(report.front.title, blocks_of_agreement(report), tables)
 
 
 @dataclass(frozen=True)

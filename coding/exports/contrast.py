@@ -55,7 +55,8 @@ def head_of(project: Project, contrast: Contrast) -> Front:
 
 
 def part_of(report: ContrastReport) -> Part:
-    return Part(report.front.title, blocks_of_contrast(report), Orientation.LANDSCAPE)
+    tables = {_("Contrast"): table_of(report.contrast)}
+    return Part(report.front.title, blocks_of_contrast(report), tables, Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:

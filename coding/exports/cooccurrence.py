@@ -102,19 +102,18 @@ def head_of(project: Project, found: CoOccurrenceTable) -> Front:
 
 
 def part_of(report: CoOccurrenceReport) -> Part:
-    return Part(report.front.title, blocks_of_cooccurrence(report.found), Orientation.LANDSCAPE)
+    tables = {_("Pairs of codes"): table_of(report.found)}
+    return Part(report.front.title, blocks_of_cooccurrence(report.found), tables, Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the co-occurrence that its owner asked for, as PDF or Word document."""
     progress(_("reading the codings"))
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
-    printed = Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report))
-    return made(job, progress, printed)
+    return made(job, progress, Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report)))
 
 
 def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> CoOccurrenceReport:
     """What an address asks for, on paper so many times as wide as A4 on its side."""
-    wish = CoOccurrenceForm(query, project).wish
-    found = cooccurrence_table(project, user, wish)
+    found = cooccurrence_table(project, user, CoOccurrenceForm(query, project).wish)
     return CoOccurrenceReport(head_of(project, found), found, max(1, int(WIDEST * room)))

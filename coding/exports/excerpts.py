@@ -104,8 +104,8 @@ def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) ->
     return jobs.start(asked.project, user, KIND, title, wishes | in_format(form))
 
 
-def part_of(report: ExcerptsReport) -> Part:
-    return Part(report.front.title, blocks_of_excerpts(report))
+def part_of(report: ExcerptsReport, table: Table) -> Part:
+    return Part(report.front.title, blocks_of_excerpts(report), {_("Excerpts"): table})
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
@@ -114,12 +114,14 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     asked = _asked_again(job)
     if format_of(job) == EXCEL:
         return _as_workbook(asked, job.owner)
+    asked = asked.by_code
     report = report_asked(asked, job.owner, str(job.wishes["address"]))
-    return made(job, progress, Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report)))
+    table = table_of(asked, Cited(asked.listing(job.owner), asked.extras))
+    printed = Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report, table))
+    return made(job, progress, printed)
 
 
 def _as_workbook(asked: Asked, user: User) -> jobs.Result:
-    """Of any length: rows are written as they are read."""
     listing = asked.listing(user)
     _search(listing)
     table = table_of(asked, Cited(listing, asked.extras))

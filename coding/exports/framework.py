@@ -132,7 +132,8 @@ def tables_of(matrix: FrameworkMatrix) -> dict[str, Table]:
 
 
 def part_of(report: FrameworkReport) -> Part:
-    return Part(report.front.title, blocks_of_framework(report), Orientation.LANDSCAPE)
+    blocks = blocks_of_framework(report)
+    return Part(report.front.title, blocks, tables_of(report.matrix), Orientation.LANDSCAPE)
 
 
 def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> FrameworkReport:

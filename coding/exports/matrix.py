@@ -64,7 +64,8 @@ def head_of(project: Project, matrix: ThemeMatrix) -> Front:
 
 
 def part_of(report: MatrixReport) -> Part:
-    return Part(report.front.title, blocks_of_matrix(report), Orientation.LANDSCAPE)
+    tables = {_("Theme matrix"): table_of(report.matrix)}
+    return Part(report.front.title, blocks_of_matrix(report), tables, Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:

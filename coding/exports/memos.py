@@ -38,7 +38,7 @@ def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
     return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
 
 
-def table_of(threads: Iterable[Thread]) -> Table:
+def table_of(threads: Sequence[Thread]) -> Table:
     """A row for each memo and reply, with moments as they are."""
     return Table(_header(), _rows(threads))
 
@@ -117,8 +117,8 @@ def start_job(project: Project, user: User, wishes: dict[str, object], form: str
     return jobs.start(project, user, KIND, title, wishes | in_format(form))
 
 
-def part_of(report: MemosReport) -> Part:
-    return Part(report.front.title, blocks_of_memos(report))
+def part_of(report: MemosReport, threads: Sequence[Thread]) -> Part:
+    return Part(report.front.title, blocks_of_memos(report), {_("Memos"): table_of(threads)})
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
@@ -130,7 +130,8 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
         report = report_asked(project, job.owner, query, address)
     except Http404 as error:
         raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
-    return made(job, progress, Printed(_("memos"), report, "reports/memos.html", part_of(report)))
+    printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, report.threads))
+    return made(job, progress, printed)
 
 
 def report_asked(project: Project, user: User, query: QueryDict, address: str) -> MemosReport:

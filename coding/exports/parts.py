@@ -1,8 +1,9 @@
-"""What a report is composed of on its way into a file that flows."""
+"""What a report is composed of on its way into a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from coding.exports.tables import Table
 from coding.reports.blocks import Block, Orientation
 from coding.reports.front import Front
 
@@ -11,15 +12,18 @@ class Part(NamedTuple):
     """One report within a whole, or a report by itself."""
 
     title: str
-    blocks: Iterable[Block]
+    blocks: Iterable[Block] = ()
+    """What a Word document says."""
+    tables: Mapping[str, Table] = {}
+    """What a workbook holds, by the names of the sheets."""
     orientation: Orientation = Orientation.PORTRAIT
-    paper: str = "A4"
     anchor: str = ""
     """What links within the file call it."""
+    paper: str = "A4"
 
 
 class Cover(NamedTuple):
-    """What stands before the parts."""
+    """What stands before the parts of a Word document."""
 
     front: Front
     subtitle: str = ""

@@ -57,7 +57,8 @@ def head_of(project: Project, drawn: Picture) -> Front:
 
 
 def part_of(report: PictureReport) -> Part:
-    return Part(report.front.title, blocks_of_picture(report.picture), Orientation.LANDSCAPE)
+    drawn = report.picture
+    return Part(drawn.title, blocks_of_picture(drawn), {drawn.title: drawn.table}, Orientation.LANDSCAPE)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, pdf
+from coding.exports.composed import as_word
 from coding.exports.parts import Cover, Part
 from coding.exports.word.document import DOCX_TYPE
-from coding.exports.word.whole import as_word
 from coding.reports.front import Front
 from projects.jobs import Progress, Result
 from projects.models import Job

@@ -1,7 +1,5 @@
 """A composed report as PDF, Word document, Excel workbook or CSV files, by a job."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
@@ -12,13 +10,16 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, glyphs, pdf
-from coding.exports.excel import XLSX_TYPE, workbook
+from coding.exports import parts as exports
+from coding.exports.composed import ZIP_TYPE, as_csv_files, as_word, as_workbook
+from coding.exports.excel import XLSX_TYPE
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
-from coding.exports.word.whole import as_word
 from coding.models import Recipe
-from coding.recipes.composed import Composed, compose
-from coding.recipes.flowing import cover_of, parts_of
+from coding.recipes.composed import Composed, Part, compose
+from coding.recipes.flowing import cover_of
+from coding.reports.blocks import Block, Heading, Orientation, Role, paragraph
+from coding.reports.front import Front
 from projects import jobs
 from projects.access import May, project_for
 from projects.jobs import Progress, Result
@@ -28,7 +29,7 @@ from projects.refusals import Refused
 KIND = "recipe_report"
 """The kind of job."""
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
-ZIP_TYPE = "application/zip"
+TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "csv": ZIP_TYPE}
 GLYPHS = "<!-- glyphs -->"
 """Where the page says which signs can't be printed, which is known once the page is there."""
 
@@ -57,11 +58,15 @@ def make_report(job: Job, progress: Progress) -> Result:
     name = csv.file_name(project.slug, recipe.name, ending=ending)
     if form == "pdf":
         return _as_pdf(composed, name, progress)
+    return Result(name, TYPES[form], _content(composed, form, progress), _words(composed))
+
+
+def _content(composed: Composed, form: str, progress: Progress) -> bytes:
+    head, parts = head_of(composed), parts_of(composed)
     if form == "docx":
-        content = as_word(cover_of(composed), parts_of(composed), progress)
-        return Result(name, DOCX_TYPE, content, _words(composed))
+        return as_word(cover_of(composed), parts, progress)
     progress(_("writing the file"))
-    return as_workbook(composed, name) if form == "xlsx" else as_files(composed, name)
+    return as_workbook(head, parts) if form == "xlsx" else as_csv_files(head, parts)
 
 
 def page_of(composed: Composed) -> str:
@@ -88,37 +93,43 @@ def files_of(composed: Composed) -> Iterator[tuple[str, str, Table]]:
             yield csv.file_name(f"{part.place:02}", name), words, table
 
 
-def as_files(composed: Composed, name: str) -> Result:
-    """A CSV file for each table, in a ZIP."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as box:
-        for file, _told, table in files_of(composed):
-            box.writestr(file, "".join(csv.lines(table.header, table.rows)))
-    return Result(name, ZIP_TYPE, buffer.getvalue(), _words(composed))
-
-
-def as_workbook(composed: Composed, name: str) -> Result:
-    """A sheet for each table, after one that says what the report is."""
-    sheets = {_("About"): about(composed)}
-    for part in composed.parts:
-        for title, table in part.tables.items():
-            sheets[f"{part.place} {title}"] = table
-    return Result(name, XLSX_TYPE, workbook(sheets), _words(composed))
-
-
-def about(composed: Composed) -> Table:
-    """What the title page and the part's heads say, as rows."""
-    head, recipe = composed.front, composed.recipe
-    rows = [
-        *((_("Study"), head.head), (_("Report"), head.title), (_("Subtitle"), recipe.subtitle)),
-        *((_("Authors"), recipe.authors), (_("Note"), recipe.note)),
-        (_("Codebook"), _("edition %(edition)s") % {"edition": head.edition}),
-        (_("Made"), f"{head.moment}, Verbatim {head.version}"),
+def parts_of(composed: Composed) -> list[exports.Part]:
+    """The same parts for files that flow and files of rows."""
+    return [
+        exports.Part(
+            part.title,
+            _blocks(part),
+            part.tables,
+            Orientation.LANDSCAPE if part.sheet.is_across else Orientation.PORTRAIT,
+            part.anchor,
+            part.sheet.paper,
+        )
+        for part in composed.parts
     ]
-    for part in composed.parts:
-        said = [*(part.report.front.sentences if part.report else ()), part.asked, part.whose, part.problem]
-        rows.append((f"{part.place} {part.title}", "\n".join(filter(None, said))))
-    return Table([_("What"), _("Which")], [row for row in rows if row[1]])
+
+
+def _blocks(part: Part) -> Iterator[Block]:
+    """What the part's head says, then what it holds; anchors that another part may have are its own."""
+    if part.report is None:
+        yield paragraph(_("This part could not be made. %(why)s") % {"why": part.problem})
+        return
+    head = part.report.front
+    said = [*head.sentences, *([head.whose.sentence] if head.whose else ())]
+    for words in (" ".join(filter(None, said)), part.asked):
+        if words:
+            yield paragraph(words, role=Role.LEAD)
+    for block in part.kind.blocks(part.report):
+        is_own = isinstance(block, Heading) and block.anchor
+        yield block._replace(anchor=f"{part.prefix}{block.anchor}") if is_own else block
+
+
+def head_of(composed: Composed) -> Front:
+    """What the title page says, as a sheet has it."""
+    recipe = composed.recipe
+    said = (recipe.subtitle, recipe.authors, recipe.note, *composed.front.sentences)
+    conventions = (_("Transcription"), "; ".join(composed.conventions))
+    filters = tuple(each for each in (conventions, (_("Quotes"), recipe.selection)) if each[1])
+    return replace(composed.front, sentences=tuple(filter(None, said)), filters=filters)
 
 
 def _words(composed: Composed, others: str = "") -> str:

@@ -12,12 +12,12 @@ from coding.comparing.times import BeforeAfter, before_and_after
 from coding.exports import csv, pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
 from coding.exports.comparison import part_of, printed
+from coding.exports.composed import as_word
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.further_tables import characters_table, further_table
 from coding.exports.parts import Cover
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
-from coding.exports.word.whole import as_word
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
 from coding.reports.methods import Methods, Plan
@@ -49,7 +49,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     if form == "xlsx":
         return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front))
     if form == "docx":
-        return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report)], progress))
+        return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report, compared)], progress))
     html = render_to_string("reports/comparison.html", {"report": report})
     return pdf.result(name, html, progress)
 

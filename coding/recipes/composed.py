@@ -115,6 +115,11 @@ class Composed:
         return [f"{part.title}: {part.problem}" for part in self.parts if part.problem]
 
     @property
+    def told(self) -> list[Part]:
+        """The parts of which there is more to say than their headings."""
+        return [part for part in self.parts if part.whose or part.asked or part.problem]
+
+    @property
     def conventions(self) -> list[str]:
         return [line.strip() for line in self.recipe.conventions.split("\n") if line.strip()]
 
@@ -176,22 +181,22 @@ def told(kind: Kind, making: Making) -> Iterator[str]:
         return
     form = kind.asks(making.project, making.user, making.query)
     form.full_clean()
-    for name, value in form.cleaned_data.items():
-        if not value:
-            continue
-        label, choices = _label(form, name), dict(_flat(getattr(form.fields[name], "choices", ())))
-        if value is True:
-            yield label
-        elif isinstance(value, list):
-            yield f"{label}: {_few([str(choices.get(each, each)).strip() for each in value])}"
-        else:
-            yield f"{label}: {str(choices.get(value, value)).strip()}"
+    yield from (_answer(form, name, value) for name, value in form.cleaned_data.items() if value)
     if making.query.get(WORDS):
         yield _("with words that were looked for")
     if making.query.get(QUERY):
         yield _("of a query that was built")
     for name in form.errors:
         yield _("%(what)s: no longer in the study") % {"what": _label(form, name)}
+
+
+def _answer(form: forms.Form, name: str, value: object) -> str:
+    """A question with what was answered, by the labels that the form has."""
+    label, choices = _label(form, name), dict(_flat(getattr(form.fields[name], "choices", ())))
+    if value is True:
+        return label
+    values = value if isinstance(value, list) else [value]
+    return f"{label}: {_few([str(choices.get(each, each)).strip() for each in values])}"
 
 
 def _label(form: forms.Form, name: str) -> str:

@@ -1,16 +1,13 @@
-"""A composed report as it flows in a Word document: its cover, how it is to be read, and its parts."""
+"""What stands before the parts of a composed report in a Word document: its cover, and how to read it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from coding.exports.parts import Cover
-from coding.exports.parts import Part as Flowing
 from coding.recipes.composed import Composed, Part
 from coding.reports.blocks import (
     Block,
-    Orientation,
     Role,
     Row,
     Table,
@@ -20,37 +17,6 @@ from coding.reports.blocks import (
     row,
     soft,
 )
-from coding.reports.in_blocks.agreement import blocks_of_agreement
-from coding.reports.in_blocks.contrast import blocks_of_contrast
-from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
-from coding.reports.in_blocks.excerpts import blocks_of_excerpts
-from coding.reports.in_blocks.framework import blocks_of_framework
-from coding.reports.in_blocks.lists import (
-    blocks_of_codebook,
-    blocks_of_quotes,
-    blocks_of_sample,
-    blocks_of_trail,
-)
-from coding.reports.in_blocks.matrix import blocks_of_matrix
-from coding.reports.in_blocks.memos import blocks_of_memos
-from coding.reports.in_blocks.pictures import blocks_of_picture
-
-Tells = Callable[[Any], Iterator[Block]]
-TOLD: dict[str, Tells] = {
-    "sample": blocks_of_sample,
-    "codebook": blocks_of_codebook,
-    "quotes": blocks_of_quotes,
-    "excerpts": blocks_of_excerpts,
-    "framework": blocks_of_framework,
-    "matrix": blocks_of_matrix,
-    "contrast": blocks_of_contrast,
-    "cooccurrence": lambda report: blocks_of_cooccurrence(report.found),
-    "picture": lambda report: blocks_of_picture(report.picture),
-    "agreement": blocks_of_agreement,
-    "memos": blocks_of_memos,
-    "trail": blocks_of_trail,
-}
-"""By what comes before the dash in the key of a kind."""
 
 
 def cover_of(composed: Composed) -> Cover:
@@ -62,36 +28,12 @@ def cover_of(composed: Composed) -> Cover:
     )
 
 
-def parts_of(composed: Composed) -> list[Flowing]:
-    return [
-        Flowing(
-            part.title,
-            list(_blocks(part, composed.recipe.selection)),
-            Orientation.LANDSCAPE if part.sheet.is_across else Orientation.PORTRAIT,
-            part.sheet.paper,
-            part.anchor,
-        )
-        for part in composed.parts
-    ]
-
-
-def _blocks(part: Part, selection: str) -> Iterator[Block]:
-    """What stands under the part's heading."""
-    if part.report is None:
-        yield paragraph(_("This part could not be made. %(why)s") % {"why": part.problem})
-        return
-    front = part.report.front
-    whose = front.whose.sentence if front.whose else ""
-    yield paragraph(" ".join(filter(None, (*front.sentences, whose))), role=Role.LEAD)
-    yield paragraph(part.asked, role=Role.LEAD)
-    if part.kind.key == "quotes":
-        yield paragraph(selection, role=Role.LEAD)
-    yield from TOLD[part.kind.key.partition("-")[0]](part.report)
-
-
 def _reading(composed: Composed) -> Iterator[Block]:
     yield paragraph(_("Reading this report"), role=Role.APART)
     yield Table([column("", 1, is_head=True), column("", 3.4)], list(_signs(composed.kinds)))
+    if composed.recipe.selection:
+        yield paragraph(_("How quotes were selected"), role=Role.BY)
+        yield paragraph(composed.recipe.selection)
     if composed.conventions:
         yield paragraph(_("Transcription"), role=Role.BY)
         yield from (paragraph(line, role=Role.BULLET, depth=1) for line in composed.conventions)

@@ -1,6 +1,6 @@
 """The kinds of parts of a report: what each asks, how it is made, and how it is printed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _lazy
 from coding.exports.tables import Table
 from coding.recipes import asking, chapters, making, tables
 from coding.recipes.making import Making
+from coding.reports.blocks import Block
 from coding.reports.front import Front
+from coding.reports.in_blocks import lists as in_lists
+from coding.reports.in_blocks.agreement import blocks_of_agreement
+from coding.reports.in_blocks.contrast import blocks_of_contrast
+from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
+from coding.reports.in_blocks.excerpts import blocks_of_excerpts
+from coding.reports.in_blocks.framework import blocks_of_framework
+from coding.reports.in_blocks.matrix import blocks_of_matrix
+from coding.reports.in_blocks.memos import blocks_of_memos
+from coding.reports.in_blocks.pictures import blocks_of_picture
 from projects.models import Project, User
 
 
@@ -43,6 +53,8 @@ class Kind:
     make: Make
     tables: Tables
     """The rows behind it, by a name for their file."""
+    blocks: Callable[[Any], Iterable[Block]]
+    """What a Word document says of it."""
     body: str
     """The template of what stands under its heading."""
     look: str
@@ -72,6 +84,7 @@ def _of_the_study() -> list[Kind]:
             asking.sample,
             making.sample,
             tables.sample,
+            in_lists.blocks_of_sample,
             "reports/_sample_body.html",
             "lists-report",
             LISTS,
@@ -84,6 +97,7 @@ def _of_the_study() -> list[Kind]:
             asking.codebook,
             making.codebook,
             tables.codebook,
+            in_lists.blocks_of_codebook,
             "reports/_codebook_body.html",
             "lists-report",
             LISTS,
@@ -101,6 +115,7 @@ def _of_codings() -> list[Kind]:
             asking.quotes,
             making.quotes,
             tables.quotes,
+            in_lists.blocks_of_quotes,
             "reports/_quotes_body.html",
             "lists-report",
             LISTS,
@@ -112,6 +127,7 @@ def _of_codings() -> list[Kind]:
             asking.excerpts,
             making.excerpts,
             tables.excerpts,
+            blocks_of_excerpts,
             "reports/_excerpts_body.html",
             "excerpts-report",
             ("css/report_excerpts.css",),
@@ -124,6 +140,7 @@ def _of_codings() -> list[Kind]:
             asking.framework,
             making.framework,
             tables.framework,
+            blocks_of_framework,
             "reports/_framework_body.html",
             "matrix-report",
             FRAMEWORK,
@@ -136,6 +153,7 @@ def _of_codings() -> list[Kind]:
             asking.matrix,
             making.matrix,
             tables.matrix,
+            blocks_of_matrix,
             "reports/_matrix_body.html",
             "matrix-report",
             MATRIX,
@@ -148,6 +166,7 @@ def _of_codings() -> list[Kind]:
             asking.contrast,
             making.contrast,
             tables.contrast,
+            blocks_of_contrast,
             "reports/_contrast_body.html",
             "matrix-report",
             FRAMEWORK,
@@ -160,6 +179,7 @@ def _of_codings() -> list[Kind]:
             asking.cooccurrence,
             making.cooccurrence,
             tables.cooccurrence,
+            lambda report: blocks_of_cooccurrence(report.found),
             "reports/_cooccurrence_body.html",
             "matrix-report",
             MATRIX,
@@ -173,10 +193,11 @@ def _pictures() -> list[Kind]:
         Kind(
             f"picture-{kind}",
             label,
-            _lazy("A picture, with its table."),
+            _lazy("A picture; its numbers are attached."),
             asking.picture(kind),
             making.picture(kind),
             tables.picture,
+            lambda report: blocks_of_picture(report.picture),
             "reports/_picture_body.html",
             "matrix-report",
             MATRIX,
@@ -195,6 +216,7 @@ def _of_the_work() -> list[Kind]:
             asking.agreement,
             making.agreement,
             tables.agreement,
+            blocks_of_agreement,
             "reports/_comparison_body.html",
             "comparison-report",
             ("css/report-comparison.css",),
@@ -206,6 +228,7 @@ def _of_the_work() -> list[Kind]:
             asking.memos,
             making.memos,
             tables.memos,
+            blocks_of_memos,
             "reports/_memos_body.html",
             "memos-report",
             ("css/report-memos.css",),
@@ -218,6 +241,7 @@ def _of_the_work() -> list[Kind]:
             asking.trail,
             making.trail,
             tables.trail,
+            in_lists.blocks_of_trail,
             "reports/_trail_body.html",
             "lists-report",
             LISTS,

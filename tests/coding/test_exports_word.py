@@ -52,7 +52,7 @@ def file_of(*parts: Part, **front: object) -> bytes:
 
 
 def read(*blocks: Block, orientation: Orientation = Orientation.PORTRAIT) -> Paper:
-    return Document(BytesIO(file_of(Part("Excerpts", blocks, orientation))))
+    return Document(BytesIO(file_of(Part("Excerpts", blocks, {}, orientation))))
 
 
 def styled(paper: Paper, style: str) -> list[str]:
@@ -78,7 +78,7 @@ def test_headings_are_counted_as_the_document_numbers_them() -> None:
 
 
 def test_a_part_of_a_whole_is_a_chapter_and_its_chapters_step_down() -> None:
-    parts = [Part("Excerpts", CHAPTERS), Part("Matrix", [table_of(("Fear", "3"))], Orientation.LANDSCAPE)]
+    parts = [Part("Excerpts", CHAPTERS), Part("Matrix", [table_of(("Fear", "3"))], {}, Orientation.LANDSCAPE)]
     paper = Document(BytesIO(file_of(*parts)))
     assert styled(paper, "Heading 1") == ["Excerpts", "Matrix"]
     assert styled(paper, "Heading 2") == ["Fear", "Trust"]
@@ -312,7 +312,7 @@ def test_the_cover_of_a_whole_says_who_wrote_it_and_how_to_read_it() -> None:
 
 
 def test_each_part_lies_on_its_paper() -> None:
-    part = Part("x", [paragraph("wide")], Orientation.LANDSCAPE, "A3")
+    part = Part("x", [paragraph("wide")], {}, Orientation.LANDSCAPE, paper="A3")
     width = Document(BytesIO(file_of(part))).sections[-1].page_width
     assert width is not None
     assert round(width / Mm(1)) == 420

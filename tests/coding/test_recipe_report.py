@@ -207,7 +207,7 @@ def test_each_part_lies_on_the_paper_that_suits_it_or_that_was_chosen(study: Stu
     recipe.save()
     paper = PdfReader(io.BytesIO(study.made(recipe).content))
     sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in paper.pages]
-    assert sizes == [(612, 792), (612, 792), (612, 792), (612, 792), (792, 612), (1191, 842)]
+    assert sizes == [(612, 792), (612, 792), (612, 792), (792, 612), (792, 612), (1191, 842)]
 
 
 def test_a_part_that_can_not_be_made_says_why_in_the_report_and_on_the_job(study: Study) -> None:
@@ -223,9 +223,17 @@ def test_signs_that_no_font_has_are_named_on_the_title_page_and_on_the_job(
 ) -> None:
     monkeypatch.setattr("coding.exports.glyphs.covered", lambda: ([0x20], [0x2BFF]))
     make.coding("each other", make.code("漢", study.project), study.ana, study.talk)
+    pages: list[str] = []
+
+    def keep(html: str, _progress: object, **_more: object) -> bytes:
+        pages.append(html)
+        return b""
+
+    monkeypatch.setattr("coding.exports.pdf.render", keep)
     made = study.made(study.recipe("codebook"))
-    assert "CJK, 1 sign" in made.words
-    assert "no font of this server" in words(PdfReader(io.BytesIO(made.content)))[0]
+    assert "CJK, 1 sign: U+6F22" in made.words
+    title, _mark, _rest = pages[0].partition('id="contents"')
+    assert "no font of this server has them: CJK, 1 sign: U+6F22" in title
 
 
 def test_the_same_report_is_a_workbook_and_files_of_rows(study: Study) -> None:

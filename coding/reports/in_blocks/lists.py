@@ -18,6 +18,7 @@ from coding.reports.blocks import (
     Run,
     Said,
     Table,
+    cell,
     column,
     paragraph,
     passage_anchor,
@@ -40,9 +41,9 @@ def blocks_of_sample(sample: Sample) -> Iterator[Block]:
         yield _people(panel, is_last=panel is panels[-1])
     if sample.counted:
         yield Heading(1, _("How many have each value"), "sample-counts")
-        heads = [column(_("Attribute"), 2, is_head=True), column(_("Value"), 3)]
-        heads.append(column(_("of %(n)s") % {"n": sample.people}, is_number=True))
-        yield Table(heads, [each for counted in sample.counted for each in _counted(counted)])
+        values = _("Values, each with how many of %(n)s have it") % {"n": sample.people}
+        heads = [column(_("Attribute"), is_head=True), column(values, 4)]
+        yield Table(heads, list(map(_counted, sample.counted)), _("How many have each value"))
 
 
 def _people(panel: Panel, *, is_last: bool) -> Table:
@@ -51,7 +52,7 @@ def _people(panel: Panel, *, is_last: bool) -> Table:
     rows = [
         row(
             each.participant.code,
-            *(cell.words or "–" for cell in cells),
+            *(value.words or "–" for value in cells),
             *([str(each.transcripts)] if is_last else []),
         )
         for each, cells in panel.rows
@@ -59,10 +60,9 @@ def _people(panel: Panel, *, is_last: bool) -> Table:
     return Table(heads, rows, _("The sample"))
 
 
-def _counted(counted: Counted) -> Iterator[Row]:
-    """The attribute is named once."""
-    for place, (value, number) in enumerate(counted.values):
-        yield row("" if place else str(counted.attribute), value, f"{number:,}")
+def _counted(counted: Counted) -> Row:
+    said = (part for value, number in counted.values for part in (f"{value} ", strong(f"{number:,}"), "; "))
+    return row(str(counted.attribute), cell(paragraph(*list(said)[:-1])))
 
 
 def blocks_of_codebook(report: CodebookReport) -> Iterator[Block]:
