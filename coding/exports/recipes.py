@@ -119,8 +119,10 @@ def _blocks(part: Part) -> Iterator[Block]:
         if words:
             yield paragraph(words, role=Role.LEAD)
     for block in part.kind.blocks(part.report):
-        is_own = isinstance(block, Heading) and block.anchor
-        yield block._replace(anchor=f"{part.prefix}{block.anchor}") if is_own else block
+        if isinstance(block, Heading) and block.anchor:
+            yield block._replace(anchor=f"{part.prefix}{block.anchor}")
+        else:
+            yield block
 
 
 def _told(table: Table) -> Table:
