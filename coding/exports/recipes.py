@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import csv, glyphs, pdf
 from coding.exports import parts as exports
@@ -31,6 +32,10 @@ KIND = "recipe_report"
 """The kind of job."""
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "csv": ZIP_TYPE}
+PARTS = (
+    jobs.Part("parts", _lazy("making the parts"), 0.2, _lazy("making part %(done)s of %(total)s")),
+    *pdf.PARTS[1:],
+)
 GLYPHS = "<!-- glyphs -->"
 """Where the page says which signs can't be printed, which is known once the page is there."""
 
@@ -66,7 +71,7 @@ def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     head, parts = head_of(composed), parts_of(composed, is_text=form == "csv")
     if form == "docx":
         return as_word(head, parts, progress, composed.recipe.language)
-    progress(_("writing the file"))
+    progress("writing")
     return as_workbook(head, parts) if form == "xlsx" else as_csv_files(head, parts)
 
 
