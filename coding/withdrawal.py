@@ -7,14 +7,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.checklist.erasing import erase_from_answers
 from coding.codebook.forgetting import forget
 from coding.framework.erasing import erase_from_summaries
+from coding.leaving import deciding
 from coding.models import (
     Coding,
     Exemplar,
     Layer,
     Memo,
     PickedQuote,
+    PublishedID,
     Resolution,
     Round,
     RoundTranscript,
@@ -23,7 +26,7 @@ from coding.models import (
 from coding.retrieval.question import may_hold_words
 from coding.rounds.departures import DELETED, WITHDRAWN, lost
 from coding.rounds.hiding import hide_titles
-from interviews.models import Participant, Transcript
+from interviews.models import Participant, Revision, Transcript
 from projects.models import Event, Project
 
 
@@ -89,19 +92,24 @@ def _take_out_of_rounds(
     for fixed in (Resolution, RoundTranscript):
         fixed._default_manager.filter(revision__transcript__in=transcripts).delete()
     if participant:
+        PublishedID.objects.filter(participant=participant).update(participant=None)
         hide_titles(transcripts, _("an interview with %(code)s, withdrawn") % {"code": participant.code})
 
 
 def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript]) -> Counter[str]:
     """What stands on no interview and may have its words all the same."""
+    erase_from_answers(projects, transcripts)
     for project in projects:
         _erase_rows_of_memos(project)
         project.events.filter(kind="savedquery").update(rows=None)
     searches = _erase_searches(projects)
+    texts = Revision.objects.filter(transcript__in=transcripts).values_list("text", flat=True)
+    words = sum(deciding.forget(project, texts) for project in projects)
     spoken = sum(forget(project, transcripts) for project in projects)
     return Counter(
         {
             ngettext("kept search", "kept searches", searches): searches,
+            ngettext("word found fine", "words found fine", words): words,
             ngettext("code named in their words", "codes named in their words", spoken): spoken,
         }
     )

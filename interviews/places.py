@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from interviews import outgoing
 from interviews.models import Speaker, Transcript, Turn
 from interviews.models.transcripts import numbered
 from interviews.spans import Span
@@ -169,7 +170,7 @@ def places_of(transcripts: Iterable[int], revisions: Mapping[int, int] | None = 
     for pk, title, revision, person, code, number in _appearing(transcripts):
         _title, _revision, labels = texts.setdefault(pk, (title, meant.get(pk, revision), {}))
         if person:
-            labels[person] = numbered(code, number)
+            labels[person] = numbered(outgoing.called(person, code), number)
     turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)
     rows = (
         Turn.objects.filter(revision__in=[revision for _title, revision, _labels in texts.values()])

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from coding.leaving.checking import Checked, packed
 from coding.models import (
     Code,
     Coding,
@@ -13,6 +14,7 @@ from coding.models import (
     Exemplar,
     Layer,
     PickedQuote,
+    Publication,
     Reading,
     Recipe,
     Round,
@@ -20,6 +22,7 @@ from coding.models import (
     RoundTranscript,
 )
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
+from projects import files
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
 PASSWORD = "correct horse battery staple"
@@ -230,3 +233,14 @@ def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuo
         position=project.picked_quotes.count() + 1,
         by=coding.coder,
     )
+
+
+def publication(project: Project, name: str = "Paper") -> Publication:
+    return Publication.objects.create(project=project, name=name, prefix="Officer ", number=1)
+
+
+def looked_through(project: Project, owner: User) -> Job:
+    """A file that was made to leave the house, and is to be decided on."""
+    checked = Checked("a.csv", "text/csv", "0" * 64, (), (), (), 0)
+    stored = files.store(project, owner, "a.csv.zip", "application/zip", packed(b"a", checked))
+    return job(project, owner, "leaving", state="done", result=stored, wishes={"publication": None})

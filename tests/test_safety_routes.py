@@ -14,12 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from coding.models import (
+    AllowedWord,
     Code,
     Coding,
     Edition,
     Exemplar,
     Memo,
     PickedQuote,
+    Publication,
     Recipe,
     Round,
     SavedQuery,
@@ -63,6 +65,8 @@ READERS_MAY = {
     "memos_pdf",
     "memos_docx",
     "report_make",
+    "print_transcripts",
+    "checklist_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -101,6 +105,9 @@ class Study:
     job: Job
     sheet: int
     invitation: Invitation
+    check: Job
+    publication: Publication
+    word: AllowedWord
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
@@ -140,6 +147,9 @@ def study(token: str) -> Study:
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        check=make.looked_through(project, owner),
+        publication=make.publication(project),
+        word=AllowedWord.objects.create(project=project, word="Leeds", key="leeds"),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
         recipe=make.recipe(project, owner, "sample", "matrix?shows=quotes"),
@@ -171,6 +181,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
     after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
     named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
+        "/leaving/checks/": study.check.pk,
+        "/leaving/publications/": study.publication.pk,
+        "/leaving/words/": study.word.pk,
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,

@@ -10,9 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from coding.codebook.starting import Start, start_project
+from coding.demo import checklist
 from coding.demo.framework import Framework
 from coding.demo.reports import compose_reports, pick_quotes
 from coding.demo.rounds import Coded, Rounds
+from coding.leaving import publications
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
@@ -110,9 +112,11 @@ def make(password: str) -> Project:
         study.code(number, interview, talk, passages[talk.pk])
     study.keep_journal()
     Framework(project, people, study.codes).fill()
+    checklist.answer(project, people)
     rounds.running()
     pick_quotes(project, people["mara"])
     compose_reports(project, people)
+    publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project
 
 

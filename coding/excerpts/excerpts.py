@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from coding.excerpts.listing import Listing, texts_of
 from coding.excerpts.ordering import Group
 from coding.models import CodingQualifier, QualifierValue
 from coding.models.codings import CodingQuerySet
+from interviews import outgoing
 from interviews.models import Attribute, AttributeValue
 from interviews.places import Places, places_of
 from interviews.spans import Span
@@ -99,7 +100,8 @@ class Cited:
     """Brings the rows of a listing to excerpts; reads each transcript once."""
 
     def __init__(self, listing: Listing, extras: Extras) -> None:
-        self.listing, self.extras = listing, extras
+        printed = tuple(each for each in extras.attributes if not outgoing.is_left_out(each.pk))
+        self.listing, self.extras = listing, replace(extras, attributes=printed)
         self._places: dict[int, Places] = {}
         self._texts: dict[int, str] = {}
         self._also: Mapping[tuple[int, int, int], list[int]] | None = None

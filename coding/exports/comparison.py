@@ -43,7 +43,7 @@ PAPER = Scale(width=176, height=13, margin=6)
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
-    progress(_("comparing"))
+    progress("comparing")
     compared = compared_in_open_work(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     report = printed(job.project, compared)
     return made(

@@ -6,13 +6,12 @@ from functools import partial
 from io import BytesIO
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from coding.exports import csv
 from coding.exports.drawings import as_png
 from coding.exports.excel import about_of, workbook
 from coding.exports.parts import Cover, Part
-from coding.exports.pdf import Progress
+from coding.exports.setting import Watch
 from coding.exports.tables import Table
 from coding.exports.word.document import document
 from coding.reports.front import Front
@@ -21,9 +20,9 @@ ZIP_TYPE = "application/zip"
 LONGEST_NAME = 60
 
 
-def as_word(cover: Cover, parts: Sequence[Part], progress: Progress) -> bytes:
+def as_word(cover: Cover, parts: Sequence[Part], progress: Watch) -> bytes:
     """The parts are the numbered chapters; what leads from one to another leads there."""
-    progress(_("writing the file"))
+    progress("writing")
     return document(cover, parts, partial(as_png, progress=progress))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from coding.exports import pdf
+from coding.exports.setting import Watch
 from coding.reports.blocks import size_of
 
 ENGINE = "coding.exports.rasterising"
@@ -17,11 +17,11 @@ ENGINE = "coding.exports.rasterising"
 LIMIT_SECONDS = 300
 
 
-def as_png(svgs: Sequence[str], progress: pdf.Progress) -> list[bytes]:
+def as_png(svgs: Sequence[str], progress: Watch) -> list[bytes]:
     """Each as it is drawn on paper; raises as ``pdf.render`` does."""
     if not svgs:
         return []
-    progress(_("drawing the pictures"))
+    progress("setting")
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         file = Path(folder) / "pictures.pdf"
         file.write_bytes(pdf.render(_pages(svgs), progress))

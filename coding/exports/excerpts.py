@@ -40,7 +40,7 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
 def table_of(asked: Asked, cited: Cited) -> Table:
     """A row for each excerpt, read some at a time."""
     edition = str(asked.project.editions.order_by("number").last() or "")
-    return Table(list(_header(asked.extras)), (_row(excerpt, cited, edition) for excerpt in cited.all()))
+    return Table(list(_header(cited.extras)), (_row(excerpt, cited, edition) for excerpt in cited.all()))
 
 
 def _header(extras: Extras) -> Iterator[str]:
@@ -110,7 +110,7 @@ def part_of(report: ExcerptsReport, table: Table) -> Part:
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the excerpts"))
+    progress("reading")
     asked = _asked_again(job)
     if format_of(job) == EXCEL:
         return _as_workbook(asked, job.owner)

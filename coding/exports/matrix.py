@@ -70,7 +70,7 @@ def part_of(report: MatrixReport) -> Part:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
-    progress(_("reading the codings"))
+    progress("reading")
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("matrix", report, "reports/matrix.html", part_of(report)))
 

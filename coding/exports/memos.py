@@ -123,7 +123,7 @@ def part_of(report: MemosReport, threads: Sequence[Thread]) -> Part:
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the memos"))
+    progress("reading")
     query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)

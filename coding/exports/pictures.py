@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
@@ -63,7 +62,7 @@ def part_of(report: PictureReport) -> Part:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
-    progress(_("reading the codings"))
+    progress("reading")
     kind = Kind(str(job.wishes["picture"]))
     report = report_asked(job.project, job.owner, kind, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed(kind, report, "reports/picture.html", part_of(report)))

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import csv, glyphs, pdf
 from coding.exports import parts as exports
@@ -30,6 +31,10 @@ KIND = "recipe_report"
 """The kind of job."""
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "csv": ZIP_TYPE}
+PARTS = (
+    jobs.Part("parts", _lazy("making the parts"), 0.2, _lazy("making part %(done)s of %(total)s")),
+    *pdf.PARTS[1:],
+)
 GLYPHS = "<!-- glyphs -->"
 """Where the page says which signs can't be printed, which is known once the page is there."""
 
@@ -65,7 +70,7 @@ def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     head, parts = head_of(composed), parts_of(composed)
     if form == "docx":
         return as_word(cover_of(composed), parts, progress)
-    progress(_("writing the file"))
+    progress("writing")
     return as_workbook(head, parts) if form == "xlsx" else as_csv_files(head, parts)
 
 
@@ -119,8 +124,10 @@ def _blocks(part: Part) -> Iterator[Block]:
         if words:
             yield paragraph(words, role=Role.LEAD)
     for block in part.kind.blocks(part.report):
-        is_own = isinstance(block, Heading) and block.anchor
-        yield block._replace(anchor=f"{part.prefix}{block.anchor}") if is_own else block
+        if isinstance(block, Heading) and block.anchor:
+            yield block._replace(anchor=f"{part.prefix}{block.anchor}")
+        else:
+            yield block
 
 
 def head_of(composed: Composed) -> Front:

@@ -32,7 +32,7 @@ FORMATS = ("pdf", "docx", "xlsx")
 
 def make_report(job: Job, progress: Progress) -> Result:
     """The work of the job: the agreement that its owner asked for, in the format that they asked for."""
-    progress(_("comparing"))
+    progress("comparing")
     round_ = (
         job.project.rounds.select_related("edition", "earlier__edition")
         .filter(pk=job.wishes["round"])
@@ -43,7 +43,8 @@ def make_report(job: Job, progress: Progress) -> Result:
     query = QueryDict(str(job.wishes["query"]))
     compared, methods = read(job.project, job.owner, round_, query)
     form = str(job.wishes["format"])
-    progress(_("writing the file"))
+    if form != "pdf":
+        progress("writing")
     name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
     report = printed(job.project, compared, methods, earlier_of(job.project, job.owner, round_, compared))
     if form == "xlsx":

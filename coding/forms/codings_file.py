@@ -12,7 +12,9 @@ from coding.forms.codebook import text_of
 from interviews.parsing import Unreadable
 
 MOST_CODINGS = 300_000
-"""What a page answers in the time that a person waits."""
+"""What a job compares in the time that a person waits."""
+LARGE = 1_000_000
+"""Bytes beyond which the answer takes longer than a page may."""
 
 
 class CodingsFileForm(forms.Form):
@@ -38,24 +40,35 @@ class CodingsFileForm(forms.Form):
         cleaned = super().clean() or {}
         if "codings" in cleaned:
             try:
-                self.found = _found(cleaned)
+                self._read(cleaned)
             except Unreadable as problem:
                 self.add_error(None, str(problem))
         return cleaned
 
+    @property
+    def is_large(self) -> bool:
+        """Whether a job must read and compare it."""
+        return bool(self.cleaned_data["codings"].size > LARGE)
 
-def _found(cleaned: dict[str, Any]) -> Comparable:
-    codings = read_codings(_text(cleaned["codings"]))
+    def _read(self, cleaned: dict[str, Any]) -> None:
+        uploads = [upload for upload in (cleaned["codings"], cleaned.get("lengths")) if upload]
+        for upload in uploads:
+            _refuse_too_large(upload)
+        if not self.is_large:
+            self.found = found_in(*(upload.read() for upload in uploads))
+
+
+def found_in(codings_file: bytes, lengths_file: bytes | None = None) -> Comparable:
+    """What the files hold; raises ``Unreadable`` with a sentence that says where they can't be read."""
+    codings = read_codings(text_of(codings_file))
     number = sum(len(spans) for codes in codings.quotations.values() for spans in codes.values())
     if number > MOST_CODINGS:
-        said = _("The file holds %(n)s codings, more than a page compares: use “manage.py agreement --csv”.")
+        said = _("The file holds %(n)s codings, too many to compare here: use “manage.py agreement --csv”.")
         raise Unreadable(said % {"n": f"{number:,}"})
-    lengths = read_lengths(_text(cleaned["lengths"])) if cleaned.get("lengths") else None
-    return comparable(codings, lengths)
+    return comparable(codings, read_lengths(text_of(lengths_file)) if lengths_file else None)
 
 
-def _text(upload: Any) -> str:
+def _refuse_too_large(upload: Any) -> None:
     if upload.size > settings.MAX_UPLOAD_BYTES:
         most = settings.MAX_UPLOAD_BYTES // 1024**2
         raise Unreadable(_("%(name)s is larger than %(most)s MB.") % {"name": upload.name, "most": most})
-    return text_of(upload.read())

@@ -38,6 +38,7 @@ KINDS = {
     "report": (_("picked quotes and queries"), Q(kind__in=["pickedquote", "savedquery"])),
     "framework": (_("summaries"), Q(kind="summary")),
     "rounds": (_("rounds and differences"), Q(kind__in=["round", "resolution"])),
+    "checklist": (_("reporting checklist"), Q(kind="checklistanswer")),
     "reading": (_("reading"), Q(kind="turn") | READ),
     "assignments": (_("assignments"), Q(kind="assignment")),
     "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),

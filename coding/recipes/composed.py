@@ -138,11 +138,7 @@ def compose(recipe: Recipe, project: Project, user: User, address: str, progress
     parts = []
     for place, each in enumerate(chosen, start=1):
         part = _part(recipe, each, place, (project, user, address))
-        progress(
-            _("part %(n)s of %(all)s: %(kind)s") % {"n": place, "all": len(chosen), "kind": part.kind.label},
-            place,
-            len(chosen),
-        )
+        progress("parts", place, len(chosen))
         parts.append(_made(part))
     return Composed(recipe, head, parts)
 

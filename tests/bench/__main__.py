@@ -39,6 +39,7 @@ MEASURES: dict[int, Measure] = {
     8: listing.pages,
     10: listing.all_as_csv,
     11: spreadsheets.measure,
+    15: printing.few,
     16: printing.excerpts,
     18: matrices.measure,
     22: codings.without_news,

@@ -156,7 +156,7 @@ def test_a_part_tells_its_progress(study: Project, ana: User) -> None:
     told: list[tuple[str, int, int]] = []
     recipe = make.recipe(study, ana, "sample", "memos")
     compose(recipe, study, ana, "", lambda *said: told.append(said))
-    assert told == [("part 1 of 2: Sample table", 1, 2), ("part 2 of 2: Memos", 2, 2)]
+    assert told == [("parts", 1, 2), ("parts", 2, 2)]
 
 
 def test_every_kind_asks_in_a_form_whose_defaults_are_valid(study: Project, ana: User) -> None:

@@ -64,6 +64,7 @@ REPORTS = {
     "matrix_pdf": "shows=quotes&whose=all",
     "framework_pdf": "quotes=on",
     "contrast_pdf": "quotes=on",
+    "coded_transcripts": "transcript={transcript}&whose=all&way=notes&memos=on",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
     "recipe_report": "",
 }
