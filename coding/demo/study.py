@@ -12,6 +12,7 @@ from django.db import transaction
 from coding.codebook.starting import Start, start_project
 from coding.demo import checklist
 from coding.demo.framework import Framework
+from coding.demo.reports import compose_reports, pick_quotes
 from coding.demo.rounds import Coded, Rounds
 from coding.leaving import publications
 from coding.memos import writing as memos
@@ -113,6 +114,8 @@ def make(password: str) -> Project:
     Framework(project, people, study.codes).fill()
     checklist.answer(project, people)
     rounds.running()
+    pick_quotes(project, people["mara"])
+    compose_reports(project, people)
     publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     return project
 

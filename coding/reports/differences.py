@@ -55,6 +55,8 @@ class ComparisonReport:
     colours: str
     """The address of a stylesheet with the codes' colours."""
     sources: Sequence[Work]
+    is_brief: bool = False
+    """Without the passages that differ."""
 
     @property
     def character_heads(self) -> list[str]:
