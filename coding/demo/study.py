@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from coding.codebook.starting import Start, start_project
+from coding.demo.calendar import spread
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
 from coding.memos import writing as memos
@@ -91,6 +93,7 @@ def interviews() -> list[Interview]:
 @transaction.atomic
 def make(password: str) -> Project:
     """The whole study, in one transaction; the people's accounts have this password."""
+    began = timezone.now()
     people = {
         key: User.objects.create_user(email_of(key), password, name=name) for key, (name, _) in PEOPLE.items()
     }
@@ -110,6 +113,8 @@ def make(password: str) -> Project:
     study.keep_journal()
     Framework(project, people, study.codes).fill()
     rounds.running()
+    spread(project, began)
+    project.refresh_from_db()
     return project
 
 
