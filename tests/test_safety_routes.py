@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
+from coding.reports.codings_file import as_bytes, file_report, found_in
 from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
-from projects.models import Invitation, Job, Project, Role, User
+from projects.models import Invitation, Job, Project, Role, StoredFile, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,8 @@ class Study:
     exemplar: Exemplar
     memo: Memo
     job: Job
+    compared: Job
+    """Which compared a file of codings."""
     sheet: int
     invitation: Invitation
     round: Round
@@ -109,11 +112,19 @@ def study(token: str) -> Study:
         exemplar=make.exemplar(coding),
         memo=Memo.objects.create(project=project, author=owner, coding=coding, body="Says it twice."),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
+        compared=make.job(
+            project, owner, kind="codings_file", state="done", result=_compared(project, owner)
+        ),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
     )
+
+
+def _compared(project: Project, owner: User) -> StoredFile:
+    found = found_in(b"document,start,end,code,coder\nA,0,5,Fear,Ana\nA,0,4,Fear,Ben\n")
+    return files.store(project, owner, "a.json", "application/json", as_bytes(file_report(found)))
 
 
 def routes(patterns: Any = None, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -153,6 +164,7 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
+        "/comparison/file/": study.compared.pk,
         "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)

@@ -4,15 +4,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coding.analysis.agreement.files.codings import Comparable, comparable, read_codings, read_lengths
-from coding.forms.codebook import text_of
+from coding.analysis.agreement.files.codings import Comparable
+from coding.reports.codings_file import found_in
 from interviews.parsing import Unreadable
 
-MOST_CODINGS = 300_000
-"""What a page answers in the time that a person waits."""
+LARGE = 2 * 1024**2
+"""Bytes; smaller files are compared in the time that a person waits for a page."""
 
 
 class CodingsFileForm(forms.Form):
@@ -34,28 +35,30 @@ class CodingsFileForm(forms.Form):
 
     found: Comparable
 
+    @property
+    def uploads(self) -> list[UploadedFile[Any]]:
+        return [each for name in self.fields if (each := self.cleaned_data.get(name))]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a job must compare it, since nobody should wait so long for a page."""
+        return sum(upload.size or 0 for upload in self.uploads) > LARGE
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "codings" in cleaned:
             try:
-                self.found = _found(cleaned)
+                self._read()
             except Unreadable as problem:
                 self.add_error(None, str(problem))
         return cleaned
 
-
-def _found(cleaned: dict[str, Any]) -> Comparable:
-    codings = read_codings(_text(cleaned["codings"]))
-    number = sum(len(spans) for codes in codings.quotations.values() for spans in codes.values())
-    if number > MOST_CODINGS:
-        said = _("The file holds %(n)s codings, more than a page compares: use “manage.py agreement --csv”.")
-        raise Unreadable(said % {"n": f"{number:,}"})
-    lengths = read_lengths(_text(cleaned["lengths"])) if cleaned.get("lengths") else None
-    return comparable(codings, lengths)
-
-
-def _text(upload: Any) -> str:
-    if upload.size > settings.MAX_UPLOAD_BYTES:
-        most = settings.MAX_UPLOAD_BYTES // 1024**2
-        raise Unreadable(_("%(name)s is larger than %(most)s MB.") % {"name": upload.name, "most": most})
-    return text_of(upload.read())
+    def _read(self) -> None:
+        """What a job is to read is read by it alone. Raises ``Unreadable``."""
+        for upload in self.uploads:
+            if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+                most = settings.MAX_UPLOAD_BYTES // 1024**2
+                said = _("%(name)s is larger than %(most)s MB.")
+                raise Unreadable(said % {"name": upload.name, "most": most})
+        if not self.is_large:
+            self.found = found_in(*(upload.read() for upload in self.uploads))

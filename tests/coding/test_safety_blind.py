@@ -78,6 +78,10 @@ PAGES = (
     "/{slug}/attributes/{attribute}/delete/",
     "/{slug}/jobs/{job}/",
     "/{slug}/jobs/{job}/status/",
+    "/{slug}/comparison/file/{job}/",
+    "/{slug}/rounds/{round}/agreement/passages/?beside=taught",
+    "/{slug}/rounds/{round}/agreement/passages/?beside=again",
+    "/{slug}/rounds/{round}/side-by-side/{transcript}/?beside=taught",
     "/{slug}/jobs/{job}/result/",
     "/{slug}/transcripts/upload/who/",
     "/{slug}/transcripts/{transcript}/original/",
@@ -238,6 +242,7 @@ REPORTS = {
     "contrast_pdf": "whose=all&quotes=on",
     "memos_pdf": "",
     "round_report": "",
+    "codings_file": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -376,7 +381,7 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
-    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"picture": "heatmap", "format": "pdf", "files": []}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     job = make.job(study.project, user, wishes=wishes)
     try:
