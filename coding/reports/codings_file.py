@@ -1,14 +1,21 @@
 """The comparison of a file of codings: names where a study has codes and people."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.comparison import Comparison, Row, compare_characters
-from coding.analysis.agreement.files.codings import Comparable
+from coding.analysis.agreement.files.codings import Comparable, comparable, read_codings, read_lengths
 from coding.charts import agreement_axis, agreement_mark
+from coding.forms.codebook import text_of
 from coding.reports import intervals
 from coding.reports.further import Coefficient, coefficients, values_of
 from coding.reports.intervals import figure
+from coding.reports.packing import packed, unpacked
+from coding.reports.total import Total
+from interviews.parsing import Unreadable
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,11 @@ class FileLine:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """As many coders as there are marked it, all but one … none; of two both, A only, B only, neither."""
-        return tuple(self.row.table) if self.row.table else tuple(reversed(self.row.marked_by))
+        return self.row.counts
 
     @property
     def percent(self) -> str:
-        return "–" if self.row.percent.number is None else f"{100 * self.row.percent.number:.1f}"
+        return intervals.percent(self.row.percent)
 
     @property
     def presence(self) -> str:
@@ -73,6 +79,12 @@ class FileReport:
         return [FileLine(row) for row in self.comparison.rows]
 
     @property
+    def total(self) -> Total | None:
+        """Nothing where nobody used anything."""
+        used = [row for row in self.comparison.rows if row.used]
+        return Total(used, self.comparison.pooled, self.comparison.pooled_interval) if used else None
+
+    @property
     def axis(self) -> str:
         return agreement_axis()
 
@@ -93,6 +105,10 @@ class FileReport:
         return intervals.limits(self.comparison.pooled_interval)
 
     @property
+    def limits_head(self) -> str:
+        return intervals.limits_head(self.comparison.pooled_interval)
+
+    @property
     def how_made(self) -> str:
         return intervals.how_made(self.comparison.pooled_interval)
 
@@ -106,6 +122,33 @@ class FileReport:
         return [str(document) for document in self.comparison.excluded]
 
 
+MOST_CODINGS = 300_000
+"""More are compared by the command."""
+
+
+def found_in(codings: bytes, lengths: bytes | None = None) -> Comparable:
+    """What the files say. Raises ``Unreadable``."""
+    read = read_codings(text_of(codings))
+    number = sum(len(spans) for codes in read.quotations.values() for spans in codes.values())
+    if number > MOST_CODINGS:
+        said = _(
+            "The file holds %(n)s codings, more than can be compared here: use “manage.py agreement --csv”."
+        )
+        raise Unreadable(said % {"n": f"{number:,}"})
+    return comparable(read, read_lengths(text_of(lengths)) if lengths else None)
+
+
 def file_report(found: Comparable) -> FileReport:
     """On characters, since a file tells of no turns."""
     return FileReport(compare_characters(found.sources, found.readings, found.codes), found.assumed)
+
+
+def as_bytes(report: FileReport) -> bytes:
+    """All that a page shows of it, as JSON; what was marked is what the page does without."""
+    kept = replace(report, comparison=replace(report.comparison, marked=[]))
+    return json.dumps(packed(kept), separators=(",", ":")).encode()
+
+
+def from_bytes(content: bytes) -> FileReport:
+    report: FileReport = unpacked(FileReport, json.loads(content))
+    return report
