@@ -11,6 +11,8 @@ _TRANSCRIPTS = {
 }
 SHEET = "application/x-participant-sheet"
 """Marks a staged spreadsheet; what it is in truth is found when it is read."""
+TABLE = "text/csv"
+"""Marks a staged table of codes or codings; no transcript is one."""
 
 
 def media_type(name: str) -> str:

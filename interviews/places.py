@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from interviews import outgoing
 from interviews.models import Speaker, Transcript, Turn
 from interviews.models.transcripts import numbered
 from interviews.spans import Span
@@ -138,6 +139,12 @@ class Places:
             return span
         return Span(min(span.start, turns[0].start), max(span.end, turns[-1].end))
 
+    def beside(self, span: Span, number: int) -> tuple[Sequence[Spoken], Sequence[Spoken]]:
+        """Up to so many turns before those that the span touches, and after them."""
+        first = bisect_right(self._ends, span.start)
+        last = max(bisect_left(self._starts, span.end), first + 1)
+        return self._turns[max(first - number, 0) : first], self._turns[last : last + number]
+
     def pieces(self, span: Span) -> list[tuple[str, Span]]:
         """The span turn by turn, without the labels between: who speaks ("" for nobody), and where."""
         pieces = [
@@ -163,7 +170,7 @@ def places_of(transcripts: Iterable[int], revisions: Mapping[int, int] | None = 
     for pk, title, revision, person, code, number in _appearing(transcripts):
         _title, _revision, labels = texts.setdefault(pk, (title, meant.get(pk, revision), {}))
         if person:
-            labels[person] = numbered(code, number)
+            labels[person] = numbered(outgoing.called(person, code), number)
     turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)
     rows = (
         Turn.objects.filter(revision__in=[revision for _title, revision, _labels in texts.values()])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interviews import naming, uploads
-from interviews.kinds import SHEET, media_type
+from interviews.kinds import SHEET, TABLE, media_type
 from interviews.models import Transcript
 from interviews.parsing import ENCODINGS, Draft, Role, UnknownEncoding, Unreadable, beginning, parse
 from interviews.people import People
@@ -111,7 +111,7 @@ def waiting(project: Project, by: User) -> QuerySet[StoredFile]:
     """The person's own uploads that are not decided, in the order in which they came."""
     return (
         project.files.filter(by=by, expires__gt=timezone.now())
-        .exclude(media_type=SHEET)
+        .exclude(media_type__in=[SHEET, TABLE])
         .order_by("made", "pk")
     )
 

@@ -30,6 +30,8 @@ class May(StrEnum):
     RESOLVE = "resolve"
     INVITE = "invite"
     SEE_ACCESS_LOG = "see access log"
+    RELEASE = "release"
+    PUBLISH = "publish"
     CHANGE_PROJECT = "change project"
 
 
@@ -40,6 +42,7 @@ CODER = READER | {
     May.EDIT_CODEBOOK,
     May.EDIT_PARTICIPANTS,
     May.ADD_TRANSCRIPTS,
+    May.RELEASE,
 }
 POLICY: dict[Role, frozenset[May]] = {
     Role.READER: READER,

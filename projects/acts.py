@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from projects import log, rows
 from projects.models import Event, Project, User
+from projects.queueing import in_line
 from projects.rows import Row
 
 Thing = TypeVar("Thing", bound=models.Model)
@@ -158,7 +159,7 @@ class Act:
 @contextmanager
 def act(project: Project, by: User, undoes: int | None = None) -> Iterator[Act]:
     """A transaction that holds the project's lock and ends by writing the act's events."""
-    with transaction.atomic():
+    with in_line(), transaction.atomic():
         doing = Act(log.lock(project), by, undoes)
         yield doing
         if doing.events:

@@ -1,19 +1,21 @@
 """Long work: one row a task, a heartbeat while it runs, and a reaper for what a killed worker left."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from projects import files, log
 from projects.models import Job, Project, User
+from projects.pace import Part
+from projects.progress import PARTS, Cancelled, Progress
 from projects.refusals import Refused
 from projects.zones import in_zone_of
 
@@ -21,11 +23,8 @@ SILENT_FOR = timedelta(seconds=60)
 """A running job without a heartbeat for so long has lost its worker."""
 MOST_ATTEMPTS = 3
 
+__all__ = ["Cancelled", "Part", "Progress", "Result"]
 logger = logging.getLogger(__name__)
-
-
-class Cancelled(Exception):
-    """The owner asked the job to stop."""
 
 
 @dataclass(frozen=True)
@@ -35,31 +34,21 @@ class Result:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Tells the owner how far the job is."""
-
-    job: Job
-
-    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
-        """Say what is being done and beat the heart; raises ``Cancelled`` if the owner asked to stop."""
-        Job.objects.filter(pk=self.job.pk).update(step=step, done=done, total=total, heartbeat=timezone.now())
-        if Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
-            raise Cancelled
-
-
 Work = Callable[[Job, Progress], Result]
+Parts = Sequence[Part]
 WORK: dict[str, Work] = {}
 Page = Callable[[Job], str]
 PAGES: dict[str, Page] = {}
 
 
-def register(kind: str, work: Work, page: Page | None = None) -> None:
-    """Name the function that does jobs of this kind; called from ``AppConfig.ready``.
+def register(kind: str, work: Work, parts: Parts = (), page: Page | None = None) -> None:
+    """Name the function that does jobs of this kind, and its parts; called from ``AppConfig.ready``.
 
     ``page`` tells the address at which the result is looked at, where it is no file to download.
     """
     WORK[kind] = work
+    if parts:
+        PARTS[kind] = parts
     if page:
         PAGES[kind] = page
 
@@ -101,7 +90,7 @@ def reap() -> int:
     )
     taken_up = 0
     for pk in silent.values_list("pk", flat=True):
-        if silent.filter(pk=pk).update(state=Job.State.WAITING, step=""):
+        if silent.filter(pk=pk).update(state=Job.State.WAITING, step="", percent=0, expected=None):
             _enqueue(pk)
             taken_up += 1
     return taken_up
@@ -123,9 +112,10 @@ def run(job_pk: int) -> None:
 
 
 def _carry_out(job: Job) -> None:
+    progress = Progress(job)
     try:
         with in_zone_of(job.owner):
-            result = WORK[job.kind](job, Progress(job))
+            result = WORK[job.kind](job, progress)
     except Cancelled:
         _end(job, Job.State.CANCELLED)
     except Refused as refusal:
@@ -139,19 +129,24 @@ def _carry_out(job: Job) -> None:
         )
         raise
     else:
-        _keep(job, result)
+        _keep(job, result, progress)
 
 
 @transaction.atomic
-def _keep(job: Job, result: Result) -> None:
+def _keep(job: Job, result: Result, progress: Progress) -> None:
     """Store the result, unless somebody asked to stop: a withdrawal does, and its lock is waited for."""
     log.lock(job.project)
-    if not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, cancel_asked=False).exists():
+    if not _own(job).filter(state=Job.State.RUNNING, cancel_asked=False).exists():
         _end(job, Job.State.CANCELLED)
         return
     file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
-    _end(job, Job.State.DONE, result=file)
+    _end(job, Job.State.DONE, result=file, percent=100, measured=progress.measured)
+
+
+def _own(job: Job) -> QuerySet[Job]:
+    """The row, unless another worker took the job up because this one seemed dead."""
+    return Job.objects.filter(pk=job.pk, attempts=job.attempts)
 
 
 def _end(job: Job, state: Job.State, **outcome: object) -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, ended=timezone.now(), step="", **outcome)
+    _own(job).update(state=state, ended=timezone.now(), step="", expected=None, **outcome)

@@ -6,18 +6,22 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from coding.leaving.checking import Checked, packed
 from coding.models import (
     Code,
     Coding,
     Edition,
     Exemplar,
     Layer,
+    PickedQuote,
+    Publication,
     Reading,
     Round,
     RoundCoder,
     RoundTranscript,
 )
 from interviews.models import Appearance, Participant, Revision, Speaker, Transcript, Turn
+from projects import files
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
 PASSWORD = "correct horse battery staple"
@@ -202,3 +206,30 @@ def invitation(
 
 def job(project: Project, owner: User, kind: str = "test", **fields: object) -> Job:
     return Job.objects.create(project=project, owner=owner, kind=kind, title="A report", **fields)
+
+
+def picked(coding: Coding, reason: str = "typical", note: str = "") -> PickedQuote:
+    """The coding's words picked for the report, after those that are."""
+    project = coding.transcript.project
+    return PickedQuote.objects.create(
+        project=project,
+        transcript=coding.transcript,
+        revision=coding.revision,
+        start=coding.start,
+        end=coding.end,
+        reason=reason,
+        note=note,
+        position=project.picked_quotes.count() + 1,
+        by=coding.coder,
+    )
+
+
+def publication(project: Project, name: str = "Paper") -> Publication:
+    return Publication.objects.create(project=project, name=name, prefix="Officer ", number=1)
+
+
+def looked_through(project: Project, owner: User) -> Job:
+    """A file that was made to leave the house, and is to be decided on."""
+    checked = Checked("a.csv", "text/csv", "0" * 64, (), (), (), 0)
+    stored = files.store(project, owner, "a.csv.zip", "application/zip", packed(b"a", checked))
+    return job(project, owner, "leaving", state="done", result=stored, wishes={"publication": None})

@@ -13,11 +13,21 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from coding.models import Code, Coding, Edition, Exemplar, Memo, Round
-from coding.reports.codings_file import as_bytes, file_report, found_in
+from coding.models import (
+    AllowedWord,
+    Code,
+    Coding,
+    Edition,
+    Exemplar,
+    Memo,
+    PickedQuote,
+    Publication,
+    Round,
+    SavedQuery,
+)
 from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
-from projects.models import Invitation, Job, Project, Role, StoredFile, User
+from projects.models import Invitation, Job, Project, Role, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +39,7 @@ OWN = {"home", "account", "new_project"}
 READERS_MAY = {
     "search",
     "excerpts",
+    "query_build",
     "transcripts",
     "memos",
     "excerpts_pdf",
@@ -43,6 +54,8 @@ READERS_MAY = {
     "round_report",
     "round_reckon",
     "memos_pdf",
+    "print_transcripts",
+    "checklist_pdf",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -75,12 +88,15 @@ class Study:
     coding: Coding
     edition: Edition
     exemplar: Exemplar
+    picked: PickedQuote
+    query: SavedQuery
     memo: Memo
     job: Job
-    compared: Job
-    """Which compared a file of codings."""
     sheet: int
     invitation: Invitation
+    check: Job
+    publication: Publication
+    word: AllowedWord
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
@@ -110,21 +126,20 @@ def study(token: str) -> Study:
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
+        picked=make.picked(coding),
+        query=SavedQuery.objects.create(
+            project=project, by=owner, name="Mine", wishes={"query": {"is": "coded", "code": code.pk}}
+        ),
         memo=Memo.objects.create(project=project, author=owner, coding=coding, body="Says it twice."),
         job=make.job(project, owner, state="done", result=files.store(project, owner, "a", "text/csv", b"a")),
-        compared=make.job(
-            project, owner, kind="codings_file", state="done", result=_compared(project, owner)
-        ),
         sheet=files.stage(project, owner, "a.csv", "application/x-verbatim-sheet", table).pk,
         invitation=make.invitation(project, token),
+        check=make.looked_through(project, owner),
+        publication=make.publication(project),
+        word=AllowedWord.objects.create(project=project, word="Leeds", key="leeds"),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
     )
-
-
-def _compared(project: Project, owner: User) -> StoredFile:
-    found = found_in(b"document,start,end,code,coder\nA,0,5,Fear,Ana\nA,0,4,Fear,Ben\n")
-    return files.store(project, owner, "a.json", "application/json", as_bytes(file_report(found)))
 
 
 def routes(patterns: Any = None, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -152,6 +167,9 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
     """What stands in the address for each of its places but the project."""
     after_the_reveal = ("/agreement", "/over-time/", "/side-by-side/", "/report/", "/differences/", "/mine/")
     named = dict.fromkeys(after_the_reveal, study.revealed.pk) | {
+        "/leaving/checks/": study.check.pk,
+        "/leaving/publications/": study.publication.pk,
+        "/leaving/words/": study.word.pk,
         "/team/invitations/": study.invitation.pk,
         "/team/": study.project.memberships.get(user=study.owner).pk,
         "/transcripts/": study.transcript.pk,
@@ -164,11 +182,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,
-        "/comparison/file/": study.compared.pk,
         "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
     guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
+    guids |= {"/quotes/": study.picked.guid, "/queries/": study.query.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")
     place, transcript = f"{turn.revision_id}-{turn.start}-{turn.end}", study.transcript.pk

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from coding.codebook.changes import in_use
 from coding.excerpts.quoting import quotable
-from coding.models import Code, Exemplar, Round
+from coding.models import Code, Exemplar
+from coding.rounds.hiding import is_coded_blind
 from coding.workspace.codings import Wish, open_layer, revision_of
 from coding.workspace.ground import still_there
 from interviews.models import Transcript
@@ -68,8 +69,7 @@ def unpin(project: Project, exemplar: Exemplar, by: User) -> None:
 
 
 def _refuse_blind(transcript: Transcript) -> None:
-    rounds = Round.objects.filter(is_blind=True, revealed=None, transcripts__revision__transcript=transcript)
-    if rounds.exists():
+    if is_coded_blind([transcript.pk]):
         raise Refused(
             _("This interview is being coded blind; its words can be pinned when the round is revealed.")
         )

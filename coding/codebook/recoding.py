@@ -146,7 +146,7 @@ def recode(
     with act(project, by) as doing:
         open_layer(doing.project)
         into = in_use(into)
-        what = giving(_on(doing.project, passages, coder), into)
+        what = giving(codings_on(doing.project, passages, coder), into)
         if not what.codings:
             raise Refused(
                 _("Nothing is ticked that has another code and is yours to change; nothing was done.")
@@ -155,7 +155,10 @@ def recode(
     return what
 
 
-def _on(project: Project, passages: Collection[tuple[int, Passage]], coder: User | None) -> list[Coding]:
+def codings_on(
+    project: Project, passages: Collection[tuple[int, Passage]], coder: User | None
+) -> list[Coding]:
+    """The codings of open work on passages, each named with its code; everybody's without ``coder``."""
     wanted = set(passages)
     codings = movable(project).filter(
         layer__kind=Layer.Kind.OPEN,

@@ -11,9 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from coding.codebook.starting import Start, start_project
+from coding.demo import checklist
 from coding.demo.calendar import spread
 from coding.demo.framework import Framework
 from coding.demo.rounds import Coded, Rounds
+from coding.leaving import publications
 from coding.memos import writing as memos
 from coding.models import Code, QualifierValue, Reading
 from coding.workspace import codings
@@ -112,7 +114,9 @@ def make(password: str) -> Project:
         study.code(number, interview, talk, passages[talk.pk])
     study.keep_journal()
     Framework(project, people, study.codes).fill()
+    checklist.answer(project, people)
     rounds.running()
+    publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
     spread(project, began)
     project.refresh_from_db()
     return project

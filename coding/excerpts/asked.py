@@ -1,7 +1,7 @@
 """What a person asked of the excerpts, read from an address and said in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import Http404, QueryDict
@@ -12,8 +12,10 @@ from coding.codebook.tree import CodeTree
 from coding.excerpts.excerpts import Extras
 from coding.excerpts.filters import Filters
 from coding.excerpts.listing import Listing, tree_to_list
+from coding.excerpts.ordering import Order
 from coding.forms.excerpts import MOST_WORDS, ExcerptsForm
 from coding.models import SavedQuery
+from coding.retrieval.question import QUERY, question_of
 from projects.models import Project, User
 
 WORDS = "q"
@@ -21,6 +23,8 @@ WORDS = "q"
 PAGE = "page"
 MORE = "more"
 """In an address, asks for the whole form."""
+BUILD = "build"
+"""In an address, asks for the builder of queries."""
 TICK = "tick"
 """In an address, asks for boxes to tick excerpts by, so that many are recoded at once."""
 
@@ -36,6 +40,16 @@ class Asked:
 
     def listing(self, user: User) -> Listing:
         return Listing(self.tree, self.project, user, self.filters)
+
+    @property
+    def by_code(self) -> "Asked":
+        """The same under its codes, as it is printed."""
+        return replace(self, filters=replace(self.filters, order=Order()))
+
+    @property
+    def name(self) -> str:
+        """What the query is called, if one is asked that has a name."""
+        return self.filters.question.name if self.filters.question else ""
 
     @property
     def codes(self) -> str:
@@ -67,6 +81,8 @@ class Asked:
     @property
     def sentence(self) -> str:
         """What is shown, in one sentence."""
+        if self.filters.question and self.filters.question.sentence:
+            return " ".join([self.filters.question.sentence, *self._narrowed])
         parts = [
             _("Excerpts under %(codes)s, from %(people)s") % {"codes": self.codes, "people": self.people}
         ]
@@ -79,8 +95,18 @@ class Asked:
         return ", ".join(parts) + "."
 
     @property
+    def _narrowed(self) -> Iterator[str]:
+        """What a query is narrowed by beside."""
+        if self.filters.code:
+            yield _("Only those under %s.") % self.codes
+        if self.filters.narrows_people:
+            yield _("Only those from %s.") % self.people
+
+    @property
     def terms(self) -> Iterator[tuple[str, str]]:
         """The same for a title page, as term and words."""
+        if self.filters.question and self.filters.question.sentence:
+            yield _("Query"), self.filters.question.sentence
         yield _("Codes"), self.codes
         yield _("Participants"), self.people
         if self.filters.transcript:
@@ -113,7 +139,8 @@ def understood(
 def asked_of(project: Project, form: ExcerptsForm, query: QueryDict) -> Asked:
     """The wishes of a valid form."""
     words = saved_words(project, query.get(WORDS, ""))
-    return Asked(project, form.tree, form.filters(words), form.extras())
+    question = question_of(project, form.tree, query.get(QUERY, ""))
+    return Asked(project, form.tree, form.filters(words, question), form.extras())
 
 
 def saved_words(project: Project, guid: str) -> str:
@@ -144,7 +171,7 @@ def without(query: QueryDict, *keys: str) -> QueryDict:
 
 def address_of(project: Project, by: User, posted: QueryDict, words: str) -> str:
     """The posted filters as a query string, the words behind the id of a saved query."""
-    asked = without(posted, "csrfmiddlewaretoken", "words", WORDS, PAGE, MORE)
+    asked = without(posted, "csrfmiddlewaretoken", "words", WORDS, PAGE, MORE, QUERY, BUILD)
     if words:
         asked[WORDS] = save_words(project, by, words)
     return without(asked, *[key for key in asked if not any(asked.getlist(key))]).urlencode()

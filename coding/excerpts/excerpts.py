@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from coding.codebook.tree import Node
-from coding.excerpts.cutting import beginning, direction, ending
-from coding.excerpts.listing import Group, Listing, texts_of
+from coding.excerpts.context import around
+from coding.excerpts.cutting import direction, ending
+from coding.excerpts.listing import Listing, texts_of
+from coding.excerpts.ordering import Group
 from coding.models import CodingQualifier, QualifierValue
 from coding.models.codings import CodingQuerySet
+from interviews import outgoing
 from interviews.models import Attribute, AttributeValue
 from interviews.places import Places, places_of
 from interviews.spans import Span
@@ -21,7 +24,6 @@ AT_ONCE = 1500
 FEW = 400
 """Up to so many ids are named in a query; beyond, a whole code's rows are read."""
 LONGEST_QUESTION = 320
-NO_CONTEXT = ("", "")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Extras:
     """Up to so many characters before and after, from the same turns."""
     coders: bool = False
     attributes: tuple[Attribute, ...] = ()
+    turns: int = 0
+    """The rest of its turns, and so many turns before and after."""
 
 
 class Piece(NamedTuple):
@@ -96,7 +100,8 @@ class Cited:
     """Brings the rows of a listing to excerpts; reads each transcript once."""
 
     def __init__(self, listing: Listing, extras: Extras) -> None:
-        self.listing, self.extras = listing, extras
+        printed = tuple(each for each in extras.attributes if not outgoing.is_left_out(each.pk))
+        self.listing, self.extras = listing, replace(extras, attributes=printed)
         self._places: dict[int, Places] = {}
         self._texts: dict[int, str] = {}
         self._also: Mapping[tuple[int, int, int], list[int]] | None = None
@@ -141,7 +146,7 @@ class Cited:
         fields = ("code", "transcript", "start", "end", "pk", "coder", "is_auto")
         for code, transcript, start, end, pk, coder, is_auto in rows.order_by().values_list(*fields):
             group = wanted.get((code, transcript))
-            if group and (group.chosen is None or (start, end) in group.chosen):
+            if group:
                 here = spans[code, transcript]
                 if (start, end) in here:
                     here[start, end].codings.append((pk, coder))
@@ -149,7 +154,9 @@ class Cited:
                 else:
                     here[start, end] = Found(group, start, end, [(pk, coder)], [is_auto])
         for group in groups:
-            yield from (found for _span, found in sorted(spans[group.code, group.transcript].items()))
+            found = spans[group.code, group.transcript]
+            meant = found if group.chosen is None else found.keys() & group.chosen
+            yield from (found[span] for span in sorted(meant))
 
     def _cited(self, found: Sequence[Found], number: int) -> Iterator[Excerpt]:
         self._load({one.group.transcript for one in found})
@@ -178,7 +185,7 @@ class Cited:
             stand.at_ms,
             stand.participant,
             tuple([Piece(who, text[start:end].strip("\n")) for who, (start, end) in stand.pieces]),
-            *(self._context(text, places, span) if extras.context else NO_CONTEXT),
+            *around((text, places, span), extras.context, extras.turns, self.listing.people.silent),
             self._question(text, places, span) if extras.question else "",
             self._others(one, also),
             self._coders(one) if extras.coders else (),
@@ -197,11 +204,6 @@ class Cited:
     def _question(self, text: str, places: Places, span: Span) -> str:
         asked = places.question_before(span)
         return ending(text[slice(*asked)].strip(), LONGEST_QUESTION) if asked else ""
-
-    def _context(self, text: str, places: Places, span: Span) -> tuple[str, str]:
-        turn = places.around(span)
-        before, after = text[turn.start : span.start], text[span.end : turn.end]
-        return ending(before, self.extras.context), beginning(after, self.extras.context)
 
     def _others(self, one: Found, also: Mapping[tuple[int, int, int], list[int]]) -> tuple[str, ...]:
         codes = also.get((one.group.transcript, one.start, one.end))

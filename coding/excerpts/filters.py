@@ -1,18 +1,23 @@
 """What a list of excerpts was asked for, and the people and transcripts that leaves."""
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from coding.codebook.tree import Node
+from coding.excerpts.ordering import Order
 from coding.excerpts.retrieval import Whose, silent_in
 from coding.models.codings import CodingQuerySet
+from interviews import outgoing
 from interviews.models import Attribute, Participant, Transcript
 from interviews.naming import natural
-from projects.models import Project, ProjectTag
+from projects.models import Project, ProjectTag, User
+from projects.refusals import Refused
 
 
 class Wanted(NamedTuple):
@@ -23,6 +28,26 @@ class Wanted(NamedTuple):
     """On ``AttributeValue``."""
     words: str
     """How it is said, such as ``sergeant or inspector``."""
+
+
+class Asks(Protocol):
+    """A query of conditions, which knows which passages it finds (``coding.retrieval``)."""
+
+    @property
+    def name(self) -> str:
+        """What somebody called it; empty where it has no name."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def codes(self) -> frozenset[int] | None:
+        """The codes under which what it finds is listed; ``None`` for all."""
+
+    def passages(
+        self, user: User, codings: CodingQuerySet, people: "People"
+    ) -> Set[tuple[int, int, int]] | None:
+        """Transcript, start and end of each; ``None`` where it asks for nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +62,13 @@ class Filters:
     tag: ProjectTag | None = None
     attributes: tuple[Wanted, ...] = ()
     words: str = ""
+    question: Asks | None = None
+    order: Order = field(default_factory=Order)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether passages must be looked at one by one."""
+        return bool(self.words or self.question or not self.order.is_plain)
 
     @property
     def narrows_people(self) -> bool:
@@ -58,7 +90,9 @@ class Cast:
 
     def __init__(self, project: int) -> None:
         people = Participant.objects.filter(project=project).order_by()
-        self.codes: dict[int, str] = dict(people.values_list("pk", "code"))
+        self.codes: dict[int, str] = {
+            pk: outgoing.called(pk, code) for pk, code in people.values_list("pk", "code")
+        }
         self.appearances: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         appearing = Transcript.objects.filter(project=project).order_by()
         for transcript, person, number in appearing.values_list(
@@ -103,7 +137,8 @@ class People:
     """The participants of a project as a list of excerpts needs them; consent is read each time."""
 
     def __init__(self, project: Project, filters: Filters) -> None:
-        self.cast = cast_since(project.pk, project.last_event)
+        renamed = outgoing.is_renaming()
+        self.cast = Cast(project.pk) if renamed else cast_since(project.pk, project.last_event)
         self.silent = silent_in(project)
         staying = self.cast.codes.keys() - self.silent.gone
         asked = _asked_for(project, filters) if filters.narrows_people else staying
@@ -136,5 +171,10 @@ def _asked_for(project: Project, filters: Filters) -> frozenset[int]:
     if filters.participant:
         people = people.filter(pk=filters.participant.pk)
     for wanted in filters.attributes:
+        if outgoing.is_left_out(wanted.attribute.pk):
+            raise Refused(
+                _("Participants are chosen by %(attribute)s, which you left out. Choose others, or print it.")
+                % {"attribute": wanted.attribute}
+            )
         people = people.filter(pk__in=wanted.attribute.values.filter(wanted.condition).values("participant"))
     return frozenset(people.values_list("pk", flat=True))

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from coding.analysis.folding import fold_line
 from coding.codebook.tree import CodeTree, Node
 from coding.codebook.withholding import tree_without
 from coding.excerpts.filters import Filters, People
+from coding.excerpts.ordering import Group, Heads, Spans, ordered
 from coding.excerpts.retrieval import DISTINCT_PASSAGES, Passage, codings_of
 from coding.models import Code
 from coding.models.codings import CodingQuerySet
@@ -24,18 +25,6 @@ SHOWN = ("parent", "name", "colour", "shade", "definition", "is_in_vivo")
 
 class SearchTooLong(Exception):
     """The words were not looked for everywhere in the time that a page may take."""
-
-
-class Group(NamedTuple):
-    """The passages of one transcript under one code."""
-
-    code: int
-    transcript: int
-    passages: int
-    chosen: frozenset[tuple[int, int]] | None
-    """Start and end of those meant, where not all are."""
-    speaking: frozenset[int]
-    """The participants whom they are from."""
 
 
 class Counts(NamedTuple):
@@ -75,7 +64,7 @@ class Listing:
     """The excerpts that filters leave, in codebook order: theme, code, participant, transcript, start."""
 
     def __init__(self, tree: CodeTree, project: Project, user: User, filters: Filters) -> None:
-        self.tree, self.filters, self.project = tree, filters, project
+        self.tree, self.filters, self.project, self._user = tree, filters, project, user
         self.people = People(project, filters)
         self.everything = codings_of(project, user, filters.whose, self.people.silent)
         self.nodes = {node.code.pk: node for node in self._asked()}
@@ -84,19 +73,27 @@ class Listing:
         self.codings = self.narrowed.filter(code__in=self.nodes)
 
     def _asked(self) -> Iterable[Node]:
+        asked = self.filters.question.codes if self.filters.question else None
+        nodes = list(self.tree) if asked is None else [node for node in self.tree if node.code.pk in asked]
         if not self.filters.code:
-            return self.tree
+            return nodes
         pk = self.filters.code.code.pk
         under = self.tree.under(pk) if self.filters.with_below else {pk}
-        return [node for node in self.tree if node.code.pk in under]
+        return [node for node in nodes if node.code.pk in under]
 
     @cached_property
     def groups(self) -> list[Group]:
         """All groups that hold a passage, in order."""
         order = {code: place for place, code in enumerate(self.nodes)}
-        found = [*self._counted, *self._chosen[0]]
-        places = self.people.order
+        spans, places = self._chosen[0], self.people.order
+        if not self.filters.order.is_plain:
+            return ordered(spans, order, self.filters.order, self.heads)
+        found = [*self._counted, *(_group(key, here) for key, here in spans.items())]
         return sorted(found, key=lambda group: (order[group.code], places[group.transcript]))
+
+    @cached_property
+    def heads(self) -> Heads:
+        return Heads(self.project, self.filters.order, self.people.codes)
 
     @property
     def excerpts(self) -> int:
@@ -132,7 +129,7 @@ class Listing:
     @cached_property
     def _whole(self) -> list[int]:
         """The transcripts whose passages are all in or all out, so that the database can count them."""
-        if self.filters.words:
+        if self.filters.reads_all:
             return []
         return [pk for pk, person in self.people.solo.items() if person in self.people.wanted]
 
@@ -175,43 +172,74 @@ class Listing:
         return [(transcript, number) for transcript, number in rows if transcript in whole]
 
     @cached_property
-    def _chosen(self) -> tuple[list[Group], set[Passage], dict[Passage, frozenset[int]]]:
-        """Groups of transcripts that must be read: their groups, their passages, and those withheld."""
-        groups: defaultdict[tuple[int, int], dict[tuple[int, int], int | None]] = defaultdict(dict)
+    def _chosen(self) -> tuple[Spans, set[Passage], dict[Passage, frozenset[int]]]:
+        """Of transcripts that must be read: who speaks in what is shown, its passages, and those withheld."""
+        spans: defaultdict[tuple[int, int], dict[tuple[int, int], int | None]] = defaultdict(dict)
         passages: set[Passage] = set()
         withheld: dict[Passage, frozenset[int]] = {}
-        for code, passage, places in self._read():
-            if self.people.silent.bars(places, passage.span):
-                withheld[passage] = places.participants(passage.span)
+        for code, passage, person, barred in self._read():
+            if barred:
+                withheld[passage] = barred
             else:
                 passages.add(passage)
-                person = places.participant(passage.span)
-                groups[code, passage.transcript][passage.start, passage.end] = person
-        return [_group(key, spans) for key, spans in groups.items()], passages, withheld
+                spans[code, passage.transcript][passage.start, passage.end] = person
+        return spans, passages, withheld
 
-    def _read(self) -> Iterator[tuple[int, Passage, Places]]:
-        """Passage by passage what must be read, less what nobody asked for."""
+    def _read(self) -> Iterator[tuple[int, Passage, int | None, frozenset[int]]]:
+        """Passage by passage what must be read, less what nobody asked for.
+
+        Each with who speaks first in it, and with all who do where it can't be quoted.
+        """
         by_transcript: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
         for code, *row in self._to_read:
             passage = Passage._make(row)
             by_transcript[passage.transcript].append((code, passage))
-        if not by_transcript:
-            return
-        all_places = places_of(by_transcript)
-        search = Search(self.filters.words, by_transcript) if self.filters.words else None
+        words = self.filters.words
+        search = Search(words, by_transcript) if words and by_transcript else None
+        solo = {} if words else self.people.solo
+        all_places = (
+            places_of(by_transcript.keys() - solo.keys()) if by_transcript.keys() - solo.keys() else {}
+        )
         for transcript, found in by_transcript.items():
+            if transcript in solo:
+                yield from self._read_solo(solo[transcript], found)
+                continue
             places = all_places[transcript]
             for code, passage in found:
                 if self._is_asked(places, passage) and (not search or search.finds(places, passage)):
-                    yield code, passage, places
+                    person, barred = places.participant(passage.span), frozenset[int]()
+                    if self.people.silent.bars(places, passage.span):
+                        barred = places.participants(passage.span)
+                    yield code, passage, person, barred
+
+    def _read_solo(
+        self, person: int, found: Iterable[tuple[int, Passage]]
+    ) -> Iterator[tuple[int, Passage, int | None, frozenset[int]]]:
+        """The same where one participant appears: whatever the words, they are theirs."""
+        if self.filters.narrows_people and person not in self.people.wanted:
+            return
+        barred = frozenset({person} & self.people.silent.participants)
+        for code, passage in found:
+            yield code, passage, person, barred
 
     @property
     def _to_read(self) -> Iterable[tuple[int, int, int, int]]:
-        several_or_none = self.people.several_or_none
-        if not (several_or_none or self.filters.words):
+        several_or_none, filters = self.people.several_or_none, self.filters
+        if not (several_or_none or filters.reads_all):
+            return ()
+        answer = self._answer
+        if answer is not None and not answer:
             return ()
         rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
-        return rows if self.filters.words else rows.filter(transcript__in=several_or_none)
+        if answer is None:
+            return rows if filters.reads_all else rows.filter(transcript__in=several_or_none)
+        return (row for row in rows if row[1:] in answer)
+
+    @property
+    def _answer(self) -> Set[tuple[int, int, int]] | None:
+        """The passages that the query finds, if one is asked."""
+        question = self.filters.question
+        return question.passages(self._user, self.everything, self.people) if question else None
 
     def _is_asked(self, places: Places, passage: Passage) -> bool:
         return not self.filters.narrows_people or places.participant(passage.span) in self.people.wanted

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, 
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from coding.models import Coding, Layer, Reading
+from coding.models import Coding, Layer, Reading, Round
 from coding.models.codings import CodingQuerySet
 from interviews.models import Appearance, Revision, Turn
 from interviews.models.participants import Consent
@@ -48,6 +48,7 @@ class Basis(StrEnum):
     CONSENSUS = "consensus"
     ALL = "all"
     CODER = "coder"
+    ROUND = "round"
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,27 @@ class Whose:
 
     basis: Basis = Basis.SETTLED
     coder: User | None = None
+    round: Round | None = None
 
     @classmethod
-    def named(cls, key: str, members: Iterable[User]) -> "Whose":
-        """From a choice's key: ``""``, ``consensus``, ``all`` or ``coder-12``; the default where unknown."""
+    def named(cls, key: str, members: Iterable[User], rounds: Iterable[Round] = ()) -> "Whose":
+        """From a choice's key: ``""``, ``consensus``, ``all``, ``coder-12`` or ``round-3``.
+
+        The default where it is unknown.
+        """
         coder = next((user for user in members if key == f"coder-{user.pk}"), None)
         if coder:
             return cls(Basis.CODER, coder)
+        round = next((each for each in rounds if key == f"round-{each.pk}"), None)
+        if round:
+            return cls(Basis.ROUND, round=round)
         known = key in {Basis.CONSENSUS, Basis.ALL}
         return cls(Basis(key)) if known else cls()
 
     @property
     def key(self) -> str:
+        if self.round:
+            return f"round-{self.round.pk}"
         return f"coder-{self.coder.pk}" if self.coder else str(self.basis)
 
     @property
@@ -80,6 +90,8 @@ class Whose:
         match self.basis:  # one of them alone: a form asks for the label of each coder
             case Basis.CODER:
                 return str(self.coder)
+            case Basis.ROUND:
+                return _("coders in the round “%s”") % self.round
             case Basis.CONSENSUS:
                 return _("consensus")
             case Basis.ALL:
@@ -97,14 +109,17 @@ class Whose:
             Basis.CONSENSUS: _("Codings are those of the consensus alone."),
             Basis.ALL: _("Codings are those of all coders in open work, a passage counted once."),
             Basis.CODER: _("Codings are those of %(coder)s in open work.") % {"coder": self.coder},
+            Basis.ROUND: _("Codings are those of all coders in the round “%s”, a passage counted once.")
+            % self.round,
         }[self.basis]
 
 
-def whose_choices(members: Iterable[User]) -> list[tuple[str, str]]:
+def whose_choices(members: Iterable[User], rounds: Iterable[Round] = ()) -> list[tuple[str, str]]:
     """The choices of whose codings, for a form."""
     fixed = [Whose(), Whose(Basis.CONSENSUS), Whose(Basis.ALL)]
     coders = [Whose(Basis.CODER, user) for user in members]
-    return [(whose.key, whose.label) for whose in [*fixed, *coders]]
+    shown = [Whose(Basis.ROUND, round=round) for round in rounds]
+    return [(whose.key, whose.label) for whose in [*fixed, *coders, *shown]]
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,9 @@ def past_since(project: int, _event: int) -> frozenset[int]:
 
 def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
     codings = Coding.objects.alias(in_layer=LAYER)
+    if whose.round:
+        of_round = Layer.objects.visible_to(user).filter(project=project, round=whose.round)
+        return codings.filter(in_layer__in=list(of_round.values_list("pk", flat=True)))
     layers = list(
         Layer.objects.visible_to(user)
         .filter(project=project, kind__in=[Layer.Kind.OPEN, Layer.Kind.CONSENSUS])

@@ -1,68 +1,78 @@
-"""A large file of codings of any program, compared by a job; the file goes when that is done."""
+"""Codings of any program, compared by a job where they are many; the files are forgotten."""
 
-from collections.abc import Sequence
-from typing import Any
+import json
+from dataclasses import replace
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import csv
-from coding.exports.large import JSON_TYPE
-from coding.reports.codings_file import FileReport, as_bytes, file_report, found_in, from_bytes
+from coding.forms.codings_file import found_in
+from coding.reports.codings_file import FileReport, file_report
+from coding.reports.packing import packed, unpacked
+from interviews.kinds import TABLE
 from interviews.parsing import Unreadable
 from projects import files, jobs
-from projects.jobs import Progress, Result
+from projects.jobs import Part, Progress, Result
 from projects.models import Job, Project, StoredFile, User
 from projects.refusals import Refused
 
-KIND = "codings_file"
+KIND = "file_comparison"
 """The kind of job."""
-CSV_TYPE = "text/csv"
+PARTS = (
+    Part("reading", _lazy("reading the file"), 0.4),
+    Part("comparing", _lazy("comparing"), 0.6),
+)
+JSON_TYPE = "application/json"
 
 
-@transaction.atomic
-def start(project: Project, user: User, uploads: Sequence[UploadedFile[Any]]) -> Job:
-    """``uploads`` are the codings, and the lengths of documents if they were sent."""
-    staged = [
-        files.stage(project, user, each.name or "codings.csv", CSV_TYPE, each.read()) for each in uploads
-    ]
-    title = _("Comparison of %(file)s") % {"file": staged[0].name}
-    return jobs.start(project, user, KIND, title[:200], {"files": [each.pk for each in staged]})
+def start(project: Project, user: User, uploads: dict[str, "UploadedFile[bytes] | None"]) -> Job:
+    """Keep the files until the job has read them, and put it in the queue."""
+    kept: dict[str, object] = {
+        name: files.stage(project, user, f"{name}.csv", TABLE, upload.read()).pk
+        for name, upload in uploads.items()
+        if upload
+    }
+    return jobs.start(project, user, KIND, _("Codings of a file, compared"), kept)
 
 
 def compare(job: Job, progress: Progress) -> Result:
-    """The work of the job."""
-    progress(_("reading the file"))
-    staged = _staged(job)
+    """The work of the job: the numbers of the page; what was compared is forgotten."""
+    progress("reading")
+    kept = {name: _staged(job, name) for name in ("codings", "lengths") if name in job.wishes}
     try:
-        found = found_in(*map(files.read, staged))
+        found = found_in(*(files.read(file) for file in kept.values()))
     except Unreadable as problem:
+        files.forget(kept.values())
         raise Refused(str(problem)) from problem
-    progress(_("comparing"))
-    content = as_bytes(file_report(found))
-    files.forget(staged)
-    return Result(csv.file_name(staged[0].name, ending="json"), JSON_TYPE, content)
+    progress("comparing")
+    report = file_report(found)
+    progress("comparing", 1, 1)
+    files.forget(kept.values())
+    content = packed(FileReport(replace(report.comparison, marked=[]), report.assumed))
+    name = csv.file_name(job.project.slug, "codings compared", ending="json")
+    return Result(name, JSON_TYPE, json.dumps(content, separators=(",", ":")).encode())
 
 
-def _staged(job: Job) -> list[StoredFile]:
-    """In the order in which they were sent."""
-    asked = job.wishes["files"]
-    assert isinstance(asked, list)  # noqa: S101  as ``start`` wrote it
-    known = {file.pk: file for file in job.project.files.filter(pk__in=asked)}
-    if not known or len(known) < len(asked):
-        raise Refused(_("The file is kept for two days and gone by now; upload it again."))
-    return [known[pk] for pk in asked]
-
-
-def shown(job: Job) -> FileReport | None:
-    """What a job that is done found."""
-    if job.state != Job.State.DONE or job.result is None:
-        return None
-    return from_bytes(files.read(job.result))
+def _staged(job: Job, name: str) -> StoredFile:
+    file = job.project.files.filter(by=job.owner, media_type=TABLE, pk=job.wishes[name]).first()
+    if file is None:
+        raise Refused(_("The file was not kept so long. Choose it again."))
+    return file
 
 
 def page_of(job: Job) -> str:
     """Where the result is looked at."""
-    return reverse("comparison_file_done", args=[job.project.slug, job.pk])
+    return f"{reverse('comparison_file', args=[job.project.slug])}?job={job.pk}"
+
+
+def shown(project: Project, user: User, pk: str) -> FileReport | None:
+    """What the person's own job found."""
+    own = project.jobs.filter(owner=user, kind=KIND, state=Job.State.DONE).select_related("result")
+    job = own.filter(pk=pk).first() if pk.isdecimal() else None
+    if job is None or job.result is None:
+        return None
+    report: FileReport = unpacked(FileReport, json.loads(files.read(job.result)))
+    return report

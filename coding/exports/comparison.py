@@ -41,7 +41,7 @@ PAPER = Scale(width=176, height=13, margin=6)
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
-    progress(_("comparing"))
+    progress("comparing")
     known = open_work(job.project, job.owner)
     wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
     if not known.shared(*wish.judges):

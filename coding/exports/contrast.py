@@ -44,7 +44,7 @@ def _places(found: Found) -> str:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the contrast that its owner asked for, as PDF."""
-    progress(_("reading the codings"))
+    progress("reading")
     tree = tree_without(tree_of(job.project), job.project)
     wish = ContrastForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
     if wish.arrangement.unprintable:

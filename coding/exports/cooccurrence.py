@@ -90,7 +90,7 @@ class CoOccurrenceReport:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the co-occurrence that its owner asked for, as PDF."""
-    progress(_("reading the codings"))
+    progress("reading")
     wish = CoOccurrenceForm(QueryDict(str(job.wishes["query"])), job.project).wish
     found = cooccurrence_table(job.project, job.owner, wish)
     head = front(job.project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)

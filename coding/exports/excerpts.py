@@ -25,12 +25,12 @@ MOST_IN_PDF = 5000
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     """All excerpts, streamed; a search is done before, since it may raise ``SearchTooLong``."""
     cited = Cited(asked.listing(user), asked.extras)
-    if asked.filters.words:
+    if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
     edition = str(asked.project.editions.order_by("number").last() or "")
     rows = (_row(excerpt, cited, edition) for excerpt in cited.all())
     name = csv.file_name(asked.project.slug, _("excerpts"))
-    return csv.rows(list(_header(asked.extras)), rows, name)
+    return csv.rows(list(_header(cited.extras)), rows, name)
 
 
 def _header(extras: Extras) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _header(extras: Extras) -> Iterator[str]:
     yield from (_("theme"), _("code"), _("path"), _("excerpt"))
     if extras.question:
         yield _("question")
-    if extras.context:
+    if extras.context or extras.turns:
         yield from (_("before"), _("after"))
     yield _("qualifiers")
     yield from (attribute.name for attribute in extras.attributes)
@@ -66,7 +66,7 @@ def _row(excerpt: Excerpt, cited: Cited, edition: str) -> list[object]:
         cited.paths[node.code.pk],
         excerpt.text,
         *([excerpt.question] if extras.question else ()),
-        *([excerpt.before, excerpt.after] if extras.context else ()),
+        *([excerpt.before, excerpt.after] if extras.context or extras.turns else ()),
         "; ".join(excerpt.qualifiers),
         *excerpt.attributes,
         "; ".join(excerpt.also),
@@ -86,14 +86,14 @@ def time_mark(milliseconds: int) -> str:
 def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
     """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
     wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    title = _("Excerpts under %s, as PDF") % Truncator(asked.codes).chars(150)
+    title = _("Excerpts under %s, as PDF") % Truncator(asked.name or asked.codes).chars(150)
     return jobs.start(asked.project, user, KIND, title, wishes)
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the excerpts"))
-    asked = _asked_again(job)
+    progress("reading")
+    asked = _asked_again(job).by_code
     listing = asked.listing(job.owner)
     _refuse_too_many(listing)
     report = build(asked, listing, str(job.wishes["address"]))

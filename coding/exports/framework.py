@@ -153,7 +153,7 @@ def matrix_asked(job: Job) -> FrameworkMatrix:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF."""
-    progress(_("reading the summaries"))
+    progress("reading")
     matrix = matrix_asked(job)
     report = printed(matrix, head_of(job.project, matrix))
     html = render_to_string("reports/framework.html", {"report": report})

@@ -3,6 +3,7 @@
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.codebook.tree import CodeTree
 from coding.codebook.withholding import tree_without
@@ -14,12 +15,16 @@ from coding.models import Round
 from coding.reports import kept
 from coding.reports.comparison import Agreement
 from projects import files, jobs
-from projects.jobs import Progress, Result
+from projects.jobs import Part, Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "agreement_numbers"
 """The kind of job."""
+PARTS = (
+    Part("comparing", _lazy("reading and comparing"), 0.9),
+    Part("keeping", _lazy("writing down what was found"), 0.1),
+)
 JSON_TYPE = "application/json"
 
 
@@ -65,14 +70,14 @@ def page_of(job: Job) -> str:
 
 def compare(job: Job, progress: Progress) -> Result:
     """The work of the job: every number of the page."""
-    progress(_("reading and comparing"))
+    progress("comparing")
     round_ = _round(job)
     ground = of_round(round_, job.owner) if round_ else open_work(job.project, job.owner)
     wish = ComparisonForm(QueryDict(str(job.wishes["query"])), ground, round_).wish
     if not ground.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
     agreement = compare_coders(job.project, job.owner, wish, ground).agreement
-    progress(_("counting what was called what"))
+    progress("keeping")
     name = csv.file_name(job.project.slug, round_ or "comparison", "numbers", ending="json")
     return Result(name, JSON_TYPE, kept.as_bytes(agreement))
 

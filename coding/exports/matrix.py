@@ -59,7 +59,7 @@ def _places(cited: Sequence[Cited], shows: Shows) -> str:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the matrix that its owner asked for, as PDF."""
-    progress(_("reading the codings"))
+    progress("reading")
     wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))

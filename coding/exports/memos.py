@@ -111,7 +111,7 @@ def start_pdf(project: Project, user: User, query: QueryDict, address: str) -> J
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
-    progress(_("reading the memos"))
+    progress("reading")
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)
         asked = Asked.of(project, job.owner, QueryDict(str(job.wishes["query"])))

@@ -1,96 +1,43 @@
-"""A report as PDF: the engine runs in a child process, watched, so that it can be stopped."""
+"""A report as PDF: the engine runs in child processes, watched, so that it can be stopped at once."""
 
-import logging
-import re
-import subprocess
-import sys
-import tempfile
+import os
 import time
-from collections.abc import Callable
-from pathlib import Path
 
-from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from projects.refusals import Refused
+from coding.exports.desk import desk
+from coding.exports.setting import Setting, Watch
+from coding.exports.sheets import halves
+from coding.leaving.paper import on_paper
+from projects.jobs import Part
 
-POLL_SECONDS = 0.25
-BEAT_SECONDS = 1.0
 LIMIT_SECONDS = 30 * 60
 PDF_TYPE = "application/pdf"
-ENGINE = "coding.exports.typesetting"
-"""Named, not imported: the engine's libraries stay out of the web and worker processes."""
-HTML_FILE, PDF_FILE, STEP_FILE, COMPLAINT_FILE = "report.html", "report.pdf", "step.txt", "complaint.txt"
+PARTS = (
+    Part("reading", _("reading"), 0.2),
+    Part("setting", _("setting pages"), 0.6, _("setting page %(done)s of about %(total)s"), 1 / 14_000),
+    Part("writing", _("writing pages"), 0.2, _("writing page %(done)s of %(total)s")),
+)
+"""Of a job that makes a PDF."""
+COMPARED = (
+    Part("comparing", _("comparing"), 0.4),
+    *(part._replace(share=part.share * 0.75) for part in PARTS[1:]),
+)
+"""Of one that prints a comparison of coders."""
 
-Progress = Callable[[str], None]
-"""Told every second or so what is being done; raises to stop the work, as ``jobs.Progress`` does."""
 
-logger = logging.getLogger(__name__)
+def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS) -> bytes:
+    """The page as PDF; a long report in two processes, where there are two processors.
 
-
-def render(html: str, progress: Progress, limit: float = LIMIT_SECONDS) -> bytes:
-    """The page as PDF.
-
-    Raises what ``progress`` raises, having ended the child, and ``Refused`` where the time ran out.
+    Raises what ``progress`` raises, having ended the children, and ``Refused`` where the time ran out.
     """
-    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
-        folder = Path(name)
-        (folder / HTML_FILE).write_text(html, encoding="utf-8")
-        child = _start(folder)
-        try:
-            _watch(child, folder, progress, time.monotonic() + limit)
-        finally:
-            if child.poll() is None:
-                child.kill()
-            child.wait()
-        _judge(child, (folder / COMPLAINT_FILE).read_text(encoding="utf-8", errors="replace"))
-        return (folder / PDF_FILE).read_bytes()
+    html = on_paper(html)
+    with desk() as made:
+        setting = Setting(made, progress, time.monotonic() + limit, len(html))
+        cut = halves(html) if _processors() > 1 else None
+        return (setting.in_two(cut) if cut else setting.whole(html)).read_bytes()
 
 
-def _start(folder: Path) -> "subprocess.Popen[bytes]":
-    files = [str(folder / name) for name in (HTML_FILE, PDF_FILE, STEP_FILE)]
-    command = [sys.executable, "-m", ENGINE, *files, str(settings.BASE_DIR / "static")]
-    # Its complaints go to a file beside the report: they may quote the interview, and logs must not.
-    with (folder / COMPLAINT_FILE).open("wb") as complaints:
-        return subprocess.Popen(  # noqa: S603  our own interpreter and module
-            command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=complaints
-        )
-
-
-def _judge(child: "subprocess.Popen[bytes]", complaint: str) -> None:
-    """Raise if the engine ended without a PDF."""
-    if "cannot load library" in complaint:
-        raise Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
-    if child.returncode:
-        logger.error("The PDF engine ended with %s: %s", child.returncode, _without_words(complaint))
-        raise RuntimeError("the PDF engine failed")
-
-
-def _watch(child: "subprocess.Popen[bytes]", folder: Path, progress: Progress, until: float) -> None:
-    beaten = 0.0
-    while child.poll() is None:
-        if time.monotonic() > until:
-            raise Refused(_("The report took too long. Choose fewer codes or participants."))
-        if time.monotonic() - beaten >= BEAT_SECONDS:
-            progress(_step(folder))
-            beaten = time.monotonic()
-        try:
-            child.wait(POLL_SECONDS)
-        except subprocess.TimeoutExpired:
-            continue
-
-
-def _step(folder: Path) -> str:
-    """What the engine is at, in our words."""
-    file = folder / STEP_FILE
-    said = file.read_text(encoding="utf-8") if file.exists() else ""
-    page = re.search(r"Page (\d+)", said)
-    if page:
-        return _("laying out page %(page)s") % {"page": page[1]}
-    return _("writing the file") if "PDF" in said else _("reading the report")
-
-
-def _without_words(complaint: str) -> str:
-    """The kind of the last exception alone."""
-    last = complaint.strip().rpartition("\n")[2]
-    return last.partition(":")[0][:80]
+def _processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

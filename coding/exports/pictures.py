@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from coding.exports import csv, pdf
 from coding.forms.pictures import PictureForm
@@ -52,7 +51,7 @@ def as_file(drawn: Picture, name: str) -> HttpResponse:
 
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
-    progress(_("reading the codings"))
+    progress("reading")
     kind = Kind(str(job.wishes["picture"]))
     asked = PictureForm(QueryDict(str(job.wishes["query"])), job.project, kind).asked(job.owner)
     drawn = picture(kind, asked)

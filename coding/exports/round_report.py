@@ -30,7 +30,7 @@ FORMATS = ("pdf", "docx", "xlsx")
 
 def make_report(job: Job, progress: Progress) -> Result:
     """The work of the job: the agreement that its owner asked for, in the format that they asked for."""
-    progress(_("comparing"))
+    progress("comparing")
     round_ = (
         job.project.rounds.select_related("edition", "earlier__edition")
         .filter(pk=job.wishes["round"])
@@ -40,7 +40,8 @@ def make_report(job: Job, progress: Progress) -> Result:
         raise Refused(_("The round is not there, or not revealed yet."))
     compared, methods = _read(job, round_)
     form = str(job.wishes["format"])
-    progress(_("writing the file"))
+    if form != "pdf":
+        progress("writing")
     name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
     if form == "xlsx":
         return Result(name, XLSX_TYPE, workbook(_sheets(compared, methods)))

@@ -1,6 +1,7 @@
 """What the worker can make: each kind of report, and by what."""
 
 from coding.exports import (
+    checklist,
     codings_file,
     comparison,
     contrast,
@@ -12,13 +13,21 @@ from coding.exports import (
     memos,
     pictures,
     round_report,
+    transcripts,
 )
-from projects import jobs
+from coding.exports.desk import printing
+from coding.exports.pdf import COMPARED, PARTS
+from coding.leaving import making
+from projects import jobs, ways
 
 
 def register() -> None:
-    jobs.register(round_report.KIND, round_report.make_report)
-    jobs.register(large.KIND, large.compare, large.page_of)
-    jobs.register(codings_file.KIND, codings_file.compare, codings_file.page_of)
-    for report in (excerpts, comparison, matrix, framework, contrast, cooccurrence, pictures, memos):
-        jobs.register(report.KIND, report.make_pdf)
+    jobs.register(large.KIND, large.compare, large.PARTS, large.page_of)
+    jobs.register(codings_file.KIND, codings_file.compare, codings_file.PARTS, codings_file.page_of)
+    jobs.register(round_report.KIND, round_report.make_report, COMPARED)
+    jobs.register(making.KIND, printing(making.make), making.PARTS, making.page_of)
+    ways.register(making.way_out)
+    jobs.register(transcripts.KIND, transcripts.make, transcripts.PARTS)
+    jobs.register(comparison.KIND, printing(comparison.make_pdf), COMPARED)
+    for report in (checklist, excerpts, matrix, framework, contrast, cooccurrence, pictures, memos):
+        jobs.register(report.KIND, printing(report.make_pdf), PARTS)

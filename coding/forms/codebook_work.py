@@ -143,6 +143,7 @@ class RecodeForm(forms.Form):
 
     def __init__(self, tree: CodeTree, is_owner: bool, posted: Any = None, leave: int = 0) -> None:
         super().__init__(posted, auto_id="recode_%s")
+        self.tree = tree
         codes = [(str(node.code.pk), level(node)) for node in tree if node.code.pk != leave]
         self.fields["into"] = forms.ChoiceField(
             label=_("Give the ticked excerpts the code"), choices=[("", _("choose a code …")), *codes]

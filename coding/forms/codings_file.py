@@ -4,16 +4,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coding.analysis.agreement.files.codings import Comparable
-from coding.reports.codings_file import found_in
+from coding.analysis.agreement.files.codings import Comparable, comparable, read_codings, read_lengths
+from coding.forms.codebook import text_of
 from interviews.parsing import Unreadable
 
-LARGE = 2 * 1024**2
-"""Bytes; smaller files are compared in the time that a person waits for a page."""
+MOST_CODINGS = 300_000
+"""What a job compares in the time that a person waits."""
+LARGE = 1_000_000
+"""Bytes beyond which the answer takes longer than a page may."""
 
 
 class CodingsFileForm(forms.Form):
@@ -35,30 +36,39 @@ class CodingsFileForm(forms.Form):
 
     found: Comparable
 
-    @property
-    def uploads(self) -> list[UploadedFile[Any]]:
-        return [each for name in self.fields if (each := self.cleaned_data.get(name))]
-
-    @property
-    def is_large(self) -> bool:
-        """Whether a job must compare it, since nobody should wait so long for a page."""
-        return sum(upload.size or 0 for upload in self.uploads) > LARGE
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "codings" in cleaned:
             try:
-                self._read()
+                self._read(cleaned)
             except Unreadable as problem:
                 self.add_error(None, str(problem))
         return cleaned
 
-    def _read(self) -> None:
-        """What a job is to read is read by it alone. Raises ``Unreadable``."""
-        for upload in self.uploads:
-            if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
-                most = settings.MAX_UPLOAD_BYTES // 1024**2
-                said = _("%(name)s is larger than %(most)s MB.")
-                raise Unreadable(said % {"name": upload.name, "most": most})
+    @property
+    def is_large(self) -> bool:
+        """Whether a job must read and compare it."""
+        return bool(self.cleaned_data["codings"].size > LARGE)
+
+    def _read(self, cleaned: dict[str, Any]) -> None:
+        uploads = [upload for upload in (cleaned["codings"], cleaned.get("lengths")) if upload]
+        for upload in uploads:
+            _refuse_too_large(upload)
         if not self.is_large:
-            self.found = found_in(*(upload.read() for upload in self.uploads))
+            self.found = found_in(*(upload.read() for upload in uploads))
+
+
+def found_in(codings_file: bytes, lengths_file: bytes | None = None) -> Comparable:
+    """What the files hold; raises ``Unreadable`` with a sentence that says where they can't be read."""
+    codings = read_codings(text_of(codings_file))
+    number = sum(len(spans) for codes in codings.quotations.values() for spans in codes.values())
+    if number > MOST_CODINGS:
+        said = _("The file holds %(n)s codings, too many to compare here: use “manage.py agreement --csv”.")
+        raise Unreadable(said % {"n": f"{number:,}"})
+    return comparable(codings, read_lengths(text_of(lengths_file)) if lengths_file else None)
+
+
+def _refuse_too_large(upload: Any) -> None:
+    if upload.size > settings.MAX_UPLOAD_BYTES:
+        most = settings.MAX_UPLOAD_BYTES // 1024**2
+        raise Unreadable(_("%(name)s is larger than %(most)s MB.") % {"name": upload.name, "most": most})

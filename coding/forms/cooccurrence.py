@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coding.forms.rows import CodingsForm
+from coding.forms.rows import CodingsForm, by_attribute, printable_conditions
 from coding.matrix.together import Near, TogetherWish
 from coding.reports.cooccurrence import Measure
 from projects.models import Project
@@ -17,7 +17,7 @@ DISTANCES = (1, 2, 3, 5, 10)
 class CoOccurrenceForm(CodingsForm):
     """How near, whose codings, which transcripts and what cells show; everything has a default."""
 
-    field_order = ("near", "shows", "tag", "whose")
+    field_order = ("near", "shows", "where", "tag", "whose")
 
     near = forms.ChoiceField(label=gettext_lazy("Passages co-occur that"), required=False)
     shows = forms.ChoiceField(
@@ -30,8 +30,12 @@ class CoOccurrenceForm(CodingsForm):
         ],
     )
 
+    where = forms.ChoiceField(label=gettext_lazy("Only participants"), required=False)
+
     def __init__(self, query: QueryDict, project: Project) -> None:
         super().__init__(query, project, auto_id="together_%s")
+        self._conditions = printable_conditions(project)
+        self._offer("where", [("", _("all")), *by_attribute(self._conditions)])
         self._offer("near", near_choices())
 
     @property
@@ -44,6 +48,7 @@ class CoOccurrenceForm(CodingsForm):
             opened=frozenset(self.opened),
             tag=self.tagged,
             shows=self.answers.get("shows", ""),
+            where=self._conditions.get(self.answers.get("where", "")),
         )
 
 

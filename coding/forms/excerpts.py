@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.codebook.tree import CodeTree
 from coding.excerpts.excerpts import Extras
-from coding.excerpts.filters import Filters, Wanted
+from coding.excerpts.filters import Asks, Filters, Wanted
 from coding.excerpts.retrieval import Whose, whose_choices
+from coding.forms.excerpts_shown import ShownForm
+from coding.models import Round
 from interviews.models import Attribute, AttributeValue
 from projects.models import Project, User
 
@@ -86,21 +88,10 @@ def _date(label: str, end: str) -> forms.Field:
     return forms.DateField(label=_end(label, end), required=False, widget=widget)
 
 
-class ExcerptsForm(forms.Form):
+class ExcerptsForm(ShownForm):
     """The filters, and what is shown with each excerpt; ids only, for they stand in the address."""
 
     alone = forms.BooleanField(label=_lazy("without the codes under it"), required=False)
-    question = forms.BooleanField(label=_lazy("The question before"), required=False)
-    context = forms.ChoiceField(
-        label=_lazy("Words around it"),
-        choices=[
-            ("", _lazy("none")),
-            ("150", _lazy("a sentence or two")),
-            ("500", _lazy("up to 500 characters")),
-        ],
-        required=False,
-    )
-    coders = forms.BooleanField(label=_lazy("Coders’ initials"), required=False)
 
     def __init__(self, asked: QueryDict, *, project: Project, tree: CodeTree, whole: bool = True) -> None:
         super().__init__(asked, auto_id="ask_%s")
@@ -109,7 +100,8 @@ class ExcerptsForm(forms.Form):
             User.objects.filter(memberships__project=project).only("name", "email").order_by("name", "pk")
         )
         self.fields["code"] = chooser(_("Code"), self._codes(), _("All codes"))
-        self.fields["whose"] = chooser(_("Whose codings"), whose_choices(self._members), None)
+        self._rounds = self._revealed()
+        self.fields["whose"] = chooser(_("Whose codings"), whose_choices(self._members, self._rounds), None)
         if self._needs("participant"):
             self.fields["participant"] = chooser(
                 _("Participant"), self._participants(), _("All participants")
@@ -122,6 +114,7 @@ class ExcerptsForm(forms.Form):
             self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
         self.fields["show"] = several(_("About the participant"), shown)
+        self.offer_heads(self.attributes)
         for attribute in self.attributes:
             self.fields |= self._asks(attribute)
 
@@ -129,17 +122,23 @@ class ExcerptsForm(forms.Form):
         """Whether a choice among many rows must be offered: it is shown, or something is chosen."""
         return self.whole or name in self.data
 
+    def _revealed(self) -> list[Round]:
+        """The rounds whose work is shown to all."""
+        if not (self.whole or "round" in self.data.get("whose", "")):
+            return []
+        return list(self.project.rounds.filter(revealed__isnull=False))
+
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What is chosen in the folded part, while that is not on the page."""
-        shown = {"code", "alone", "whose", "q", "page", "more"}
+        shown = {"code", "alone", "whose", "q", "page", "more", "query", "build"}
         lists = self.data.lists() if isinstance(self.data, QueryDict) and not self.whole else ()
         return [(key, value) for key, values in lists if key not in shown for value in values]
 
     @cached_property
     def attributes(self) -> list[Attribute]:
         """Those that may be printed: a filter is printed too."""
-        if not self.whole and not any(key == "show" or ATTRIBUTE.match(key) for key in self.data):
+        if not self.whole and not any(key in {"show", "group"} or ATTRIBUTE.match(key) for key in self.data):
             return []
         known = self.project.attributes.filter(
             Exists(AttributeValue.objects.filter(attribute=OuterRef("pk")))
@@ -195,12 +194,12 @@ class ExcerptsForm(forms.Form):
         ]
         return {name: several(label, choices)}
 
-    def filters(self, words: str = "") -> Filters:
+    def filters(self, words: str = "", question: Asks | None = None) -> Filters:
         """What was asked, as a value; the form is valid."""
         asked, project = self.cleaned_data, self.project
         person, transcript, tag = (asked.get(name) for name in ("participant", "transcript", "tag"))
         return Filters(
-            whose=Whose.named(asked["whose"], self._members),
+            whose=Whose.named(asked["whose"], self._members, self._rounds),
             code=self.tree[int(asked["code"])] if asked["code"] else None,
             with_below=not asked["alone"],
             participant=project.participants.get(pk=person) if person else None,
@@ -208,12 +207,13 @@ class ExcerptsForm(forms.Form):
             tag=project.tags.get(pk=tag) if tag else None,
             attributes=tuple(self._wanted()),
             words=words,
+            question=question,
+            order=self.order_among(self.attributes),
         )
 
     def extras(self) -> Extras:
-        asked = self.cleaned_data
-        shown = tuple(attribute for attribute in self.attributes if str(attribute.pk) in asked["show"])
-        return Extras(asked["question"], int(asked["context"] or 0), asked["coders"], shown)
+        asked = self.cleaned_data["show"]
+        return self.extras_with([attribute for attribute in self.attributes if str(attribute.pk) in asked])
 
     def _wanted(self) -> Iterator[Wanted]:
         for attribute in self.attributes:

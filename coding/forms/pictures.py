@@ -11,6 +11,7 @@ from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.excerpts.retrieval import Whose, whose_choices
 from coding.forms.cooccurrence import near_choices
+from coding.forms.rows import Grouped, by_attribute, printable_conditions
 from coding.matrix.grouping import GROUPING
 from coding.matrix.together import Near
 from coding.pictures.asked import CODES, THEMES, Asked
@@ -25,6 +26,7 @@ class PictureForm(forms.Form):
     level = forms.ChoiceField(label=gettext_lazy("Codes"), required=False)
     transcript = forms.ChoiceField(label=gettext_lazy("Interviews"), required=False)
     near = forms.ChoiceField(label=gettext_lazy("Passages co-occur that"), required=False)
+    where = forms.ChoiceField(label=gettext_lazy("Only participants"), required=False)
     order = forms.ChoiceField(
         label=gettext_lazy("Interviews in order of"),
         required=False,
@@ -46,6 +48,7 @@ class PictureForm(forms.Form):
             "level": self._levels,
             "transcript": self._transcripts,
             "near": near_choices,
+            "where": self._where,
             "whose": self._whose,
         }
         for name in self.fields.keys() & offers.keys():
@@ -73,6 +76,10 @@ class PictureForm(forms.Form):
         titles = self._project.transcripts.in_order().values_list("pk", "title")
         return [("", _("all")), *((str(pk), title) for pk, title in titles)]
 
+    def _where(self) -> Grouped:
+        self._conditions = printable_conditions(self._project)
+        return [("", _("all")), *by_attribute(self._conditions)]
+
     def _whose(self) -> list[tuple[str, str]]:
         self._members = list(User.objects.filter(memberships__project=self._project).order_by("name", "pk"))
         return whose_choices(self._members)
@@ -90,6 +97,7 @@ class PictureForm(forms.Form):
             attribute=self._attribute(answers.get("attribute", "")),
             transcript=self._project.transcripts.get(pk=transcript) if transcript else None,
             near=Near(int(near) if near else None),
+            where=getattr(self, "_conditions", {}).get(answers.get("where", "")),
             by_upload=answers.get("order") == "added",
         )
 

@@ -71,7 +71,7 @@ class RowsForm(CodingsForm):
         self._conditions = _conditions(attributes)
         others = [(by.value, by.words) for by in self.others]
         self._offer("rows", [("", _("participants by ID")), *others, *_by(self._rows)])
-        self._offer("where", [("", _("all")), *_by_attribute(self._conditions)])
+        self._offer("where", [("", _("all")), *by_attribute(self._conditions)])
 
     @property
     def arrangement(self) -> Arrangement:
@@ -86,6 +86,11 @@ class RowsForm(CodingsForm):
             self._conditions.get(answers.get("where", "")),
             self.tagged,
         )
+
+
+def printable_conditions(project: Project) -> dict[str, Condition]:
+    """By which participants may be chosen for what can be downloaded as it stands."""
+    return _conditions(project.attributes.filter(never_print=False).prefetch_related("choices"))
 
 
 def _arrangements(attributes: QuerySet[Attribute]) -> dict[str, tuple[Attribute, bool]]:
@@ -113,7 +118,7 @@ def _conditions(attributes: QuerySet[Attribute]) -> dict[str, Condition]:
     return found
 
 
-def _by_attribute(conditions: dict[str, Condition]) -> Grouped:
+def by_attribute(conditions: dict[str, Condition]) -> Grouped:
     by: defaultdict[str, Choices] = defaultdict(list)
     for key, condition in conditions.items():
         by[str(condition.attribute)].append((key, condition.value))

@@ -1,16 +1,18 @@
 """What a cell is written beside: the passages under it, or the summaries that it sums up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from coding.excerpts.quoting import quotable
 from coding.excerpts.retrieval import Passage
+from coding.excerpts.silent_words import silent_words
 from coding.framework.cells import Cell, Part
 from coding.framework.grid import framework_matrix
 from coding.framework.marking import marked
 from coding.framework.supports import Supports, supports_of
 from coding.framework.writing import codings_under
+from coding.leaving.phrases import phrases, repeated
 from coding.matrix.cells import within
 from coding.models import Code
 from coding.reports.framework import Wish, Written
@@ -43,6 +45,8 @@ class Beside:
     summaries: tuple[Written, ...] = ()
     types: tuple[str, ...] = ()
     """Those in use, to choose from."""
+    repeats: tuple[str, ...] = ()
+    """Words of the summary that somebody said who may not be quoted."""
 
     @property
     def withheld(self) -> int:
@@ -50,6 +54,18 @@ class Beside:
 
 
 def beside(cell: Cell, user: User) -> Beside:
+    return replace(_beside(cell, user), repeats=_repeats(cell))
+
+
+def _repeats(cell: Cell) -> tuple[str, ...]:
+    body = next(iter(cell.kept.values_list("body", flat=True)), "")
+    if not body:
+        return ()
+    said = phrases(silent_words(cell.project, [cell.participant.pk] if cell.participant else None))
+    return tuple(body[slice(*span)] for span in repeated(body, said))
+
+
+def _beside(cell: Cell, user: User) -> Beside:
     if cell.part == Part.CELL:
         return Beside(excerpts=_excerpts(cell, user))
     matrix = framework_matrix(cell.project, user, _around(cell))

@@ -25,7 +25,7 @@ def erase_from_summaries(
     count = own.count()
     _forget(projects, set(own.values_list("pk", flat=True)))
     own.delete()
-    texts = [fold_line(text) for text in _texts(transcripts)]
+    texts = texts_of(transcripts)
     changed = set()
     for summary in Summary.objects.filter(project__in=projects).prefetch_related("supports"):
         gone = {each.mark for each in summary.supports.all() if each.transcript in transcripts}
@@ -39,14 +39,19 @@ def erase_from_summaries(
     return count
 
 
-def _texts(transcripts: Sequence[Transcript]) -> Sequence[str]:
-    """Every text that these interviews had."""
-    return list(Revision.objects.filter(transcript__in=transcripts).values_list("text", flat=True))
+def texts_of(transcripts: Sequence[Transcript]) -> Sequence[str]:
+    """Every text that these interviews had, folded."""
+    revisions = Revision.objects.filter(transcript__in=transcripts)
+    return [fold_line(text) for text in revisions.values_list("text", flat=True)]
 
 
 def _without_words(body: str, marks: set[str], texts: Sequence[str]) -> str:
+    return without_quotations(without(body, marks - {""}, _("[words withdrawn]")), texts)
+
+
+def without_quotations(body: str, texts: Sequence[str]) -> str:
+    """The words less what stands in quotation marks and in one of these folded texts."""
     instead = _("[words withdrawn]")
-    body = without(body, marks - {""}, instead)
     for said in quotations(body):
         folded = fold_line(said)
         if len(folded) >= SHORTEST and any(folded in text for text in texts):

@@ -20,6 +20,7 @@ from coding.matrix.grouping import arranged
 from coding.matrix.rows import Arranged, Row
 from coding.models import Summary
 from coding.reports.framework import Column, FrameworkMatrix, Line, Section, Wish, Written
+from interviews import outgoing
 from interviews.models import Participant
 from projects.models import Project, User
 
@@ -38,7 +39,10 @@ def framework_matrix(project: Project, user: User, wish: Wish) -> FrameworkMatri
     themes = [node.code.pk for node in nodes]
     found = grounds(project, user, quotes.places, quotes.silent)
     under = by_cell(found, columns_of(tree, themes))
-    return Grid(project, user, wish, around, tuple(nodes), under, quotes).matrix
+    matrix = Grid(project, user, wish, around, tuple(nodes), under, quotes).matrix
+    if (made := outgoing.now()) is not None:
+        made.stale |= {each.key for each in (*matrix.cells, *matrix.wholes) if each.stale}
+    return matrix
 
 
 def _columns(tree: CodeTree, wanted: Collection[int]) -> list[Node]:

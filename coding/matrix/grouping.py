@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 
 from coding.matrix.rows import Arranged, By, Row
 from coding.matrix.units import of_coders, of_speakers, of_transcripts
+from interviews import outgoing
 from interviews.models import Appearance, Attribute, AttributeChoice, AttributeValue, Participant
 from interviews.naming import natural
 from projects.models import Project, ProjectTag, User
+from projects.refusals import Refused
 
 GROUPING = (Attribute.Kind.ONE_OF, Attribute.Kind.MANY_OF, Attribute.Kind.YES_NO)
 """The kinds of attribute whose values make groups."""
@@ -37,6 +39,16 @@ class Condition:
     @property
     def values(self) -> QuerySet[AttributeValue]:
         return self.attribute.values.filter(choice=self.choice, flag=self.flag)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Who has it; ``Refused`` where the attribute is left out of what is made for outside."""
+        if outgoing.is_left_out(self.attribute.pk):
+            said = _(
+                "Participants are chosen by %(attribute)s, which you left out. Choose others, or print it."
+            )
+            raise Refused(said % {"attribute": self.attribute})
+        return frozenset(self.values.values_list("participant", flat=True))
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,8 @@ class Arrangement:
     @property
     def unprintable(self) -> Attribute | None:
         """The attribute used here that must stay out of every file."""
-        used = (self.attribute, self.where and self.where.attribute)
-        return next((attribute for attribute in used if attribute and attribute.never_print), None)
+        used = [each for each in (self.attribute, self.where and self.where.attribute) if each]
+        return next((each for each in used if each.never_print or outgoing.is_left_out(each.pk)), None)
 
 
 def arranged(project: Project, user: User, wish: Arrangement) -> Arranged:

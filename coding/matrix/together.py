@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +14,13 @@ from coding.analysis.cooccurrence import CoOccurrence, Marked, Stretch, cooccurr
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.codebook.withholding import tree_without
 from coding.excerpts.retrieval import Passage, Whose, codings_of
+from coding.matrix.grouping import Condition
 from coding.matrix.turns import TurnLine, turn_lines
 from coding.models.codings import CodingQuerySet
 from coding.reports.passage_list import Behind, PassageList, passage_list
+from interviews.models import Appearance
+from interviews.places import places_of
+from interviews.spans import Span
 from projects.models import Project, ProjectTag, User
 
 Rows = Iterable[tuple[int, int, int, int]]
@@ -51,6 +55,8 @@ class TogetherWish:
     tag: ProjectTag | None = None
     """Only transcripts with this tag."""
     shows: str = ""
+    where: Condition | None = None
+    """Only what these participants say."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def count_together(project: Project, user: User, wish: TogetherWish) -> Together
     nodes = [node for node in tree if all(above.pk in wish.opened for above in node.path[:-1])]
     shown = {node.code.pk for node in nodes}
     columns = {node.code.pk: tuple(code.pk for code in node.path if code.pk in shown) for node in tree}
-    texts = Texts(_codings(project, user, wish), columns)
+    texts = Texts(_codings(project, user, wish), columns, wish.where.people if wish.where else None)
     counted = cooccurrence(list(shown), texts.marked(wish.near), wish.near.turns or 0)
     return Together(nodes, counted, len(texts.found), texts.passages, texts.asked)
 
@@ -86,12 +92,19 @@ def _codings(project: Project, user: User, wish: TogetherWish) -> CodingQuerySet
 class Texts:
     """The distinct passages of each transcript with the columns that they fall in."""
 
-    def __init__(self, codings: CodingQuerySet, columns: dict[int, tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        codings: CodingQuerySet,
+        columns: dict[int, tuple[int, ...]],
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """``only``: the participants whose passages count; all where it is none."""
         self.columns = columns
         self.found: defaultdict[int, dict[Stretch, tuple[int, ...]]] = defaultdict(dict)
         self.asked = 0
         fields = ("transcript", "start", "end", "code")
-        for transcript, start, end, code in codings.order_by().values_list(*fields).distinct():
+        rows = codings if only is None else codings.filter(transcript__in=_with(only))
+        for transcript, start, end, code in rows.order_by().values_list(*fields).distinct():
             if code in columns:
                 here, place = self.found[transcript], (start, end)
                 here[place] = here[place] + columns[code] if place in here else columns[code]
@@ -101,6 +114,16 @@ class Texts:
             for place in [place for place in here if line.is_asked(*place)]:
                 del here[place]
                 self.asked += 1
+        if only is not None:
+            self._leave_out_others(only)
+
+    def _leave_out_others(self, only: frozenset[int]) -> None:
+        """In interviews of several, what somebody else says first."""
+        shared = Appearance.objects.filter(transcript__in=self.found).exclude(participant__in=only)
+        for pk, places in places_of(set(shared.values_list("transcript", flat=True))).items():
+            here = self.found[pk]
+            for place in [place for place in here if places.participant(Span(*place)) not in only]:
+                del here[place]
 
     @property
     def passages(self) -> int:
@@ -113,6 +136,11 @@ class Texts:
                 (line.turns(*place) if line and near.turns is not None else place, _once(columns))
                 for place, columns in here.items()
             ]
+
+
+def _with(people: frozenset[int]) -> QuerySet[Appearance, int]:
+    """The transcripts in which any of them speaks."""
+    return Appearance.objects.filter(participant__in=people).values_list("transcript", flat=True)
 
 
 def _once(columns: tuple[int, ...]) -> Collection[int]:
@@ -155,7 +183,8 @@ def _meeting(
         for code in below:
             columns[code] += (column,)
     asked = Q(code__in=codes) | Q(code__in=other_codes)
-    texts = Texts(_codings(project, user, wish).filter(asked), dict(columns))
+    codings = _codings(project, user, wish).filter(asked)
+    texts = Texts(codings, dict(columns), wish.where.people if wish.where else None)
     reach = wish.near.turns or 0
     for transcript, here in sorted(texts.found.items()):
         line = texts.lines[transcript]

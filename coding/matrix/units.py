@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from coding.matrix.rows import Row
 from coding.models import Coding, Layer
+from interviews import outgoing
 from interviews.models import Participant, Speaker
+from interviews.naming import natural
 from projects.models import Project, User
 
 Who = Mapping[int, frozenset[int]]
@@ -24,7 +26,7 @@ def of_transcripts(project: Project, people: Sequence[Participant], transcripts:
         here = tuple(known[who] for who in transcripts.get(pk, ()) if who in known)
         if here:
             rows.append(Row(f"t{pk}", title, ", ".join(person.code for person in here), here, (pk,), (pk,)))
-    return rows
+    return sorted(rows, key=lambda row: natural(row.note)) if outgoing.is_renaming() else rows
 
 
 def of_speakers(people: Sequence[Participant], transcripts: Who) -> list[Row]:

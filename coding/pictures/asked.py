@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from coding.charts.grid import Heading
 from coding.codebook.colours import colour_of
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.retrieval import Whose
+from coding.matrix.grouping import Condition
 from coding.matrix.together import Near
 from interviews.models import Attribute, Transcript
 from projects.models import Project, User
@@ -28,6 +31,8 @@ class Asked:
     transcript: Transcript | None = None
     """The only one to be shown."""
     near: Near = field(default_factory=Near)
+    where: Condition | None = None
+    """Only these participants."""
     by_upload: bool = False
     """Whether interviews come in the order in which they were added, and not by their participants' IDs."""
 
@@ -39,6 +44,11 @@ class Asked:
         if self.level == CODES:
             return list(self.tree)
         return [node for node in self.tree if str(node.theme.pk) == self.level]
+
+    @property
+    def of_whom(self) -> list[str]:
+        """Of whom it is, where not of everybody."""
+        return [_("Only participants with %(value)s.") % {"value": self.where.label}] if self.where else []
 
     @property
     def opened(self) -> frozenset[int]:

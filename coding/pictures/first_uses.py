@@ -17,6 +17,8 @@ from coding.models.codings import CodingQuerySet
 from coding.pictures.asked import Asked
 from coding.pictures.picture import Picture
 from coding.pictures.portraits import names_of
+from interviews import outgoing
+from interviews.naming import natural
 
 Interviews = list[tuple[str, frozenset[int]]]
 """What each is called, and the codes in it."""
@@ -49,7 +51,10 @@ def _in_order(asked: Asked, codings: CodingQuerySet) -> Interviews:
     transcripts = asked.project.transcripts
     ordered = transcripts.order_by("made", "pk") if asked.by_upload else transcripts.in_order()
     names = names_of(asked.project)
-    return [(names[pk], frozenset(used[pk])) for pk in ordered.values_list("pk", flat=True) if pk in used]
+    pks = [pk for pk in ordered.values_list("pk", flat=True) if pk in used]
+    if outgoing.is_renaming() and not asked.by_upload:
+        pks.sort(key=lambda pk: natural(names[pk]))
+    return [(names[pk], frozenset(used[pk])) for pk in pks]
 
 
 def _added(interviews: Interviews, found: NewCodes[int], later: set[int]) -> list[Added]:

@@ -14,7 +14,9 @@ from coding.reports.matrix import Cell, Line
 
 
 def codes_by_group(asked: Asked) -> Picture:
-    arrangement = Arrangement(attribute=asked.attribute, is_grouped=asked.attribute is not None)
+    arrangement = Arrangement(
+        attribute=asked.attribute, is_grouped=asked.attribute is not None, where=asked.where
+    )
     wish = Wish(whose=asked.whose, opened=asked.opened, arrangement=arrangement)
     matrix = theme_matrix(asked.project, asked.user, wish)
     groups = matrix.lines if asked.attribute else ()
@@ -25,6 +27,7 @@ def codes_by_group(asked: Asked) -> Picture:
         title=_("Codes by %(attribute)s") % {"attribute": asked.attribute or _("group")},
         words=_words(asked, groups),
         sentences=[
+            *asked.of_whom,
             _("A bar is the share of a group’s participants with a transcript in whom the code was found."),
             *matrix.sentences[1:],
         ],

@@ -6,6 +6,7 @@ from coding.charts.grid import Grid, Heading, Square
 from coding.codebook.colours import colour_of
 from coding.exports.tables import Table
 from coding.matrix.cells import theme_matrix
+from coding.matrix.grouping import Arrangement
 from coding.matrix.wish import Shows, Wish
 from coding.pictures.asked import Asked, headings
 from coding.pictures.picture import Picture
@@ -13,7 +14,8 @@ from coding.reports.matrix import Cell, Heard, Line, ThemeMatrix
 
 
 def heatmap(asked: Asked) -> Picture:
-    wish = Wish(whose=asked.whose, opened=asked.opened, shows=Shows.COUNTS)
+    arrangement = Arrangement(where=asked.where)
+    wish = Wish(whose=asked.whose, arrangement=arrangement, opened=asked.opened, shows=Shows.COUNTS)
     matrix = theme_matrix(asked.project, asked.user, wish)
     shown = [node.code.pk for node in asked.nodes]
     lines = [(line, _shown(line, shown)) for line in matrix.lines]
@@ -26,7 +28,11 @@ def heatmap(asked: Asked) -> Picture:
     return Picture(
         title=_("Passages by participant and code"),
         words=_words(matrix, lines, most),
-        sentences=[*matrix.sentences, _("… is nothing found in interviews that are not read to the end.")],
+        sentences=[
+            *asked.of_whom,
+            *matrix.sentences,
+            _("… is nothing found in interviews that are not read to the end."),
+        ],
         whose=asked.whose,
         chart=grid,
         table=Table(

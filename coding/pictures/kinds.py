@@ -38,10 +38,10 @@ class Kind(StrEnum):
     def asks(self) -> tuple[str, ...]:
         """The fields of the form that matter to it."""
         return {
-            Kind.HEATMAP: ("level", "whose"),
-            Kind.PORTRAITS: ("level", "transcript", "whose"),
-            Kind.TOGETHER: ("level", "near", "whose"),
-            Kind.GROUPS: ("attribute", "level", "whose"),
+            Kind.HEATMAP: ("level", "where", "whose"),
+            Kind.PORTRAITS: ("level", "transcript", "where", "whose"),
+            Kind.TOGETHER: ("level", "near", "where", "whose"),
+            Kind.GROUPS: ("attribute", "level", "where", "whose"),
             Kind.FIRST_USES: ("order", "whose"),
             Kind.SAMPLE: (),
         }[self]

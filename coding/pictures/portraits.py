@@ -12,8 +12,10 @@ from coding.exports.tables import Table
 from coding.matrix.together import Texts
 from coding.pictures.asked import Asked, headings
 from coding.pictures.picture import Picture
+from interviews import outgoing
 from interviews.models import Appearance
 from interviews.models.transcripts import numbered
+from interviews.naming import natural
 from projects.models import Project
 
 Columns = dict[int, tuple[int, ...]]
@@ -27,10 +29,13 @@ def portraits(asked: Asked) -> Picture:
     codings = codings_of(asked.project, asked.user, asked.whose)
     if asked.transcript:
         codings = codings.filter(transcript=asked.transcript)
-    texts = Texts(codings, {code: lanes for code, lanes in columns.items() if lanes})
+    only = asked.where.people if asked.where else None
+    texts = Texts(codings, {code: lanes for code, lanes in columns.items() if lanes}, only)
     labels = names_of(asked.project)
     lengths = dict(asked.project.transcripts.in_order().values_list("pk", "current__length"))
     order = [pk for pk in lengths if texts.found.get(pk)]
+    if outgoing.is_renaming():
+        order.sort(key=lambda pk: natural(labels[pk]))
     lanes = {node.code.pk: place for place, node in enumerate(nodes)}
     strips = [Strip(labels[pk], _marks(texts, pk, lanes, lengths[pk])) for pk in order]
     return Picture(
@@ -38,7 +43,7 @@ def portraits(asked: Asked) -> Picture:
         if asked.transcript and order
         else _("Where codes fall in each interview"),
         words=_words(strips, len(nodes)),
-        sentences=_sentences(texts, len(order)),
+        sentences=[*asked.of_whom, *_sentences(texts, len(order))],
         whose=asked.whose,
         chart=Strips(headings(nodes), strips, (_("beginning"), _("end of the interview"))),
         table=_table(asked, texts, order, labels),
@@ -51,8 +56,9 @@ def names_of(project: Project) -> Mapping[int, str]:
     names: dict[int, str] = dict(project.transcripts.order_by().values_list("pk", "title"))
     cited: dict[int, list[str]] = {}
     appearing = Appearance.objects.filter(transcript__project=project).order_by("participant__place")
-    for transcript, code, number in appearing.values_list("transcript", "participant__code", "number"):
-        cited.setdefault(transcript, []).append(numbered(code, number))
+    fields = ("transcript", "participant", "participant__code", "number")
+    for transcript, person, code, number in appearing.values_list(*fields):
+        cited.setdefault(transcript, []).append(numbered(outgoing.called(person, code), number))
     return names | {pk: ", ".join(codes) for pk, codes in cited.items()}
 
 

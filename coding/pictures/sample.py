@@ -12,6 +12,7 @@ from coding.charts.grid import Heading
 from coding.exports.tables import Table
 from coding.pictures.asked import Asked
 from coding.pictures.picture import Picture
+from interviews import outgoing
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import plain
 
@@ -26,7 +27,9 @@ def sample(asked: Asked) -> Picture:
     people = set(asked.project.participants.in_study().order_by().values_list("pk", flat=True))
     shown = asked.project.attributes.filter(never_print=False).exclude(kind=Attribute.Kind.TEXT)
     counted = [
-        (attribute, list(_counts(attribute, people))) for attribute in shown.prefetch_related("choices")
+        (attribute, list(counts_of(attribute, people)))
+        for attribute in shown.prefetch_related("choices")
+        if not outgoing.is_left_out(attribute.pk)
     ]
     rows: list[tuple[Heading, list[Bar]]] = []
     for attribute, counts in counted:
@@ -56,7 +59,7 @@ def _bar(number: int, out_of: int) -> Bar:
     return Bar(number / out_of if out_of else 0, said)
 
 
-def _counts(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
+def counts_of(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
     values = [
         value
         for value in attribute.values.select_related("choice").order_by("pk")

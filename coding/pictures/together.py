@@ -13,7 +13,7 @@ from coding.reports.cooccurrence import SHADES, CoOccurrenceTable, TogetherCell,
 
 
 def codes_together(asked: Asked) -> Picture:
-    wish = TogetherWish(asked.whose, asked.near, asked.opened)
+    wish = TogetherWish(asked.whose, asked.near, asked.opened, where=asked.where)
     found = cooccurrence_table(asked.project, asked.user, wish)
     shown = {node.code.pk for node in asked.nodes}
     lines = [
@@ -26,6 +26,7 @@ def codes_together(asked: Asked) -> Picture:
         title=found.title,
         words=_words(asked, found),
         sentences=[
+            *asked.of_whom,
             *found.sentences,
             _("A number is how many passages of the row’s code co-occur with the column’s."),
         ],

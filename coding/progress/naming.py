@@ -87,6 +87,8 @@ class Names:
             yield self._attributes.get(number, "")
         elif event.kind in {"edition", "round", "user"}:
             yield self._by_number[event.kind].get(number, "")
+        elif event.kind == "checklistanswer":
+            yield _("item %(n)s") % {"n": facts.get("item")}
         elif event.kind == "membership":
             yield self._people.get(facts.get("member") or self._members.get(number, 0), "")
         yield self._codes.get(facts.get("code"), "")

@@ -1,21 +1,15 @@
 """The comparison of a file of codings: names where a study has codes and people."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
 
 from coding.analysis.agreement.comparison import Comparison, Row, compare_characters
-from coding.analysis.agreement.files.codings import Comparable, comparable, read_codings, read_lengths
+from coding.analysis.agreement.files.codings import Comparable
 from coding.charts import agreement_axis, agreement_mark
-from coding.forms.codebook import text_of
 from coding.reports import intervals
 from coding.reports.further import Coefficient, coefficients, values_of
 from coding.reports.intervals import figure
-from coding.reports.packing import packed, unpacked
 from coding.reports.total import Total
-from interviews.parsing import Unreadable
 
 
 @dataclass(frozen=True)
@@ -122,33 +116,6 @@ class FileReport:
         return [str(document) for document in self.comparison.excluded]
 
 
-MOST_CODINGS = 300_000
-"""More are compared by the command."""
-
-
-def found_in(codings: bytes, lengths: bytes | None = None) -> Comparable:
-    """What the files say. Raises ``Unreadable``."""
-    read = read_codings(text_of(codings))
-    number = sum(len(spans) for codes in read.quotations.values() for spans in codes.values())
-    if number > MOST_CODINGS:
-        said = _(
-            "The file holds %(n)s codings, more than can be compared here: use “manage.py agreement --csv”."
-        )
-        raise Unreadable(said % {"n": f"{number:,}"})
-    return comparable(read, read_lengths(text_of(lengths)) if lengths else None)
-
-
 def file_report(found: Comparable) -> FileReport:
     """On characters, since a file tells of no turns."""
     return FileReport(compare_characters(found.sources, found.readings, found.codes), found.assumed)
-
-
-def as_bytes(report: FileReport) -> bytes:
-    """All that a page shows of it, as JSON; what was marked is what the page does without."""
-    kept = replace(report, comparison=replace(report.comparison, marked=[]))
-    return json.dumps(packed(kept), separators=(",", ":")).encode()
-
-
-def from_bytes(content: bytes) -> FileReport:
-    report: FileReport = unpacked(FileReport, json.loads(content))
-    return report

@@ -162,6 +162,7 @@ class CoOccurrenceTable:
     def filters(self) -> tuple[tuple[str, str], ...]:
         terms = (
             (_("Cells show"), self.measure.words),
+            (_("Only participants"), self.wish.where.label if self.wish.where else ""),
             (_("Only transcripts tagged"), str(self.wish.tag or "")),
         )
         return tuple((term, words) for term, words in terms if words)

@@ -25,6 +25,8 @@ class Quote:
     excerpt: Excerpt
     href: str
     """Where the passage stands in the workspace."""
+    picked: str = ""
+    """Why its words are picked for the report, where they are."""
 
     @property
     def about(self) -> str:
@@ -94,7 +96,8 @@ def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
     """The report's value from the rows of the listing; links lead to ``address``."""
     hrefs = Addresses(asked.project.slug, address)
     quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
-    title = _("Coded excerpts") if not asked.filters.code else asked.filters.code.code.name
+    code = asked.filters.code
+    title = asked.name or (code.code.name if code else _("Coded excerpts"))
     return ExcerptsReport(
         front=front(
             asked.project,

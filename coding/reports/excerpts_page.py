@@ -1,20 +1,25 @@
 """The page of coded excerpts: what was asked, how much there is, and the part of it that is leafed to."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import overload
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import Node
-from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many, without
+from coding.excerpts.asked import BUILD, MORE, PAGE, WORDS, Asked, how_many, without
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing, SearchTooLong, Tally
+from coding.excerpts.ordering import By
 from coding.forms.excerpts import ExcerptsForm
+from coding.models import PickedQuote
 from coding.reports.excerpts import Addresses, Quote
+from coding.retrieval.question import QUERY
 from projects.models import User
 
 PER_PAGE = 50
@@ -28,6 +33,16 @@ class Section:
     node: Node
     begins_theme: bool
     tally: Tally
+    quotes: Sequence[Quote]
+
+
+@dataclass(frozen=True)
+class Headed:
+    """The same under a head that is no code."""
+
+    label: str
+    passages: int
+    """In the whole list."""
     quotes: Sequence[Quote]
 
 
@@ -77,13 +92,44 @@ def shown(asked: Asked, form: ExcerptsForm, query: QueryDict, user: User) -> dic
         return told | {"stopped": True}
     rows = Rows(Cited(listing, asked.extras))
     page = Paginator(rows, PER_PAGE).get_page(query.get(PAGE))
-    return told | {
-        "sentences": sentences,
-        "page": page,
+    return (
+        told
+        | {
+            "sentences": sentences,
+            "page": page,
+            "figures": list(_figures(listing)) if asked.filters.question else [],
+            "of": len(listing.people.interviewed),
+        }
+        | _listed(asked, listing, query, list(page))
+    )
+
+
+def _listed(asked: Asked, listing: Listing, query: QueryDict, rows: Sequence[Excerpt]) -> dict[str, object]:
+    if asked.filters.order.by != By.CODE:
+        return {"headed": _headed(listing, asked.project.slug, rows)}
+    return {
         "contents": _contents(listing, query),
-        "of": len(listing.people.interviewed),
-        "sections": _sections(listing, asked.project.slug, list(page)),
+        "sections": _sections(listing, asked.project.slug, rows),
     }
+
+
+def _figures(listing: Listing) -> Iterator[tuple[str, str]]:
+    counts, people = listing.counts, listing.people.interviewed
+    yield _("passages"), f"{counts.passages:,}"
+    yield _("transcripts"), f"{len({group.transcript for group in listing.groups}):,}"
+    of = {"n": len(counts.participants & people), "of": len(people)}
+    yield _("participants"), _("%(n)s of %(of)s") % of
+
+
+def _headed(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Headed]:
+    quoted, heads = _quotes(listing, slug, rows), listing.heads
+    counted = Counter(
+        heads.of(group.transcript, next(iter(group.speaking), None)) for group in listing.groups
+    )
+    return [
+        Headed(head.label, counted[head], [quoted[each.number] for each in found])
+        for head, found in groupby(rows, key=lambda each: heads.of(each.transcript, each.participant))
+    ]
 
 
 def _contents(listing: Listing, query: QueryDict) -> list[Entry]:
@@ -104,14 +150,29 @@ def _contents(listing: Listing, query: QueryDict) -> list[Entry]:
 
 
 def _sections(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Section]:
-    addresses = Addresses(slug)
+    quoted = _quotes(listing, slug, rows)
     sections: list[Section] = []
     for pk, found in groupby(rows, key=lambda excerpt: excerpt.node.code.pk):
         node = listing.nodes[pk]
         begins = not sections or sections[-1].node.theme != node.theme
-        quotes = [Quote(excerpt, addresses.of(excerpt)) for excerpt in found]
+        quotes = [quoted[excerpt.number] for excerpt in found]
         sections.append(Section(node, begins, listing.tallies[pk], quotes))
     return sections
+
+
+def _quotes(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> dict[int, Quote]:
+    """By the number of each excerpt; with why its words are picked for the report."""
+    addresses = Addresses(slug)
+    picked = PickedQuote.objects.filter(
+        project=listing.project,
+        revision=F("transcript__current"),
+        transcript__in={each.transcript for each in rows},
+    )
+    why = {(each.transcript_id, each.start, each.end): each.why for each in picked} if rows else {}
+    return {
+        each.number: Quote(each, addresses.of(each), why.get((each.transcript, each.start, each.end), ""))
+        for each in rows
+    }
 
 
 def _chips(asked: Asked, form: ExcerptsForm, query: QueryDict) -> list[Chip]:
@@ -129,6 +190,8 @@ def _chips(asked: Asked, form: ExcerptsForm, query: QueryDict) -> list[Chip]:
         )
         if thing
     ]
+    if filters.question and filters.question.sentence:
+        on.insert(0, (_("the query"), [QUERY, BUILD]))
     for wanted in filters.attributes:
         keys = [name for name in form.fields if name.partition("_")[0] == f"a{wanted.attribute.pk}"]
         on.append((f"{wanted.attribute}: {wanted.words}", keys))

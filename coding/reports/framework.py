@@ -151,6 +151,13 @@ class FrameworkMatrix:
                     yield cell
 
     @property
+    def wholes(self) -> Iterator[Written]:
+        """Of cases, their types, and themes across participants."""
+        for line in self.lines:
+            yield from (line.case, line.type)
+        yield from self.across
+
+    @property
     def title(self) -> str:
         if self.wish.only:
             return _("Framework: %(who)s") % {"who": self.wish.only}

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coding.consensus.standing import standing_sentence
+from interviews import outgoing
 from projects.models import Project
 
 
@@ -41,6 +42,8 @@ class Front:
     """What is counted, on what, and what was left out and why."""
     made: datetime
     version: str
+    is_outgoing: bool = False
+    """Whether it is made to leave the house; any other is marked as the team's."""
 
     @property
     def day(self) -> str:
@@ -54,7 +57,9 @@ class Front:
     def foot(self) -> str:
         made = _("Verbatim %(version)s") % {"version": self.version}
         edition = _("codebook edition %(edition)s") % {"edition": self.edition}
-        return " · ".join([made, edition, *([self.whose.label] if self.whose else []), self.day])
+        whose = [self.whose.label] if self.whose else []
+        inside = [] if self.is_outgoing else [_("confidential: for the team")]
+        return " · ".join([made, edition, *whose, self.day, *inside])
 
     @property
     def head(self) -> str:
@@ -77,7 +82,14 @@ def front(
         edition=str(project.editions.order_by("number").last() or _("none")),
         whose=whose,
         filters=tuple(filters),
-        sentences=tuple(each for each in (*sentences, standing_sentence(project, whose)) if each),
+        sentences=tuple(each for each in (*sentences, standing_sentence(project, whose), _ids()) if each),
         made=timezone.now(),
         version=settings.VERSION,
+        is_outgoing=outgoing.now() is not None,
     )
+
+
+def _ids() -> str:
+    """Whose IDs these are, where they are not the study's."""
+    made = outgoing.now()
+    return _("Participants are cited by IDs of this publication alone.") if made and made.called else ""

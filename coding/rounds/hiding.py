@@ -1,12 +1,12 @@
 """What else of a blind round stays hidden: who opened which of its transcripts, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from coding.models import Layer
+from coding.models import Layer, Round
 from interviews.models import Transcript
 from projects.models import Access, Project, User
 
@@ -28,3 +28,9 @@ def hide_titles(transcripts: Sequence[Transcript], instead: str) -> None:
     for transcript in transcripts:
         lines = Access.objects.filter(project=transcript.project_id, kind=LAYER)
         lines.filter(object_id__endswith=f"-{transcript.pk}").update(what=instead)
+
+
+def is_coded_blind(transcripts: Collection[int]) -> bool:
+    """Whether one of them is in a blind round that is not revealed: to point at its words tells of a mind."""
+    rounds = Round.objects.filter(is_blind=True, revealed=None)
+    return rounds.filter(transcripts__revision__transcript__in=transcripts).exists()

@@ -49,6 +49,8 @@ class Plan:
     targets: Sequence[Target]
     already: frozenset[Target]
     """Those to which the person has applied the code before."""
+    is_auto: bool = True
+    """Whether nobody reads each of them before it is coded."""
 
     @property
     def new(self) -> list[Target]:
@@ -72,6 +74,11 @@ def plan(found: Found, hits: Sequence[Hit], code: Code, unit: Unit, by: User) ->
     """Several hits in one sentence or turn are one coding of it."""
     targets = list(dict.fromkeys(_target(found, hit, unit) for hit in hits))
     return Plan(code, unit, len(hits), targets, _already(code, targets, by))
+
+
+def plan_of(code: Code, targets: Sequence[Target], by: User, *, is_auto: bool) -> Plan:
+    """The same of stretches that were found otherwise."""
+    return Plan(code, Unit.MATCH, len(targets), targets, _already(code, targets, by), is_auto)
 
 
 def _target(found: Found, hit: Hit, unit: Unit) -> Target:
@@ -100,7 +107,7 @@ def apply(plan: Plan, by: User) -> Act:
         )
     with act(plan.code.project, by) as doing:
         already = _already(plan.code, plan.targets, by)
-        codings = _codings(doing, plan.code, [each for each in plan.targets if each not in already])
+        codings = _codings(doing, plan, [each for each in plan.targets if each not in already])
         if not codings:
             raise Refused(_("You have already coded all of it so; nothing was added."))
         doing.insert_all(codings)
@@ -110,8 +117,8 @@ def apply(plan: Plan, by: User) -> Act:
     return doing
 
 
-def _codings(doing: Act, code: Code, targets: Sequence[Target]) -> list[Coding]:
-    layer, edition = open_layer(doing.project), edition_for(doing.project, code.pk)
+def _codings(doing: Act, plan: Plan, targets: Sequence[Target]) -> list[Coding]:
+    layer, edition = open_layer(doing.project), edition_for(doing.project, plan.code.pk)
     transcripts = doing.project.transcripts.in_bulk({target.transcript for target in targets})
     current = {each.pk: each.current_id for each in transcripts.values()}
     if any(current.get(target.transcript) != target.revision for target in targets):
@@ -122,11 +129,11 @@ def _codings(doing: Act, code: Code, targets: Sequence[Target]) -> list[Coding]:
             coder=doing.by,
             transcript=transcripts[target.transcript],
             revision_id=target.revision,
-            code_id=code.pk,
+            code_id=plan.code.pk,
             edition_id=edition,
             start=target.start,
             end=target.end,
-            is_auto=True,
+            is_auto=plan.is_auto,
         )
         for target in targets
     ]
@@ -135,4 +142,5 @@ def _codings(doing: Act, code: Code, targets: Sequence[Target]) -> list[Coding]:
 def _facts(coding: Model) -> dict[str, object]:
     if not isinstance(coding, Coding):
         raise TypeError
-    return {**facts_of(coding), "layer": coding.layer, "auto": True}
+    facts = {**facts_of(coding), "layer": coding.layer}
+    return facts | {"auto": True} if coding.is_auto else facts

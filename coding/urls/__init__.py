@@ -1,11 +1,13 @@
 """Addresses of the coding floor, one module a subject."""
 
 from coding.urls import (
+    checklist,
     codebook,
     comparison,
     cooccurrence,
     excerpts,
     framework,
+    leaving,
     matrix,
     memos,
     pictures,
@@ -13,6 +15,7 @@ from coding.urls import (
     resolving,
     rounds,
     search,
+    transcripts,
     versions,
     workspace,
 )
@@ -21,6 +24,7 @@ urlpatterns = [
     *codebook.urlpatterns,
     *versions.urlpatterns,
     *workspace.urlpatterns,
+    *transcripts.urlpatterns,
     *progress.urlpatterns,
     *search.urlpatterns,
     *excerpts.urlpatterns,
@@ -29,7 +33,9 @@ urlpatterns = [
     *framework.urlpatterns,
     *cooccurrence.urlpatterns,
     *pictures.urlpatterns,
+    *checklist.urlpatterns,
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
+    *leaving.urlpatterns,
 ]

@@ -22,5 +22,4 @@ urlpatterns = [
     path("<slug:slug>/codebook/<int:pk>/promote/", codebook_work.code_promote, name="code_promote"),
     path("<slug:slug>/codebook/<int:pk>/restore/", codebook_work.code_restore, name="code_restore"),
     path("<slug:slug>/codebook/<int:pk>/recode/", recoding.code_recode, name="code_recode"),
-    path("<slug:slug>/excerpts/recode/", recoding.excerpts_recode, name="excerpts_recode"),
 ]

@@ -9,11 +9,6 @@ ROUND = "<slug:slug>/rounds/<int:pk>"
 urlpatterns = [
     path("<slug:slug>/comparison/", comparison.comparison, name="comparison"),
     path("<slug:slug>/comparison/file/", codings_file.comparison_file, name="comparison_file"),
-    path(
-        "<slug:slug>/comparison/file/<int:pk>/",
-        codings_file.comparison_file_done,
-        name="comparison_file_done",
-    ),
     path("<slug:slug>/comparison/passages/", comparison.comparison_passages, name="comparison_passages"),
     path(
         "<slug:slug>/comparison/side-by-side/<int:transcript>/",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coding.excerpts.asked import (
+    BUILD,
     MORE,
     PAGE,
     TICK,
@@ -23,9 +24,11 @@ from coding.excerpts.asked import (
 )
 from coding.excerpts.listing import SearchTooLong, tree_to_list
 from coding.exports.excerpts import as_csv, start_pdf
-from coding.forms.codebook_work import RecodeForm
+from coding.forms.bulk import BulkForms
 from coding.forms.excerpts import WordsForm
 from coding.reports.excerpts_page import shown
+from coding.retrieval.page import query_shown
+from coding.retrieval.question import QUERY
 from projects.access import May, can, note, project_for
 from projects.models import Access, Project
 from projects.requests import SignedIn
@@ -41,22 +44,25 @@ def excerpts(request: SignedIn, slug: str) -> HttpResponse:
         return redirect(f"{reverse('excerpts', args=[slug])}?{address}")
     is_ticking = TICK in request.GET and can(project.role, May.CODE)
     owns = can(project.role, May.CHANGE_PROJECT)
-    return excerpts_page(request, project, RecodeForm(tree_to_list(project), owns) if is_ticking else None)
+    return excerpts_page(request, project, BulkForms(tree_to_list(project), owns) if is_ticking else None)
 
 
-def excerpts_page(request: SignedIn, project: Project, recode_form: RecodeForm | None) -> HttpResponse:
-    """The list that is asked for, with boxes to tick where there is a form for what becomes of them."""
-    form, query, odd = understood(project, request.GET, whole=MORE in request.GET)
+def excerpts_page(request: SignedIn, project: Project, bulk: BulkForms | None) -> HttpResponse:
+    """The list that is asked for, with boxes to tick where there are forms for what becomes of them."""
+    whole = any(key in request.GET for key in (MORE, BUILD, QUERY))
+    form, query, odd = understood(project, request.GET, whole=whole)
     words = saved_words(project, query.get(WORDS, ""))
     context: dict[str, object] = {
         "project": project,
         "form": form,
         "words": WordsForm({"words": words}, auto_id="ask_%s"),
-        "query": without(query, PAGE, MORE, TICK).urlencode(),
+        "query": without(query, PAGE, MORE, TICK, BUILD).urlencode(),
+        "back": without(query, MORE, TICK, BUILD).urlencode(),
         "odd": odd,
-        "recode_form": recode_form,
+        "bulk": bulk,
     }
-    context |= shown(asked_of(project, form, query), form, query, request.user)
+    asked = asked_of(project, form, query)
+    context |= shown(asked, form, query, request.user) | query_shown(asked, query, request.user)
     return render(request, "coding/excerpts.html", context)
 
 

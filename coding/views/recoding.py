@@ -1,24 +1,22 @@
-"""Giving ticked excerpts another code: from the page of their code, and from the list of excerpts."""
+"""Giving ticked excerpts another code, from the page of their code."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from coding.codebook import recoding
 from coding.codebook.passages import Passages
 from coding.codebook.recoding import movable
-from coding.codebook.tree import CodeTree, tree_of
+from coding.codebook.tree import CodeTree
 from coding.forms.codebook_work import RecodeForm, ticked
 from coding.models import Layer
 from coding.views.codebook import UNDO
 from coding.views.codebook_work import opened, told
-from coding.views.excerpts import excerpts_page
-from projects.access import May, can, project_for
+from projects.access import May, can
 from projects.models import Project
 from projects.refusals import Refused
 from projects.requests import SignedIn
@@ -45,18 +43,6 @@ def code_recode(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "recode_form": form,
     }
     return render(request, "coding/codebook_recode.html", context)
-
-
-@login_required
-@require_POST
-def excerpts_recode(request: SignedIn, slug: str) -> HttpResponse:
-    """The same from the list of excerpts, to which it leads back."""
-    project = project_for(request.user, slug, May.CODE)
-    tree = tree_of(project)
-    form = RecodeForm(tree, can(project.role, May.CHANGE_PROJECT), request.POST)
-    if _recode(request, project, tree, form):
-        return redirect(f"{reverse('excerpts', args=[slug])}?{request.GET.urlencode()}")
-    return excerpts_page(request, project, form)
 
 
 def _recode(request: SignedIn, project: Project, tree: CodeTree, form: RecodeForm) -> bool:

@@ -17,7 +17,7 @@ from coding.progress.marks import progress_of
 from coding.rounds import hiding, seats
 from coding.rounds.seats import Seat
 from coding.workspace import codings
-from coding.workspace.neighbours import known_of, neighbours_of
+from coding.workspace.neighbours import beside, known_of, neighbours_of
 from coding.workspace.page import coders_of, facts_of, listed_of, turns_of
 from coding.workspace.rows import Shown, rows_of
 from interviews.models import Transcript
@@ -40,13 +40,14 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     note(project, user, Access.Verb.OPENED, opened(transcript, seat))
     tree = tree_of(project)
     neighbours, coders = neighbours_of(project, user, seat), coders_of(project, transcript, user, seat)
+    here = next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk)
     page = {
         "project": project,
         "transcript": transcript,
         "seat": seat,
         "turns": turns_of(transcript, seat),
-        "neighbours": neighbours,
-        "here": next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk),
+        "neighbours": beside(neighbours, here, slug, seat),
+        "here": here,
         "known": known_of(transcript),
         "shown": shown,
         "has_consensus": seat is None and project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),

@@ -1,14 +1,15 @@
 """Participants and what the study knows about them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews import outgoing
 from interviews.naming import padded
 from projects.models import Project
 
@@ -59,6 +60,17 @@ class Participant(models.Model):
         if update_fields is not None and "code" in update_fields:
             update_fields = {*update_fields, "place"}
         super().save(*args, update_fields=update_fields, **more)
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """As the participant is called in what is being made for outside, if anything is."""
+        person = super().from_db(db, field_names, values, **more)
+        if outgoing.is_renaming() and "code" in field_names:
+            person.code = outgoing.called(person.pk, person.code)
+            person.place = padded(person.code)
+        return person
 
 
 class RealName(models.Model):
@@ -140,6 +152,9 @@ class AttributeValue(models.Model):
     date = models.DateField(null=True)
     choice = models.ForeignKey(AttributeChoice, models.CASCADE, null=True, related_name="values")
 
+    is_left_out = False
+    """Whether it is not to be printed in what is being made (``interviews.outgoing``)."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -161,9 +176,22 @@ class AttributeValue(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.is_left_out:
+            return ""
         for value in (self.choice, self.text, self.date):
             if value is not None:
                 return str(value)
         if self.flag is not None:
             return str(_("yes") if self.flag else _("no"))
         return "" if self.number is None else plain(self.number)
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """Empty where the attribute is not to be printed in what is being made for outside."""
+        value = super().from_db(db, field_names, values, **more)
+        if "attribute_id" in field_names and outgoing.is_left_out(value.attribute_id):
+            value.text = value.number = value.flag = value.date = None
+            value.is_left_out = True
+        return value

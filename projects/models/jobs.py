@@ -27,8 +27,15 @@ class Job(models.Model):
     """What was asked for: the arguments of the work, as JSON."""
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     step = models.CharField(max_length=200, blank=True)
+    """The part that is being done, by its key (``projects.pace.Part``)."""
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    """How many pages or places the part has, as far as is known."""
+    percent = models.PositiveSmallIntegerField(default=0)
+    expected = models.DateTimeField(null=True)
+    """When it should be over, by its pace and by earlier jobs of its kind."""
+    measured = models.JSONField(default=dict)
+    """Of a job that is done: seconds of each part, the size of what was set, and how many pages it made."""
     problem = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)

@@ -26,6 +26,8 @@ class Project(models.Model):
     is_demo = models.BooleanField(default=False, editable=False)
     made = models.DateTimeField(default=timezone.now, editable=False)
     last_event = models.PositiveBigIntegerField(default=0, editable=False)
+    smallest_group = models.PositiveSmallIntegerField(default=3, editable=False)
+    """How many participants must share what a report that leaves the house tells of one; 1 asks nothing."""
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="projects.Membership")
 
     objects = ProjectQuerySet.as_manager()

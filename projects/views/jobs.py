@@ -43,9 +43,13 @@ def job(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def job_status(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """The fragment that a waiting page asks for every second."""
+    """The fragment that a waiting page asks for every second, with its title where it is about this alone.
+
+    ``said`` is what a screen reader was told last, so that it hears of a quarter once.
+    """
     mine = _job(request, slug, pk)
-    return render(request, "projects/_job.html", {"project": mine.project, "job": mine})
+    asked = {"alone": "alone" in request.GET, "said": request.GET.get("said", "")}
+    return render(request, "projects/_job_news.html", {"project": mine.project, "job": mine} | asked)
 
 
 @login_required
@@ -57,8 +61,12 @@ def job_cancel(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse:
+def job_result(request: SignedIn, slug: str, pk: int) -> FileResponse | HttpResponse:
+    """The file, or the page at which a result is looked at that is none."""
     mine = _job(request, slug, pk)
+    page = writers.page_of(mine)
+    if page:
+        return redirect(page)
     result = get_object_or_404(mine.project.files, pk=mine.result_id)
     note(mine.project, request.user, Access.Verb.DOWNLOADED, (mine.kind, mine.pk, mine.title))
     return files.response(result)

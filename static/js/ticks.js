@@ -1,7 +1,11 @@
-/** Ticks all or none of the boxes of its form, and says how many are ticked. Without script each is ticked by hand. */
+/**
+ * Ticks all or none of the boxes of its form, and says how many are ticked; `of` is their name, `hit` unless said.
+ * Without script each is ticked by hand.
+ */
 class TickAll extends HTMLElement {
   connectedCallback() {
-    this.boxes = [...this.closest("form").querySelectorAll("input[name=hit]")];
+    const name = this.getAttribute("of") ?? "hit";
+    this.boxes = [...this.closest("form").querySelectorAll(`input[name=${name}]`)];
     for (const button of this.querySelectorAll("button")) {
       button.hidden = false;
       button.addEventListener("click", () => this.tick(button.name === "all"));

@@ -47,7 +47,10 @@ class CodeTree extends HTMLElement {
       this.list.replaceChildren(...this.rows.map(({ row }) => row));
     }
     this.current = this.rows.find(({ code }) => code.pk === this.current?.code.pk) ?? this.rows[0];
-    for (const { row } of this.rows) row.tabIndex = row === this.current.row ? 0 : -1;
+    for (const { row } of this.rows) {
+      const place = row === this.current.row ? 0 : -1;
+      if (row.tabIndex !== place) row.tabIndex = place;
+    }
     this.list.hidden = !this.rows.length;
     if (this.rows.length) this.querySelector(".tree-empty")?.remove();
     this.narrow();
@@ -62,13 +65,16 @@ class CodeTree extends HTMLElement {
     return row;
   }
 
+  /** Writes what differs, since whatever is written is laid out anew. */
   dress(row, code, isParent) {
-    row.className = `code-${code.pk} depth-${code.depth}`;
-    row.dataset.code = code.pk;
-    row.ariaLevel = code.depth + 1;
-    row.querySelector(".tree-name").textContent = code.name;
-    row.querySelector(".tree-fold")?.remove();
-    if (isParent) row.prepend(Object.assign(document.createElement("span"), { className: "tree-fold" }));
+    const [name, fold] = [row.querySelector(".tree-name"), row.querySelector(".tree-fold")];
+    const look = `code-${code.pk} depth-${code.depth}`;
+    if (row.className !== look) row.className = look;
+    if (row.dataset.code !== String(code.pk)) row.dataset.code = code.pk;
+    if (row.ariaLevel !== String(code.depth + 1)) row.ariaLevel = code.depth + 1;
+    if (name.textContent !== code.name) name.textContent = code.name;
+    if (!isParent) fold?.remove();
+    else if (!fold) row.prepend(Object.assign(document.createElement("span"), { className: "tree-fold" }));
     return row;
   }
 

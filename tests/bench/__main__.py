@@ -28,6 +28,7 @@ MEASURES: dict[int, Measure] = {
     7: crowds.without_pause,
     8: listing.pages,
     10: listing.all_as_csv,
+    15: printing.few,
     16: printing.excerpts,
     18: matrices.measure,
     22: codings.without_news,

@@ -85,11 +85,14 @@ def add(study: Study) -> Iterator[Line]:
     )
 
 
-def new_codings(study: Study, person: int, first: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Address and body of one coding after another, in every transcript in turn."""
+def new_codings(
+    study: Study, person: int, first: int = 0, among: int | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Address and body of one coding after another, in every transcript in turn, or in some of one's own."""
     facts = study.facts
     for number in count(first):
-        place = number % len(facts["transcripts"])
+        place = number % (among or len(facts["transcripts"]))
+        place = (place + person * (among or 0)) % len(facts["transcripts"])
         start = (person * 101 + number * 7) % (facts["lengths"][place] - 200)
         wish = {
             "guid": str(uuid.uuid4()),

@@ -17,6 +17,8 @@ CODERS = 20
 FLAT_OUT_SECONDS, STAGGER_SECONDS = 12.0, 0.1
 FLAT_OUT_FROM, PACED_FROM = 1_000, 50_000
 """Beyond what other rows have coded already."""
+AMONG = 5
+"""Transcripts that each of those without pause works in; to begin one is more work than to code on in it."""
 PACED_SECONDS, PACE, POLL, LOOK = 60.0, 5.0, 2.0, 1.0
 """Seconds of row 6, between two codings of a person, two polls of their page, two looks of the reader."""
 
@@ -29,7 +31,7 @@ class Crowd:
         self.errors: list[str] = []
 
     def code(self, study: Study, person: int, until: float) -> None:
-        client, wishes = study.client(person), new_codings(study, person, FLAT_OUT_FROM)
+        client, wishes = study.client(person), new_codings(study, person, FLAT_OUT_FROM, AMONG)
         while time.monotonic() < until and self.apply(client, next(wishes)):
             pass
 

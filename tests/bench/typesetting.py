@@ -17,6 +17,8 @@ from weasyprint import HTML
 
 from coding.excerpts.asked import asked_of, form_of
 from coding.excerpts.excerpts import Cited
+from coding.excerpts.listing import Listing
+from coding.exports.excerpts import MOST_IN_PDF
 from coding.forms.matrix import MatrixForm
 from coding.matrix.cells import theme_matrix
 from coding.reports.matrix import Cited as Quoted
@@ -51,6 +53,29 @@ def blocks(query: str, project: Project, person: User) -> tuple[int, str]:
     return len(found), STYLE + "".join(words)
 
 
+def nearest(project: Project, person: User, number: int) -> str:
+    """What asks for the code, or theme with its codes, that has nearest to so many excerpts."""
+    listing = _listing("whose=all", project, person)
+    if listing.excerpts <= number:
+        return "whose=all"
+    found = {f"whose=all&code={code}&alone=on": tally.passages for code, tally in listing.tallies.items()}
+    for node in listing.tree:
+        below = sum(
+            listing.tallies[pk].passages for pk in listing.tree.under(node.code.pk) if pk in listing.tallies
+        )
+        found[f"whose=all&code={node.code.pk}"] = below
+    fitting = {query: count for query, count in found.items() if count <= min(number * 1.1, MOST_IN_PDF)}
+    return min(fitting, key=lambda query: abs(fitting[query] - number))
+
+
+def _listing(query: str, project: Project, person: User) -> Listing:
+    asked = QueryDict(query)
+    form = form_of(project, asked)
+    if not form.is_valid():
+        raise ValueError(f"{query}: {form.errors}")
+    return asked_of(project, form, asked).listing(person)
+
+
 def panels(query: str, project: Project, person: User) -> tuple[int, str]:
     """Fixed tables of six columns with the same quotes."""
     matrix = theme_matrix(project, person, MatrixForm(QueryDict(query), project).wish)
@@ -76,10 +101,11 @@ BARE: dict[str, tuple[str, Callable[[str, Project, User], tuple[int, str]]]] = {
 
 
 def main(kind: str, query: str, times: str) -> None:
-    """Prints the times of both in milliseconds, and what the PDF holds."""
+    """Prints the milliseconds of both, and what the PDF holds; a number asks for as many excerpts."""
     project = Project.objects.get()
     person = User.objects.order_by("pk").first()
     assert person is not None
+    query = nearest(project, person, int(query)) if query.isdecimal() else query
     wishes = {"query": query, "address": "http://127.0.0.1"}
     job = Job.objects.create(project=project, owner=person, kind=kind, title="Bench", wishes=wishes)
     what, bare = BARE[kind]

@@ -1,7 +1,10 @@
 import io
+import signal
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -9,15 +12,19 @@ from pypdf import PdfReader
 from weasyprint import HTML
 
 from coding.exports import pdf
+from coding.exports.desk import desk
+from coding.exports.engine import Engine
+from coding.exports.setting import Setting
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
 from projects.refusals import Refused
 
 PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
+LONG = PAGE + "<p>Some words that fill a line of a page or two.</p>" * 4000
 STATIC = Path(settings.BASE_DIR) / "static"
 
 
-def quiet(_step: str) -> None:
+def quiet(_part: str, _done: int = 0, _total: int = 0, *, size: int = 0) -> None:
     """Progress that nobody watches."""
 
 
@@ -78,24 +85,32 @@ def test_a_hostile_page_embeds_nothing_and_calls_nobody(tmp_path: Path) -> None:
 
 
 def test_a_page_becomes_a_tagged_pdf_with_its_title_and_language() -> None:
-    steps: list[str] = []
-    reader = PdfReader(io.BytesIO(pdf.render(PAGE, steps.append)))
+    reader = PdfReader(io.BytesIO(pdf.render(PAGE, quiet)))
     assert reader.metadata is not None
     assert reader.metadata.title == "A report"
     assert "Chief officers" in reader.pages[0].extract_text()
     assert str(reader.root_object["/Lang"]) == "en"
     assert "/StructTreeRoot" in reader.root_object
-    assert steps
 
 
-def test_stopping_ends_the_child_and_leaves_no_file() -> None:
-    def stop(_step: str) -> None:
-        raise jobs.Cancelled
+def test_stopping_ends_the_child_at_once_and_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    engines: list[Engine] = []
 
+    def stop(part: str, done: int = 0, _total: int = 0, *, size: int = 0) -> None:
+        if done and (size or part):
+            raise jobs.Cancelled
+
+    def start(engine: Engine, *words: Any) -> None:
+        engines.append(engine)
+        begin(engine, *words)
+
+    begin = Engine.__init__
+    monkeypatch.setattr(Engine, "__init__", start)
     before = set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir())
     with pytest.raises(jobs.Cancelled):
-        pdf.render(PAGE, stop)
+        pdf.render(LONG, stop)
     assert set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) == before
+    assert [engine.process.returncode for engine in engines] == [-signal.SIGKILL]
 
 
 def test_a_report_that_takes_too_long_is_refused_in_words() -> None:
@@ -103,24 +118,32 @@ def test_a_report_that_takes_too_long_is_refused_in_words() -> None:
         pdf.render(PAGE, quiet, limit=0)
 
 
-def test_the_log_keeps_no_word_of_a_report_that_failed(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(pdf, "PDF_FILE", "no-such-folder/report.pdf")
-    with pytest.raises(RuntimeError, match="engine failed"):
-        pdf.render("the confidential words", quiet)
-    assert "FileNotFoundError" in caplog.text
+def test_the_log_keeps_no_word_of_a_report_that_failed(caplog: pytest.LogCaptureFixture) -> None:
+    with desk() as made:
+        (made.folder / "report.pdf").mkdir()
+        with pytest.raises(RuntimeError, match="engine failed"):
+            Setting(made, quiet, time.monotonic() + 60, 0).whole("the confidential words")
+    assert "IsADirectoryError" in caplog.text
     assert "confidential" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("said", "step"),
-    [
-        ("", "reading the report"),
-        ("Step 5 - Creating layout - Page 12", "laying out page 12"),
-        ("Step 6 - Creating PDF", "writing the file"),
-    ],
-)
-def test_the_step_is_said_in_words(tmp_path: Path, said: str, step: str) -> None:
-    (tmp_path / pdf.STEP_FILE).write_text(said)
-    assert pdf._step(tmp_path) == step
+def test_the_engine_tells_how_far_it_is_page_by_page() -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def watch(part: str, done: int = 0, total: int = 0, *, size: int = 0) -> None:
+        told.append((part, done, total))
+        assert part == "writing" or size == len(LONG)
+
+    pdf.render(LONG, watch)
+    pages = [done for part, done, _total in told if part == "setting"]
+    assert pages == sorted(pages)
+    assert max(pages) > 1
+    assert told[0][0] == "setting"
+
+
+def test_an_engine_whose_worker_is_gone_ends_itself() -> None:
+    with desk() as made:
+        engine = made.take()
+        assert engine.process.stdin
+        engine.process.stdin.close()
+        assert engine.process.wait(10) == 1

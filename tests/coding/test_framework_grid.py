@@ -221,3 +221,20 @@ def test_the_matrix_asks_no_more_of_the_database_when_the_study_grows(study: Stu
     with CaptureQueriesContext(connection) as many:
         matrix(study, quotes=True)
     assert len(many) == len(few) <= 16
+
+
+def test_words_that_somebody_said_who_may_not_be_quoted_are_pointed_out_beside_the_summary() -> None:
+    study = Study()
+    study.p2.consent = "no quotes"
+    study.p2.save()
+    study.write("Because of the chief, it says; I stopped at night.")
+    page = study.page("framework_cell", study.p2.pk, study.org.pk)
+    assert "may not be quoted. Put it in your own words" not in page
+    long = make.transcript("P2: It was because of the chief who came too late.", study.project, study.p2)
+    assert long.current is not None
+    study.write("That it was because of the chief who failed.", study.project.summaries.get().version)
+    page = study.page("framework_cell", study.p2.pk, study.org.pk)
+    assert "“it was because of the chief who” is said so in the interview" in page
+    study.p2.consent = "full"
+    study.p2.save()
+    assert "is said so in the interview" not in study.page("framework_cell", study.p2.pk, study.org.pk)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coding.codebook.tree import tree_of
+from coding.matrix.grouping import Condition
 from coding.models import Code, Coding
 from coding.pictures.asked import CODES, Asked
 from coding.pictures.first_uses import first_uses
@@ -163,3 +164,26 @@ def test_many_numbers_are_put_into_five_spans(study: Study) -> None:
         ["40 up to 45", 2],
         ["not recorded", 2],
     ]
+
+
+def test_pictures_are_drawn_of_chosen_participants_and_say_so(study: Study) -> None:
+    rank = study.attribute("Rank", Attribute.Kind.ONE_OF)
+    sergeant = AttributeChoice.objects.create(attribute=rank, value="sergeant")
+    AttributeValue.objects.create(participant=study.p2, attribute=rank, choice=sergeant)
+    study.code(study.org, study.talk1)
+    study.code(study.fear, study.talk2)
+    asked = study.asked(where=Condition(rank, sergeant))
+    said = "Only participants with Rank: sergeant."
+    for drawn, table in (
+        (heatmap(asked), [["P2", "0", "1"]]),
+        (portraits(asked), [["P2", 0, 1]]),
+        (
+            codes_by_group(study.asked(where=Condition(rank, sergeant), attribute=rank)),
+            [["Organisation", 0, 1], ["Fear", 1, 1]],
+        ),
+    ):
+        assert said in drawn.sentences
+        if drawn.title.startswith("Passages"):
+            assert [row[0] for row in rows(drawn)] == ["P2"]
+        else:
+            assert rows(drawn) == table

@@ -2,6 +2,8 @@
 
 import pytest
 
+from coding.analysis.query import Coded, Not
+from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
@@ -29,6 +31,9 @@ CODED = (
 PAGES = (
     "/{slug}/excerpts/?whose=all&context=500&question=on&coders=on",
     "/{slug}/excerpts/?whose=coder-{ana}&context=500&question=on",
+    "/{slug}/excerpts/?whose=all&query={query}&context=turns-3&group=participant",
+    "/{slug}/excerpts.csv?whose=all&query={query}&context=turns-3",
+    "/{slug}/quotes/?by={secret}",
     "/{slug}/search/?q={words}",
     "/{slug}/search/?q={words}&who=participants",
     "/{slug}/search/?q={words}&who=answers",
@@ -56,6 +61,7 @@ REPORTS = {
     "matrix_pdf": "shows=quotes&whose=all",
     "framework_pdf": "quotes=on",
     "contrast_pdf": "quotes=on",
+    "coded_transcripts": "transcript={transcript}&whose=all&way=notes&memos=on",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -74,10 +80,14 @@ class Study:
             AttributeValue.objects.create(attribute=self.secret, participant=person, choice=self.choice)
         wishes = {"words": "a"}
         self.words = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=wishes).guid
+        asked = {"query": dump(Not(Coded(10**9)))}
+        self.query = SavedQuery.objects.create(project=self.project, by=self.ana, wishes=asked).guid
         code, other = changes.add(self.project, self.olga, name="Training"), make.code("Trust", self.project)
         self.code = code
         for words in CODED:
-            make.exemplar(make.coding(words, code, self.ana, self.transcript), note=words)
+            coding = make.coding(words, code, self.ana, self.transcript)
+            make.exemplar(coding, note=words)
+            make.picked(coding, note=words)
         changes.change(code, self.olga, definition="What is taught.")
         make.coding("LOUDLAST", other, self.ben, self.transcript)
         make.coding("SILENTMORE", other, self.ben, self.transcript)
@@ -103,6 +113,8 @@ class Study:
             code=self.code.pk,
             person=self.person.pk,
             words=self.words,
+            query=self.query,
+            secret=self.secret.pk,
         )
 
     def read(self, url: str, user: User | None = None) -> str:

@@ -7,12 +7,13 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from coding.models import Layer, ReadTurn
 from coding.progress import marks
 from coding.progress.shares import Share, Shares, TurnsToRead, shares_of
 from coding.workspace import codings
-from coding.workspace.neighbours import neighbours_of
+from coding.workspace.neighbours import beside, neighbours_of
 from interviews.models import Transcript, Turn
 from interviews.spans import Span
 from projects.models import Project, User
@@ -163,3 +164,21 @@ def test_a_transcript_that_is_complete_has_a_full_bar_whatever_is_unread(
     assert [each.bar for each in neighbours_of(study, ana)] == [0]
     make.complete(talk, ana)
     assert [(each.bar, each.share.percent) for each in neighbours_of(study, ana)] == [(100, 0)]
+
+
+def test_the_list_says_of_each_transcript_how_far_one_is(study: Project, talk: Transcript, ana: User) -> None:
+    begun, done, other = (make.transcript(TALK, study, make.participant(study)) for _ in range(3))
+    make.coding("Nobody", make.code("Training", study), ana, begun)
+    codings.mark_reading(begun, ana, "in progress")
+    make.complete(done, ana)
+    found = neighbours_of(study, ana)
+    here = next(each for each in found if each.pk == other.pk)
+    told = {each["href"]: each for each in beside(found, here, study.slug, None)}
+    lines = {pk: told[reverse("workspace", args=[study.slug, pk])] for pk in (talk.pk, begun.pk, done.pk)}
+    assert [(line["state"], line["look"], line["count"]) for line in lines.values()] == [
+        ("not started", "", ""),
+        ("33 % read", "busy", "· 1 coding"),
+        ("complete", "good", ""),
+    ]
+    assert [line["bar"] for line in lines.values()] == ["", "33", ""]
+    assert [each["is_here"] for each in told.values()].count(True) == 1

@@ -3,9 +3,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from coding.analysis.cooccurrence import Pair
 from coding.exports.cooccurrence import table_of
+from coding.matrix.grouping import Condition
 from coding.matrix.together import Near, TogetherWish, behind_pair, count_together
 from coding.models import Code, Layer, Round
 from coding.reports.cooccurrence import CoOccurrenceTable, Measure, PairLine, cooccurrence_table
+from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from interviews.withdrawal import withdraw
 from tests import make
@@ -182,3 +184,29 @@ def test_the_number_of_queries_does_not_grow(
     study.table()
     with django_assert_max_num_queries(7):
         assert len(study.table().pairs) == 4
+
+
+def test_only_what_chosen_participants_say_is_counted_in_interviews_of_several_too(study: Study) -> None:
+    """P07 and P08 speak together; only P08 is a sergeant, who says “the night” under both codes."""
+    rank = Attribute.objects.create(project=study.project, name="Rank", kind="one of", position=1)
+    sergeant = rank.choices.create(value="sergeant")
+    other = make.participant(study.project, "P08")
+    AttributeValue.objects.create(participant=other, attribute=rank, choice=sergeant)
+    both = make.transcript("P07: the chief\nP08: the night", study.project, study.person, other)
+    for words in ("the chief", "the night"):
+        for code in (study.chiefs, study.fear):
+            make.coding(words, code, study.ana, both)
+    study.code("the chief", study.chiefs)
+    opened = frozenset({study.org.pk})
+
+    def pair(where: Condition | None) -> Pair:
+        wish = TogetherWish(opened=opened, where=where)
+        counted = count_together(study.project, study.ana, wish).counted
+        return counted.pair(study.chiefs.pk, study.fear.pk)
+
+    assert pair(None) == Pair(3, 2, 2, 2)
+    assert pair(Condition(rank, sergeant)) == Pair(1, 1, 1, 1)
+    table = study.table(where=Condition(rank, sergeant))
+    assert ("Only participants", "Rank: sergeant") in table.filters
+    page = make.browser(study.ana).get(f"/{study.project.slug}/cooccurrence/?where=is-{sergeant.pk}")
+    assert "1 distinct passage in 1 transcript" in page.content.decode()

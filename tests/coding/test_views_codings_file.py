@@ -2,11 +2,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
-from coding.forms import codings_file as forms
-from coding.reports import codings_file as reports
-from projects import jobs
-from projects.models import Job, Role, StoredFile, User
+from coding.forms import codings_file
+from projects.models import Job, Role, StoredFile
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -55,64 +54,9 @@ def test_a_file_that_cannot_be_compared_is_answered_with_a_sentence(text: str | 
     assert said in sent(text)
 
 
-def test_a_file_too_large_for_this_machine_is_sent_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports, "MOST_CODINGS", 2)
-    assert "3 codings, more than can be compared here" in sent(CODINGS)
-
-
-@pytest.fixture
-def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is one that nobody waits for."""
-    monkeypatch.setattr(forms, "LARGE", 10)
-
-
-def large(codings: str, lengths: str = "", owner: User | None = None) -> tuple[Job, Client]:
-    """The job that a large file starts, and the browser of who sent it."""
-    project = make.project(owner or make.user("ana"))
-    client = make.browser(make.member(project, Role.READER))
-    uploads = {"codings": SimpleUploadedFile("codings.csv", codings.encode())}
-    if lengths:
-        uploads["lengths"] = SimpleUploadedFile("lengths.csv", lengths.encode())
-    client.post(reverse("comparison_file", args=[project.slug]), uploads)
-    return project.jobs.get(), client
-
-
-def carry_out(job: Job) -> Job:
-    jobs.run.call(job.pk)
-    job.refresh_from_db()
-    return job
-
-
-@pytest.mark.usefixtures("_large")
-def test_a_large_file_is_compared_by_a_job_with_the_same_numbers_and_then_goes() -> None:
-    job, client = large(CODINGS, "document,length\nA,20\n")
-    url = reverse("comparison_file_done", args=[job.project.slug, job.pk])
-    assert client.get(url).status_code == 302
-    assert StoredFile.objects.count() == 2
-    assert carry_out(job).state == Job.State.DONE
-    assert list(StoredFile.objects.values_list("name", flat=True)) == ["codingscsv.json"]
-    page = client.get(url).content.decode()
-    assert "<b>0.86</b>" in page
-    assert "&lt;b&gt;Hope" in page
-    assert "Comparison of codings.csv, calculated in the background" in page
-    assert url in client.get(reverse("job", args=[job.project.slug, job.pk])).content.decode()
-
-
-@pytest.mark.usefixtures("_large")
-def test_a_large_file_that_cannot_be_read_fails_with_its_sentence() -> None:
-    job, _client = large("document,start,end,code,coder\nA,x,5,Fear,Ana\n")
-    assert carry_out(job).state == Job.State.FAILED
-    assert "Line 2" in job.problem
-
-
-@pytest.mark.usefixtures("_large")
-def test_what_a_large_file_gave_is_shown_to_who_sent_it_alone() -> None:
-    owner = make.user("olga")
-    job, _client = large(CODINGS, owner=owner)
-    url = reverse("comparison_file_done", args=[job.project.slug, carry_out(job).pk])
-    assert make.browser(owner).get(url).status_code == 404
-    assert make.browser(make.user("zoe")).get(url).status_code == 404
-    assert Client().get(url).status_code == 302
+def test_a_file_too_large_for_a_page_is_sent_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codings_file, "MOST_CODINGS", 2)
+    assert "3 codings, too many to compare here" in sent(CODINGS)
 
 
 def test_a_stranger_finds_nothing() -> None:
@@ -121,6 +65,48 @@ def test_a_stranger_finds_nothing() -> None:
     assert make.browser(make.user("zoe")).get(url).status_code == 404
     assert Client().get(url).status_code == 302
     assert (
-        "is read for this page alone"
-        in make.browser(make.member(project, Role.CODER)).get(url).content.decode()
+        "is read for this alone" in make.browser(make.member(project, Role.CODER)).get(url).content.decode()
     )
+
+
+def large(
+    text: str, run: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Client, Job]:
+    """The file sent as one too large for a page, and the job that compared it."""
+    monkeypatch.setattr(codings_file, "LARGE", 10)
+    project = make.project()
+    client = make.browser(make.member(project, Role.READER))
+    files = {
+        "codings": SimpleUploadedFile("codings.csv", text.encode()),
+        "lengths": SimpleUploadedFile("lengths.csv", b"document,length\nA,20\n"),
+    }
+    with run(execute=True):
+        response = client.post(reverse("comparison_file", args=[project.slug]), files)
+    job = Job.objects.get()
+    assert response["Location"] == reverse("job", args=[project.slug, job.pk])
+    return client, job
+
+
+def test_a_large_file_is_compared_by_a_job_which_keeps_its_numbers_and_not_the_file(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, job = large(CODINGS, django_capture_on_commit_callbacks, monkeypatch)
+    assert job.state == Job.State.DONE
+    assert [file.pk for file in StoredFile.objects.all()] == [job.result_id]
+    address = reverse("comparison_file", args=[job.project.slug]) + f"?job={job.pk}"
+    assert address in client.get(reverse("job", args=[job.project.slug, job.pk])).text
+    page = client.get(address).text
+    assert "<b>0.86</b>" in page  # as worked above
+    assert "Taken for completed" in page
+    other = make.browser(make.member(job.project, Role.OWNER))
+    assert "0.86" not in other.get(address).text
+    assert "0.86" not in client.get(address + "x").text
+
+
+def test_a_large_file_that_cannot_be_read_is_answered_with_a_sentence_and_forgotten(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "document,start,end,code,coder\nA,x,5,Fear,Ana\n"
+    _client, job = large(text, django_capture_on_commit_callbacks, monkeypatch)
+    assert (job.state, "Line 2" in job.problem) == (Job.State.FAILED, True)
+    assert not StoredFile.objects.exists()

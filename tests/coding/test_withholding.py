@@ -41,6 +41,8 @@ LISTS = (
     "/{slug}/memos/",
     "/{slug}/memos.csv",
     "/{slug}/memos.md",
+    "/{slug}/checklist/",
+    "/{slug}/checklist.csv",
     "/{slug}/log/",
     "/{slug}/log.csv",
 )
@@ -51,6 +53,8 @@ REPORTS = {
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={talk}",
     "cooccurrence_pdf": "",
     "picture_pdf": "",
+    "coded_transcripts": "transcript={talk}&whose=all&way=notes",
+    "checklist_pdf": "",
 }
 
 

@@ -76,7 +76,7 @@ class Study:
             *("rereading", "search", "excerpts", "matrix", "comparison", "framework", "contrast"),
             *("cooccurrence", "pictures"),
             *("team", "access_log", "jobs", "progress", "log"),
-            *("memos", "memos_on"),
+            *("memos", "memos_on", "print_transcripts", "checklist"),
         ]
         one = {
             "transcript": self.transcript.pk,
@@ -107,6 +107,9 @@ class Study:
             reverse("framework_cell", args=[self.project.slug, self.participant.pk, self.code.pk]),
             f"{reverse('contrast', args=[self.project.slug])}?quotes=on",
             f"{reverse('excerpts', args=[self.project.slug])}?tick=on",
+            f"{reverse('excerpts', args=[self.project.slug])}?build=on",
+            reverse("quotes", args=[self.project.slug]),
+            f"{reverse('checklist_item', args=[self.project.slug])}?item=24",
             f"{reverse('code_onto', args=[self.project.slug, self.code.pk])}?target={self.other.pk}",
             f"{reverse('progress', args=[self.project.slug])}?assign=on",
             *self.pictured(),

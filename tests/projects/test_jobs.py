@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from projects import files, jobs
 from projects.models import Job
+from projects.progress import PARTS as PARTS_OF
 from projects.refusals import Refused
 from tests import make
 
@@ -115,3 +117,83 @@ def test_work_that_stopped_its_worker_three_times_is_given_up() -> None:
     job.refresh_from_db()
     assert job.state == Job.State.FAILED
     assert "gave up" in job.problem
+
+
+def test_a_worker_whose_job_another_took_up_stops_and_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sleep_on(job: Job, progress: jobs.Progress) -> jobs.Result:
+        Job.objects.filter(pk=job.pk).update(attempts=2)
+        progress("working")
+        return jobs.Result("report.txt", "text/plain", b"")
+
+    monkeypatch.setitem(jobs.WORK, "slow", sleep_on)
+    job = start("slow")
+    assert (job.state, job.attempts, job.result) == (Job.State.RUNNING, 2, None)
+
+
+def test_a_job_that_is_done_tells_later_ones_how_long_its_parts_took() -> None:
+    job = start("write")
+    assert set(job.measured["seconds"]) == {"Writing"}
+    assert (job.measured["size"], job.measured["units"], job.percent) == (0, 1, 100)
+
+
+PARTS = (jobs.Part("reading", "reading", 0.25), jobs.Part("setting", "setting", 0.75, "page", 1 / 1000))
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, **took: float) -> jobs.Progress:
+    """Of a running job; an earlier one of its kind took so long for 100,000 characters and 50 pages."""
+    monkeypatch.setitem(PARTS_OF, "report", PARTS)
+    ana = make.user()
+    project = make.project(ana)
+    if took:
+        measured = {"seconds": took, "size": 100_000, "units": 50}
+        make.job(project, ana, "report", state="done", ended=timezone.now(), measured=measured)
+    return jobs.Progress(make.job(project, ana, "report", state="running"))
+
+
+def test_progress_foretells_the_end_from_an_earlier_job_of_the_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = watched(monkeypatch, reading=10.0, setting=30.0)
+    progress("reading")
+    job = Job.objects.get(state="running")
+    assert job.percent == 0
+    assert job.expected is not None
+    assert (job.expected - timezone.now()).total_seconds() == pytest.approx(40, abs=1)
+    progress("setting", 3, size=200_000)
+    job.refresh_from_db()
+    assert (job.step, job.done, job.total) == ("setting", 3, 100)
+
+
+def test_the_first_job_of_a_kind_foretells_nothing_before_it_has_a_pace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    progress = watched(monkeypatch)
+    progress("reading")
+    job = Job.objects.get()
+    assert (job.percent, job.expected) == (0, None)
+    progress("setting", 30, size=60_000)
+    job.refresh_from_db()
+    assert job.total == 60
+    assert job.expected is not None
+
+
+def test_neither_the_bar_nor_the_estimate_jumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = watched(monkeypatch, reading=0.0, setting=100.0)
+    progress("setting", 25, 50, size=100_000)
+    job = Job.objects.get(state="running")
+    far, percent = job.expected, job.percent
+    progress("setting", 1, 50, size=1_000_000)  # ten times the size, and hardly begun
+    job.refresh_from_db()
+    assert job.percent == percent
+    assert far is not None
+    assert job.expected is not None
+    assert 0 < (job.expected - far).total_seconds() < 300  # a quarter of the way to 1,000 s
+
+
+def test_a_job_costs_one_statement_for_each_time_it_tells_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    progress = watched(monkeypatch, reading=1.0, setting=1.0)
+    progress("reading")
+    with django_assert_num_queries(1):
+        progress("setting", 1, 2)

@@ -1,8 +1,11 @@
 """Each page of the projects floor, asked by a stranger, a reader, a coder and an owner."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from projects import files
 from projects.models import Access, Job, Project, Role
@@ -85,6 +88,70 @@ def test_a_running_jobs_page_asks_again_and_a_finished_one_does_not(study: Proje
     client = as_(study, Role.OWNER)
     assert "every 1s" in client.get(reverse("job_status", args=[study.slug, running.pk])).text
     assert "every 1s" not in client.get(reverse("job_status", args=[study.slug, done.pk])).text
+
+
+@pytest.mark.parametrize("name", ["job", "job_status"])
+def test_a_job_is_for_its_owner_alone(study: Project, name: str) -> None:
+    owner = study.memberships.get(role=Role.OWNER).user
+    file = files.store(study, owner, "report.pdf", "application/pdf", b"%PDF")
+    job = make.job(study, owner, state=Job.State.DONE, result=file)
+    address = reverse(name, args=[study.slug, job.pk])
+    roles = {role: as_(study, role).get(address).status_code for role in Role}
+    assert roles == {Role.OWNER: 200, Role.CODER: 404, Role.READER: 404}
+    assert make.browser(make.user("zoe")).get(address).status_code == 404
+
+
+def running_pdf(study: Project, **fields: object) -> Job:
+    owner = study.memberships.get(role=Role.OWNER).user
+    known = {"step": "setting", "done": 120, "total": 800, "percent": 46}
+    expected = timezone.now() + timedelta(seconds=41)
+    return make.job(study, owner, "excerpts_pdf", state="running", expected=expected, **known | fields)
+
+
+def asked(study: Project, job: Job, query: str = "") -> str:
+    return as_(study, Role.OWNER).get(reverse("job_status", args=[study.slug, job.pk]) + query).text
+
+
+def test_a_running_job_says_its_part_its_pages_its_share_and_how_long_it_takes(study: Project) -> None:
+    page = asked(study, running_pdf(study))
+    assert "46 %" in page
+    assert "setting page 120 of about 800" in page
+    assert "about 40 s left" in page
+    assert '<li class="done">reading</li><li class="current" aria-current="step">setting pages</li>' in page
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(-20, "nearly done"), (4, "nearly done"), (13, "about 15 s left"), (200, "about 3 min left")],
+)
+def test_how_long_it_takes_is_said_in_round_numbers(study: Project, seconds: int, words: str) -> None:
+    job = running_pdf(study, expected=timezone.now() + timedelta(seconds=seconds + 0.5))
+    assert words in asked(study, job)
+
+
+def test_the_title_of_a_jobs_own_page_says_how_far_it_is_that_of_the_list_does_not(
+    study: Project,
+) -> None:
+    job = running_pdf(study)
+    assert "<title>46 % · A report" in asked(study, job, "?alone=1")
+    assert "<title>" not in asked(study, job)
+    Job.objects.update(state="done")
+    assert "<title>Done · A report" in asked(study, job, "?alone=1")
+
+
+def test_a_screen_reader_hears_of_each_quarter_once_and_of_the_end(study: Project) -> None:
+    job = running_pdf(study)
+    assert "?said=25" in asked(study, job)
+    assert 'role="status"' not in asked(study, job, "?said=25")
+    assert "46 per cent, setting page 120 of about 800, about 40 s left" in asked(study, job, "?said=0")
+    Job.objects.update(state="failed", problem="There is nothing to print.")
+    assert "A report: failed. There is nothing to print." in asked(study, job, "?said=25")
+
+
+def test_a_job_that_a_killed_server_left_says_that_it_is_begun_again(study: Project) -> None:
+    owner = study.memberships.get(role=Role.OWNER).user
+    page = asked(study, make.job(study, owner, attempts=1))
+    assert "begun again" in page
 
 
 def test_a_job_that_is_over_is_deleted_with_its_result_and_one_that_runs_is_not(study: Project) -> None:

@@ -1,0 +1,115 @@
+"""Coded transcripts as PDF with a margin, or as Word documents with comments, made by a job."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.http import Http404, QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from coding.exports import csv, pdf
+from coding.exports.transcript_word import document
+from coding.exports.word import DOCX_TYPE
+from coding.forms.transcripts import PrintForm
+from coding.reports.transcript import CodedTranscripts, Talk, build
+from interviews.models import Transcript
+from projects import jobs
+from projects.access import May, note, project_for
+from projects.models import Access, Job, Project, User
+from projects.refusals import Refused
+
+KIND = "coded_transcripts"
+"""The kind of job."""
+PDF, DOCX = "pdf", "docx"
+MOST_IN_PDF = 4_000_000
+"""Characters of all transcripts: about 1,500 pages."""
+ZIP_TYPE = "application/zip"
+PARTS = (
+    *pdf.PARTS,
+    jobs.Part("documents", _lazy("writing the documents"), 0.0, _lazy("document %(done)s of %(total)s")),
+)
+
+
+def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
+    """Put the work that a valid form asks for in the queue."""
+    file = DOCX if file == DOCX else PDF
+    wishes: dict[str, object] = {"query": form.kept, "format": file}
+    return jobs.start(project, user, KIND, _title(project, form.wish.transcripts, file), wishes)
+
+
+def _title(project: Project, chosen: Sequence[int], file: str) -> str:
+    """By IDs, which stay when a participant withdraws; titles may tell more."""
+    made_as = _("Word") if file == DOCX else _("PDF")
+    if len(chosen) > 1:
+        said = ngettext(
+            "%(n)s coded transcript, as %(file)s", "%(n)s coded transcripts, as %(file)s", len(chosen)
+        )
+        return said % {"n": len(chosen), "file": made_as}
+    transcript = Transcript.objects.get(project=project, pk=chosen[0])
+    who = ", ".join(str(each) for each in transcript.appearances.select_related("participant")[:3])
+    if not who:
+        return _("A coded transcript, as %(file)s") % {"file": made_as}
+    return _("Coded transcript of %(who)s, as %(file)s") % {"who": who, "file": made_as}
+
+
+def make(job: Job, progress: jobs.Progress) -> jobs.Result:
+    """The work of the job; the access log tells of each transcript that it takes out of the house."""
+    progress("reading")
+    report = _asked_again(job)
+    if not report.talks:
+        raise Refused(
+            _("Nothing is left to print: nobody in these transcripts may be quoted, or they are gone.")
+        )
+    made = (
+        _documents(job, report, progress) if job.wishes.get("format") == DOCX else _pdf(job, report, progress)
+    )
+    for talk in report.talks:
+        note(job.project, job.owner, Access.Verb.DOWNLOADED, ("transcript", talk.pk, talk.title))
+    return made
+
+
+def _asked_again(job: Job) -> CodedTranscripts:
+    gone = _("What was asked for is no longer in the study, or you are not. Choose the transcripts again.")
+    try:
+        project = project_for(job.owner, job.project.slug, May.EXPORT)
+    except Http404 as error:
+        raise Refused(gone) from error
+    form = PrintForm(project, QueryDict(str(job.wishes["query"])), [])
+    if not form.is_valid():
+        raise Refused(gone)
+    return build(project, job.owner, form.wish)
+
+
+def _pdf(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
+    characters = sum(talk.length for talk in report.talks)
+    if characters > MOST_IN_PDF:
+        sentence = _("These transcripts are too long for one PDF. Choose about %(n)s at once, or take Word.")
+        raise Refused(sentence % {"n": max(1, len(report.talks) * MOST_IN_PDF // characters)})
+    html = render_to_string("reports/transcript.html", {"report": report})
+    return jobs.Result(_name(job, report, "pdf"), pdf.PDF_TYPE, pdf.render(html, progress))
+
+
+def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
+    """One document, or a ZIP of one for each transcript."""
+    if len(report.talks) == 1:
+        return jobs.Result(_name(job, report, "docx"), DOCX_TYPE, document(report, report.talks[0]))
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for number, talk in enumerate(report.talks, start=1):
+            progress("documents", number, len(report.talks))
+            name = csv.file_name(f"{number:03}", _short(talk), ending="docx")
+            archive.writestr(name, document(report, talk))
+    return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())
+
+
+def _name(job: Job, report: CodedTranscripts, ending: str) -> str:
+    what = _short(report.talks[0]) if len(report.talks) == 1 else _("transcripts")
+    return csv.file_name(job.project.slug, what, _("coded"), ending=ending)
+
+
+def _short(talk: Talk) -> str:
+    """For the name of a file: who speaks, not what it is called."""
+    return _("transcript") if talk.cited == talk.title else talk.cited

@@ -1,0 +1,164 @@
+"""The job that makes a file anew as it may leave the house, and looks through it."""
+
+import hashlib
+from collections.abc import Sequence
+from copy import copy
+from itertools import chain
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from coding.exports import pdf
+from coding.leaving.asking import downloaded
+from coding.leaving.checking import Checked, findings_in, packed, small_in
+from coding.leaving.paper import Parcel
+from coding.leaving.publications import names_in, uncalled
+from coding.leaving.reading import of_file, of_html
+from coding.leaving.rewriting import rewritten
+from coding.leaving.wording import Wording
+from coding.models import Publication
+from interviews.outgoing import going_out
+from projects import jobs
+from projects.access import May, project_for
+from projects.jobs import Progress, Result
+from projects.models import Job, Project, User
+from projects.refusals import Refused
+
+KIND = "leaving"
+"""The kind of job."""
+PACK = "application/zip"
+PARTS = (
+    jobs.Part("comparing", _lazy("comparing"), 0.0),
+    *pdf.PARTS,
+    jobs.Part("documents", _lazy("writing the documents"), 0.0),
+    jobs.Part("checking", _lazy("looking for what might identify somebody"), 0.3),
+)
+"""Of making the file anew, whatever it is, and of looking through it."""
+
+
+def start(
+    project: Project,
+    user: User,
+    source: "Job | str",
+    publication: Publication | None = None,
+    left_out: Sequence[int] = (),
+) -> Job:
+    """Make again what a job of the person's made, or what lies at an address, for outside."""
+    wishes: dict[str, object] = {"publication": publication.pk if publication else None}
+    wishes["left_out"] = list(left_out)
+    if isinstance(source, Job) and source.kind == KIND:
+        wishes, title = source.wishes | wishes, _title(source)
+    elif isinstance(source, Job):
+        wishes["of"] = {"kind": source.kind, "wishes": source.wishes}
+        title = source.title
+    else:
+        wishes["file"], title = source, title_of(source)
+    return jobs.start(
+        project, user, KIND, (_("%(title)s, to leave the house") % {"title": title})[:200], wishes
+    )
+
+
+def _title(job: Job) -> str:
+    """What was made anew, of a job that did so."""
+    return job.title.removesuffix(_("%(title)s, to leave the house") % {"title": ""})
+
+
+def title_of(address: str) -> str:
+    """What a download is called by its address, which has no words of interviews in it."""
+    return address.partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
+def can_leave(job: Job) -> bool:
+    """Whether it made a file that can be made again for outside."""
+    return job.state == Job.State.DONE and (job.kind == KIND or _makes_a_file(job.kind))
+
+
+def _makes_a_file(kind: str) -> bool:
+    return kind in jobs.WORK and kind not in jobs.PAGES
+
+
+def way_out(job: Job) -> str:
+    """The address at which the person says how its file is to leave."""
+    page = reverse("leaving_new", args=[job.project.slug])
+    return f"{page}?job={job.pk}" if can_leave(job) else ""
+
+
+def page_of(job: Job) -> str:
+    return reverse("leaving_check", args=[job.project.slug, job.pk])
+
+
+def make(job: Job, progress: Progress) -> Result:
+    """The work of the job; what its owner may not see is not in it, as in everything that they ask for."""
+    try:
+        project = project_for(job.owner, job.project.slug, May.RELEASE)
+    except (Http404, PermissionDenied) as error:
+        raise Refused(_("You may no longer let files of this study go.")) from error
+    parcel = parcel_of(project, job)
+    with going_out(parcel):
+        made = _made(job, progress)
+    progress("checking")
+    content = rewritten(made.name, made.content, parcel.wording)
+    name = _renamed(made.name, parcel)
+    pages = chain.from_iterable(map(of_html, parcel.pages))
+    stretches = [*pages, *of_file(name, content)]
+    attributes, small = small_in(project, parcel.printed - parcel.left_out)
+    checked = Checked(
+        name=name,
+        media_type=made.media_type,
+        sha256=hashlib.sha256(content).hexdigest(),
+        findings=findings_in(project, parcel, stretches),
+        attributes=attributes,
+        small=small,
+        stale=len(parcel.stale),
+    )
+    return Result(f"{name}.zip", PACK, packed(content, checked))
+
+
+def _made(job: Job, progress: Progress) -> Result:
+    if "file" in job.wishes:
+        progress("reading")
+        return downloaded(job.project, job.owner, str(job.wishes["file"]))
+    again = copy(job)
+    again.kind, again.wishes = str(job.wishes["of"]["kind"]), job.wishes["of"]["wishes"]
+    if not _makes_a_file(again.kind):
+        raise Refused(_("That was no file which can leave the house."))
+    return jobs.WORK[again.kind](again, progress)
+
+
+def parcel_of(project: Project, job: Job) -> Parcel:
+    left_out = frozenset(int(pk) for pk in job.wishes["left_out"])
+    pk = job.wishes["publication"]
+    if pk is None:
+        return Parcel(left_out=left_out)
+    publication = project.publications.filter(pk=pk).first()
+    if publication is None:
+        raise Refused(_("The publication is not there any more. Choose another."))
+    late = uncalled(publication)
+    if late:
+        codes = ", ".join(person.code for person in late[:12])
+        raise Refused(
+            _("%(codes)s came after the draw and have no ID in “%(publication)s”: draw theirs first.")
+            % {"codes": codes, "publication": publication}
+        )
+    called = names_in(publication)
+    return Parcel(
+        called=called, left_out=left_out, title=publication.name, wording=wording_of(project, called)
+    )
+
+
+def wording_of(project: Project, called: dict[int, str]) -> Wording:
+    """Of everybody's ID; who withdrew has none in any publication."""
+    gone = _("[withdrawn]")
+    people = project.participants.values_list("pk", "code")
+    return Wording({code: called.get(pk, gone) for pk, code in people})
+
+
+def _renamed(name: str, parcel: Parcel) -> str:
+    """The file's own name may have an ID in it."""
+    stem, _point, ending = name.rpartition(".")
+    said = parcel.wording.said(stem.replace("-", " "))
+    return f"{slugify(said) or 'verbatim'}.{ending}"

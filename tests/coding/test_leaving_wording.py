@@ -1,0 +1,106 @@
+"""Other IDs in the place of participants' own, wherever these stand in words."""
+
+import io
+import zipfile
+
+from openpyxl import Workbook, load_workbook
+
+from coding.leaving.phrases import phrases, repeated
+from coding.leaving.reading import of_csv, of_file, of_html
+from coding.leaving.rewriting import rewritten
+from coding.leaving.wording import Wording, without_ways_in
+
+WORDING = Wording(
+    {"P07": "Officer 2", "P7": "Officer 9", "P10a": "Officer 1", "12": "Officer 3", "Anna": "Officer 4"}
+)
+
+
+def test_an_id_is_found_as_a_whole_word_in_whatever_case() -> None:
+    assert WORDING.said("P07, p07:T12 and P07.2:T3; P7; (p10A)") == (
+        "Officer 2, Officer 2:T12 and Officer 2.2:T3; Officer 9; (Officer 1)"
+    )
+    assert WORDING.said("P071, XP07, @P07 and P07b stay") == "P071, XP07, @P07 and P07b stay"
+
+
+def test_a_number_may_be_any_number_and_a_pseudonym_has_its_capital() -> None:
+    assert WORDING.said("12 of them; Anna said; anna") == "12 of them; Officer 4 said; anna"
+
+
+def test_no_names_change_nothing() -> None:
+    assert Wording({}).said("P07") == "P07"
+
+
+def test_tags_stay_and_what_is_read_out_of_them_does_not() -> None:
+    page = '<p class="P07" id="P07"><img alt="Strip of P07"><style>.P07{}</style>P07 &amp; <b>P7</b></p>'
+    assert WORDING.markup(page) == (
+        '<p class="P07" id="P07"><img alt="Strip of Officer 2"><style>.P07{}</style>'
+        "Officer 2 &amp; <b>Officer 9</b></p>"
+    )
+
+
+def test_links_within_the_page_stay_and_those_into_the_workspace_go() -> None:
+    page = '<a class="cite" href="http://host/study/1/code/?at=1-2">P07</a> <a href="#code-1">Code</a>'
+    assert without_ways_in(page) == '<a class="cite">P07</a> <a href="#code-1">Code</a>'
+
+
+def test_a_workbook_is_rewritten_in_its_cells_and_its_properties() -> None:
+    book = Workbook()
+    book.properties.title = "Cells of P07"
+    sheet = book.create_sheet("Rows", 0)
+    sheet.append(["Participant", "P07"])
+    sheet["B2"].hyperlink = "http://host/study/"
+    sheet["B2"] = "P07:T12 said =1+1"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    content = rewritten("a.xlsx", buffer.getvalue(), WORDING)
+    back = load_workbook(io.BytesIO(content))
+    assert [[cell.value for cell in row] for row in back["Rows"].rows] == [
+        ["Participant", "Officer 2"],
+        [None, "Officer 2:T12 said =1+1"],
+    ]
+    assert back.properties.title == "Cells of Officer 2"
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        everything = b"".join(parts.read(name) for name in parts.namelist())
+    assert b"P07" not in everything
+    assert b"http://host" not in everything
+
+
+def test_a_table_is_read_cell_by_cell_under_its_heads_with_its_citation() -> None:
+    stretches = list(of_csv("citation,excerpt\nP07:T12,We met Sarah\n"))
+    assert [tuple(each) for each in stretches] == [
+        ("citation", "", ""),
+        ("excerpt", "", ""),
+        ("P07:T12", "citation", "P07:T12"),
+        ("We met Sarah", "excerpt", "P07:T12"),
+    ]
+
+
+def test_a_page_is_read_block_by_block_under_its_headings() -> None:
+    page = (
+        "<h2>Fear</h2><figure><blockquote>We met <b>Sarah</b></blockquote>"
+        "<figcaption><a class='cite'>Officer 7:T12</a></figcaption></figure><p aria-hidden='true'>foot</p>"
+    )
+    assert [tuple(each) for each in of_html(page)] == [
+        ("Fear", "Fear", ""),
+        ("We met Sarah", "Fear", "Officer 7:T12"),
+        ("Officer 7:T12", "Fear", "Officer 7:T12"),
+    ]
+
+
+def test_a_pack_is_read_file_by_file() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as pack:
+        pack.writestr("a.csv", "x\nP07\n")
+    assert [each.where for each in of_file("all.zip", buffer.getvalue())] == ["a.csv", "a.csv · x"]
+    inside = zipfile.ZipFile(io.BytesIO(rewritten("all.zip", buffer.getvalue(), WORDING)))
+    assert inside.read("a.csv") == b"x\nOfficer 2\n"
+
+
+def test_six_words_in_a_row_are_a_quotation_and_five_are_not() -> None:
+    said = phrases(["Nobody, honestly, ever told us what to do with it."])
+    text = "It says that “nobody honestly ever told us what” was meant"
+    (span,) = repeated(text, said)
+    assert text[slice(*span)] == "nobody honestly ever told us what"
+    assert repeated("it says that nobody honestly ever told us", said) == []
+    (whole,) = repeated("Nobody honestly ever told us what to do with it", said)
+    assert tuple(whole) == (0, 47)

@@ -1,0 +1,60 @@
+"""How long work will take: each number is worked by hand."""
+
+import pytest
+
+from projects.pace import Forecast, Measured, Moment, Pace, Part
+
+PARTS = (Part("reading", "", 0.2), Part("setting", "", 0.6, "", 1 / 1000), Part("writing", "", 0.2))
+NEW = Pace(PARTS)
+"""Of a kind of which no job was ever done."""
+KNOWN = Pace(PARTS, [Measured({"reading": 2.0, "setting": 20.0, "writing": 8.0}, 100_000, 50)])
+
+
+def moment(key: str, spent: float, done: int = 0, total: int = 0, size: int = 0, **past: float) -> Moment:
+    return Moment(past, key, spent, done, total, size)
+
+
+def test_nothing_is_foretold_while_nothing_is_known() -> None:
+    assert NEW.forecast(moment("reading", 1.0)) is None
+    assert NEW.forecast(moment("setting", 1.0, 1, 100)) is None  # one page of a hundred says nothing
+
+
+def test_the_pace_so_far_foretells_the_rest() -> None:
+    # A quarter of the pages took 3 s: setting takes 12 s, 9 of them to come. Reading and setting have
+    # 0.8 of the time, and take 4 + 12 s: a share of 1 is 20 s, and writing takes 4 s.
+    forecast = NEW.forecast(moment("setting", 3.0, 25, 100, 5_000, reading=4.0))
+    assert forecast == pytest.approx(Forecast(1 - 13 / 20, 13.0))
+
+
+def test_an_earlier_job_of_the_kind_foretells_the_whole_from_the_first_moment() -> None:
+    # Of 2 s for reading 1 is over; nothing is known of the size: 20 and 8 s follow, as then.
+    assert KNOWN.forecast(moment("reading", 1.0)) == pytest.approx(Forecast(1 / 30, 29.0))
+
+
+def test_twice_the_size_takes_twice_as_long() -> None:
+    # 200,000 characters at 0.2 ms for setting and 0.08 ms for writing: 40 and 16 s.
+    forecast = KNOWN.forecast(moment("setting", 0.0, 0, 100, 200_000, reading=2.0))
+    assert forecast == pytest.approx(Forecast(2 / 58, 56.0))
+
+
+def test_what_earlier_jobs_took_counts_less_the_further_the_work_is() -> None:
+    # Usually 20 s. Half the pages took 20 s, which makes 40: half of each is 30, 10 of them to come, and 8.
+    forecast = KNOWN.forecast(moment("setting", 20.0, 25, 50, 100_000, reading=2.0))
+    assert forecast is not None
+    assert forecast.seconds == pytest.approx(18.0)
+
+
+def test_a_part_that_takes_longer_than_ever_is_nearly_done_and_not_over_before_it_began() -> None:
+    forecast = KNOWN.forecast(moment("reading", 9.0))
+    assert forecast == pytest.approx(Forecast(9 / 37, 28.0))
+
+
+def test_pages_are_foretold_from_the_size_as_earlier_jobs_had_them() -> None:
+    assert NEW.units("setting", 5_000) == 5  # 1,000 characters a page, as the part says
+    assert KNOWN.units("setting", 5_000) == 2  # 2,000 a page, as the earlier job had it
+    assert NEW.units("writing", 5_000) == 0
+
+
+def test_a_kind_without_parts_is_measured_as_one() -> None:
+    one = Pace((Part("working", "", 1.0),), [Measured({"other": 3.0}, 0, 0)])
+    assert one.forecast(moment("other", 1.0)) == pytest.approx(Forecast(1 / 3, 2.0))
