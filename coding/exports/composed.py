@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from coding.exports import csv
 from coding.exports.drawings import as_png
 from coding.exports.excel import about_of, workbook
-from coding.exports.parts import Part
+from coding.exports.parts import Cover, Part
 from coding.exports.setting import Watch
 from coding.exports.tables import Table
 from coding.exports.word.document import document
@@ -20,10 +20,10 @@ ZIP_TYPE = "application/zip"
 LONGEST_NAME = 60
 
 
-def as_word(front: Front, parts: Sequence[Part], progress: Watch, language: str = "") -> bytes:
+def as_word(cover: Cover, parts: Sequence[Part], progress: Watch) -> bytes:
     """The parts are the numbered chapters; what leads from one to another leads there."""
     progress("writing")
-    return document(front, parts, partial(as_png, progress=progress), language)
+    return document(cover, parts, partial(as_png, progress=progress))
 
 
 def as_workbook(front: Front, parts: Sequence[Part]) -> bytes:

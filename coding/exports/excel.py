@@ -81,7 +81,7 @@ def sheet_names(wished: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = set(RESERVED)
     for wish in wished:
-        name = _unlike(FORBIDDEN.sub(" ", wish).strip(" '") or _("Sheet"), taken)
+        name = _unlike(" ".join(FORBIDDEN.sub(" ", wish).split()).strip(" '") or _("Sheet"), taken)
         taken.add(name.casefold())
         names.append(name)
     return names

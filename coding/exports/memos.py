@@ -1,10 +1,8 @@
 """Memos as a table, as Markdown, as PDF and Word document, each reply with what it answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, excel
@@ -31,7 +29,7 @@ def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse
     """A row for each memo and reply; ``reply to`` names the row that is answered."""
     table = table_of(threads)
     # Times are told in the person's zone, which is known only until the page is answered.
-    rows = [[_time(cell) if isinstance(cell, datetime) else cell for cell in row] for row in table.rows]
+    rows = [csv.cells(row) for row in table.rows]
     return csv.rows(table.header, rows, csv.file_name(project.slug, _("memos")))
 
 
@@ -80,10 +78,6 @@ def _about(memo: Memo) -> list[object]:
     return [str(memo.author), memo.made, memo.changed, memo.body]
 
 
-def _time(when: datetime | None) -> str:
-    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else ""
-
-
 def as_markdown(project: Project, threads: Sequence[Thread]) -> HttpResponse:
     """The memos as they were written, under headings that say what they are on."""
     title = _("Memos of %(project)s") % {"project": _line(project.name)}
@@ -105,7 +99,7 @@ def _parts(thread: Thread) -> Iterator[str]:
 
 
 def _by(memo: Memo) -> str:
-    said = f"{memo.author}, {_time(memo.made)}"
+    said = f"{memo.author}, {csv.moment(memo.made)}"
     return f"{said}, {_('resolved')}" if memo.resolved else said
 
 

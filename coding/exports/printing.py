@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coding.exports import csv, pdf
 from coding.exports.composed import as_word
-from coding.exports.parts import Part
+from coding.exports.parts import Cover, Part
 from coding.exports.word.document import DOCX_TYPE
 from coding.reports.front import Front
 from projects.jobs import Progress, Result
@@ -49,6 +49,6 @@ def made(job: Job, progress: Progress, printed: Printed) -> Result:
     form = format_of(job)
     name = csv.file_name(job.project.slug, printed.name, ending=form)
     if form == WORD:
-        return Result(name, DOCX_TYPE, as_word(printed.report.front, [printed.part], progress))
+        return Result(name, DOCX_TYPE, as_word(Cover(printed.report.front), [printed.part], progress))
     html = render_to_string(printed.template, {"report": printed.report})
     return pdf.result(name, html, progress)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -21,6 +19,7 @@ from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
 from coding.models import Recipe
 from coding.recipes.composed import Composed, Part, compose
+from coding.recipes.flowing import cover_of
 from coding.reports.blocks import Block, Heading, Orientation, Role, paragraph
 from coding.reports.front import Front
 from projects import jobs
@@ -69,9 +68,9 @@ def make_report(job: Job, progress: Progress) -> Result:
 
 
 def _content(composed: Composed, form: str, progress: Progress) -> bytes:
-    head, parts = head_of(composed), parts_of(composed, is_text=form == "csv")
+    head, parts = head_of(composed), parts_of(composed)
     if form == "docx":
-        return as_word(head, parts, progress, composed.recipe.language)
+        return as_word(cover_of(composed), parts, progress)
     progress("writing")
     return as_workbook(head, parts) if form == "xlsx" else as_csv_files(head, parts)
 
@@ -97,18 +96,19 @@ def files_of(composed: Composed) -> Iterator[tuple[str, str, Table]]:
     for part in composed.parts:
         for name, table in part.tables.items():
             words = _("Rows of part %(n)s: %(title)s") % {"n": part.place, "title": part.title}
-            yield csv.file_name(f"{part.place:02}", name), words, _told(table)
+            yield csv.file_name(f"{part.place:02}", name), words, table
 
 
-def parts_of(composed: Composed, is_text: bool = False) -> list[exports.Part]:
-    """The same parts for files that flow and files of rows; ``is_text`` where cells hold no moments."""
+def parts_of(composed: Composed) -> list[exports.Part]:
+    """The same parts for files that flow and files of rows."""
     return [
         exports.Part(
             part.title,
             _blocks(part),
-            {name: _told(table) if is_text else table for name, table in part.tables.items()},
+            part.tables,
             Orientation.LANDSCAPE if part.sheet.is_across else Orientation.PORTRAIT,
             part.anchor,
+            part.sheet.paper,
         )
         for part in composed.parts
     ]
@@ -143,17 +143,8 @@ def _named(block: Block, prefix: str) -> Block:
     return block
 
 
-def _told(table: Table) -> Table:
-    """Moments in the zone of the person who asks, as text."""
-    return Table(table.header, ([_moment(cell) for cell in row] for row in table.rows))
-
-
-def _moment(cell: object) -> object:
-    return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M") if isinstance(cell, datetime) else cell
-
-
 def head_of(composed: Composed) -> Front:
-    """The title page, as files have it that flow."""
+    """What the title page says, as a sheet has it."""
     recipe = composed.recipe
     said = (recipe.subtitle, recipe.authors, recipe.note, *composed.front.sentences)
     conventions = (_("Transcription"), "; ".join(composed.conventions))

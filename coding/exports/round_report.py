@@ -15,6 +15,7 @@ from coding.exports.comparison import part_of, printed
 from coding.exports.composed import as_word
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.further_tables import characters_table, further_table
+from coding.exports.parts import Cover
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.comparison import ComparisonForm
@@ -49,7 +50,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     if form == "xlsx":
         return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front))
     if form == "docx":
-        return Result(name, DOCX_TYPE, as_word(report.front, [part_of(report, compared)], progress))
+        return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report, compared)], progress))
     html = render_to_string("reports/comparison.html", {"report": report})
     return pdf.result(name, html, progress)
 

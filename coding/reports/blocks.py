@@ -23,6 +23,8 @@ class Run(NamedTuple):
     is_code: bool = False
     href: str = ""
     """An address, or ``#anchor`` for a place in the same file."""
+    is_way: bool = False
+    """Says the way alone: left out where its place is not in the file."""
 
 
 class Role(StrEnum):
@@ -39,6 +41,7 @@ class Role(StrEnum):
     NUMBERED = "numbered"
     SAID = "said"  # a quote within a memo
     CODE = "code"
+    APART = "apart"  # the title of what is no chapter
 
 
 class Paragraph(NamedTuple):

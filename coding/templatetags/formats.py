@@ -69,11 +69,11 @@ def _listing(asked: str, table: str) -> str:
 
 def _labels() -> dict[str, tuple[str, str]]:
     return {
-        "docx": (_("Word"), _("with headings and tables, to edit")),
-        "xlsx": (_("Excel"), _("numbers as numbers, with filters")),
+        "docx": (_("Word"), _("to edit")),
+        "xlsx": (_("Excel"), _("with filters")),
         "csv": (_("CSV"), _("for any program")),
         "codes": (_("CSV of codes"), _("a row each")),
-        "passages": (_("CSV of passages"), _("in which coders differ")),
+        "passages": (_("CSV of passages"), _("that differ")),
         "markdown": (_("Markdown"), _("as it was written")),
         "svg": (_("SVG"), _("the picture alone")),
     }

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from coding.exports.composed import as_csv_files, as_word, as_workbook
-from coding.exports.parts import Part
+from coding.exports.parts import Cover, Part
 from coding.exports.tables import Share, Table
 from coding.reports.blocks import (
     Heading,
@@ -47,7 +47,7 @@ def parts() -> list[Part]:
 
 
 def test_a_cell_of_the_matrix_leads_to_the_excerpt_in_another_part() -> None:
-    paper = Document(BytesIO(as_word(front_of(), parts(), lambda _step: None)))
+    paper = Document(BytesIO(as_word(Cover(front_of()), parts(), lambda _step: None)))
     links = [each.get(qn("w:anchor")) for each in paper.element.body.iter(qn("w:hyperlink"))]
     marks = [each.get(qn("w:name")) for each in paper.element.body.iter(qn("w:bookmarkStart"))]
     assert "to_passage_1_2_3" in links

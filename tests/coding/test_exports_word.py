@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from PIL import Image
 
-from coding.exports.parts import Part
+from coding.exports.parts import Cover, Part
 from coding.exports.word.contents import Counter
 from coding.exports.word.document import document
 from coding.reports.blocks import (
@@ -48,7 +48,7 @@ def drawn(svgs: Sequence[str]) -> list[bytes]:
 
 
 def file_of(*parts: Part, **front: object) -> bytes:
-    return document(front_of(**front), parts, drawn, "en-GB")
+    return document(Cover(front_of(**front), language="en-GB"), parts, drawn)
 
 
 def read(*blocks: Block, orientation: Orientation = Orientation.PORTRAIT) -> Paper:
@@ -114,8 +114,8 @@ def test_two_headings_need_no_contents() -> None:
 
 
 def test_a_long_list_of_contents_leaves_the_deepest_to_the_text() -> None:
-    paper = read(*[each for n in range(40) for each in (Heading(1, f"Theme {n}"), Heading(2, f"Code {n}"))])
-    assert styled(paper, "toc 1")[-1].strip() == "40  Theme 39"
+    paper = read(*[each for n in range(60) for each in (Heading(1, f"Theme {n}"), Heading(2, f"Code {n}"))])
+    assert styled(paper, "toc 1")[-1].strip() == "60  Theme 59"
     assert not styled(paper, "toc 2")
 
 
@@ -279,5 +279,40 @@ def test_the_file_says_what_it_is_and_nothing_of_other_programs() -> None:
 
 
 def test_the_language_of_the_text_is_the_report_s() -> None:
-    paper = Document(BytesIO(document(front_of(), [Part("x", CHAPTERS)], drawn, "de-DE")))
+    paper = Document(BytesIO(document(Cover(front_of(), language="de-DE"), [Part("x", CHAPTERS)], drawn)))
     assert {each.get(qn("w:val")) for each in paper.styles.element.iter(qn("w:lang"))} == {"de-DE"}
+
+
+def test_a_way_to_a_place_that_is_not_in_the_document_is_left_out() -> None:
+    way = Run(" · among the excerpts", href="#passage-1-2-3", is_way=True)
+    assert styled(read(paragraph("P07:T3", way)), "Normal")[-1] == "P07:T3"
+    quote = Quote((paragraph("I stopped."),), anchor="passage-1-2-3")
+    assert "P07:T3 · among the excerpts" in styled(read(paragraph("P07:T3", way), quote), "Normal")
+
+
+def test_a_cell_of_one_part_leads_to_the_excerpt_in_another() -> None:
+    anchor = passage_anchor(1, 2, 3)
+    grid = Table([column("Who"), column("Fear")], [row("P07", cell(paragraph(Run("T2", href=f"#{anchor}"))))])
+    quote = Quote((paragraph("I stopped."),), anchor=anchor)
+    body = Document(BytesIO(file_of(Part("Matrix", [grid]), Part("Excerpts", [quote])))).element.body
+    assert "to_passage_1_2_3" in [each.get(qn("w:anchor")) for each in body.iter(qn("w:hyperlink"))]
+    assert "to_passage_1_2_3" in [each.get(qn("w:name")) for each in body.iter(qn("w:bookmarkStart"))]
+
+
+def test_the_cover_of_a_whole_says_who_wrote_it_and_how_to_read_it() -> None:
+    cover = Cover(
+        front_of(), "A study", "A. Adams", ["For the board."], [paragraph("Signs", role=Role.APART)]
+    )
+    paper = Document(BytesIO(document(cover, [Part("x", CHAPTERS), Part("y", [])], drawn)))
+    assert styled(paper, "Subtitle") == ["A study"]
+    assert styled(paper, "Authors") == ["A. Adams"]
+    assert "For the board." in styled(paper, "Summary")
+    assert "Signs" in styled(paper, "Contents title")
+    assert paper.core_properties.author == "A. Adams"
+
+
+def test_each_part_lies_on_its_paper() -> None:
+    part = Part("x", [paragraph("wide")], {}, Orientation.LANDSCAPE, paper="A3")
+    width = Document(BytesIO(file_of(part))).sections[-1].page_width
+    assert width is not None
+    assert round(width / Mm(1)) == 420

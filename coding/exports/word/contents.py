@@ -34,7 +34,7 @@ class Counter:
         return ".".join(map(str, self._counts))
 
 
-def contents(entries: Sequence[Entry]) -> str:
+def contents(entries: Sequence[Entry], width: int) -> str:
     """Nothing where there is little to list."""
     if len(entries) < FEWEST:
         return ""
@@ -45,7 +45,7 @@ def contents(entries: Sequence[Entry]) -> str:
     style = f'<w:pPr><w:pStyle w:val="ContentsTitle"/>{apart}</w:pPr>'
     title = f"<w:p>{style}<w:r>{words(_('Contents'))}</w:r></w:p>"
     lines = (
-        _line(entry, _begin(deepest) if not place else "", END if place == last else "")
+        _line(entry, width, _begin(deepest) if not place else "", END if place == last else "")
         for place, entry in enumerate(listed)
     )
     return title + "".join(lines)
@@ -70,8 +70,9 @@ def _begin(deepest: int) -> str:
     )
 
 
-def _line(entry: Entry, before: str, after: str) -> str:
-    style = f'<w:pPr><w:pStyle w:val="Toc{entry.level}"/></w:pPr>'
+def _line(entry: Entry, width: int, before: str, after: str) -> str:
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    style = f'<w:pPr><w:pStyle w:val="Toc{entry.level}"/>{tabs}</w:pPr>'
     said = f"<w:r>{words(f'{entry.number}  {entry.words}')}</w:r><w:r><w:tab/></w:r>"
     page = field(f"PAGEREF {entry.place} \\h", "")
     link = f'<w:hyperlink w:anchor={quoteattr(entry.place)} w:history="1">{said}{page}</w:hyperlink>'

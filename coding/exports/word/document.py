@@ -14,44 +14,56 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from coding.exports.parts import Part
+from coding.exports.parts import Cover, Part
 from coding.exports.word.contents import contents
-from coding.exports.word.pages import LIES, Running, lay, run_over, tidy, title_page
+from coding.exports.word.pages import Lies, Running, lay, lies, run_over, tidy, title_page
 from coding.exports.word.styles import dress
+from coding.exports.word.text import WAY
 from coding.exports.word.writer import Writer
-from coding.reports.blocks import Block, Heading, Orientation, PageBreak, Picture
+from coding.reports.blocks import Block, Heading, Orientation, PageBreak, Paragraph, Picture, Role
 from coding.reports.front import Front
 from interviews.parsing.decoding import stored
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Draw = Callable[[Sequence[str]], Sequence[bytes]]
 """Pictures, from SVG to PNG."""
+HEAD = {Role.LEAD, Role.NOTE}
+LONGEST = 255
+"""Characters of what a file says of itself."""
 
 
 class Sheet(NamedTuple):
     """Pages that lie alike."""
 
-    orientation: Orientation
+    lies: Lies
     blocks: Sequence[Block]
     running: Running
     deeper: int
 
 
-def document(front: Front, parts: Sequence[Part], draw: Draw, language: str = "") -> bytes:
+def document(cover: Cover, parts: Sequence[Part], draw: Draw) -> bytes:
     """The parts after a title page and the contents; of one part alone the headings are the chapters."""
-    sheets = [sheet for part in parts for sheet in _sheets(part, front, is_alone=len(parts) == 1)]
-    paper = Document()
+    sheets = [sheet for part in parts for sheet in _sheets(part, cover.front, is_alone=len(parts) == 1)]
+    paper, language = Document(), cover.language or _language()
     writer = Writer(paper, _drawn(sheets, draw))
     written = [_written(sheet, writer) for sheet in sheets]
-    opening = title_page(front, writer.text) + contents(writer.entries)
-    dress(paper, language or _language(), writer.text.lists)
-    _bind(paper, front, opening, list(zip(sheets, written, strict=True)))
+    opening = _opening(cover, writer)
+    dress(paper, language, writer.text.lists)
+    _bind(paper, cover, opening, list(zip(sheets, written, strict=True)))
     _lead(paper, writer)
-    _name(paper, front, language or _language())
+    _name(paper, cover, language)
     tidy(paper)
     buffer = BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
+
+
+def _opening(cover: Cover, writer: Writer) -> str:
+    """The title page, the contents, and how the report is to be read."""
+    upright = lies(cover.paper, Orientation.PORTRAIT)
+    writer.lies = upright
+    listed = contents(writer.entries, upright.text_width)
+    return title_page(cover, writer.text, upright.text_width) + listed + writer.all(cover.reading)
 
 
 def _language() -> str:
@@ -66,16 +78,24 @@ def _sheets(part: Part, front: Front, *, is_alone: bool) -> Iterator[Sheet]:
     follows = is_alone and any(isinstance(each, Heading) and each.level == 1 for each in blocks)
     running = Running(front.title if is_alone else part.title, follows)
     held: list[Block] = [] if is_alone else [Heading(0, part.title, part.anchor)]
-    lies = part.orientation
+    turned = _first_turned(blocks) or part.orientation
     for block in blocks:
-        if isinstance(block, PageBreak) and block.orientation:
-            if held:
-                yield Sheet(lies, held, running, int(not is_alone))
-            held, lies = [], block.orientation
-        else:
+        if not isinstance(block, PageBreak) or not block.orientation:
             held.append(block)
-    if held:
-        yield Sheet(lies, held, running, int(not is_alone))
+        elif block.orientation != turned:
+            yield Sheet(lies(part.paper, turned), held, running, int(not is_alone))
+            held, turned = [], block.orientation
+    yield Sheet(lies(part.paper, turned), held, running, int(not is_alone))
+
+
+def _first_turned(blocks: Sequence[Block]) -> Orientation | None:
+    """How pages lie at once, where only a head stands before they are turned."""
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            return block.orientation
+        if not isinstance(block, Heading) and not (isinstance(block, Paragraph) and block.role in HEAD):
+            return None
+    return None
 
 
 def _drawn(sheets: Sequence[Sheet], draw: Draw) -> Mapping[str, bytes]:
@@ -87,23 +107,23 @@ def _drawn(sheets: Sequence[Sheet], draw: Draw) -> Mapping[str, bytes]:
 
 
 def _written(sheet: Sheet, writer: Writer) -> str:
-    writer.lies = LIES[sheet.orientation]
+    writer.lies = sheet.lies
     return writer.all(sheet.blocks, sheet.deeper)
 
 
-def _bind(paper: Paper, front: Front, opening: str, sheets: Sequence[tuple[Sheet, str]]) -> None:
+def _bind(paper: Paper, cover: Cover, opening: str, sheets: Sequence[tuple[Sheet, str]]) -> None:
     """Each sheet is a section; the title page alone bears nothing over and under it."""
-    first = paper.sections[0]
-    lay(first, Orientation.PORTRAIT)
+    first, upright = paper.sections[0], lies(cover.paper, Orientation.PORTRAIT)
+    lay(first, upright)
     first.different_first_page_header_footer = True
-    run_over(first, Orientation.PORTRAIT, front, Running(""))
+    run_over(first, upright, cover.front, Running(""))
     _append(paper, opening)
     for sheet, written in sheets:
         section = paper.add_section(WD_SECTION.NEW_PAGE)
         _shrink_break(paper)
         section.different_first_page_header_footer = False
-        lay(section, sheet.orientation)
-        run_over(section, sheet.orientation, front, sheet.running)
+        lay(section, sheet.lies)
+        run_over(section, sheet.lies, cover.front, sheet.running)
         _append(paper, written)
 
 
@@ -133,8 +153,10 @@ def _lead(paper: Paper, writer: Writer) -> None:
 
 
 def _loosen(link: etree._Element) -> None:
-    """Leave the words, which then look like any others."""
+    """Leave the words, which then look like any others, but for those that say the way alone."""
     for run in list(link):
+        if run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}[@{qn('w:val')}='{WAY}']") is not None:
+            continue
         etree.strip_elements(run, qn("w:rStyle"))
         link.addprevious(run)
     above = link.getparent()
@@ -142,14 +164,19 @@ def _loosen(link: etree._Element) -> None:
         above.remove(link)
 
 
-def _name(paper: Paper, front: Front, language: str) -> None:
+def _name(paper: Paper, cover: Cover, language: str) -> None:
     """What the file says of itself."""
-    about = paper.core_properties
-    about.title, about.author = (stored(each)[0][:255] for each in (front.title, front.study))
-    about.subject = about.author
+    about, front = paper.core_properties, cover.front
+    about.title = _short(front.title)
+    about.author = _short(cover.authors or front.study)
+    about.subject = _short(cover.subtitle or front.study)
     about.language = language
     about.comments = f"Verbatim {front.version}"
     about.keywords = _("codebook edition %(edition)s") % {"edition": front.edition}
     about.last_modified_by = ""
     about.created = about.modified = front.made
     about.revision = 1
+
+
+def _short(words: str) -> str:
+    return stored(words)[0][:LONGEST]

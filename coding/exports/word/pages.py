@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 
+from coding.exports.parts import Cover
 from coding.exports.word.tables import table
 from coding.exports.word.text import Text, words
 from coding.reports.blocks import Orientation, Table, column, paragraph, row
@@ -22,8 +23,8 @@ TWIPS = 1440 / 25.4
 class Lies(NamedTuple):
     """How a page lies, in millimetres."""
 
-    width: int
-    height: int
+    width: float
+    height: float
     top: int
     right: int
     bottom: int
@@ -40,10 +41,17 @@ class Lies(NamedTuple):
         return round((self.height - self.top - self.bottom) * TWIPS)
 
 
-LIES = {
-    Orientation.PORTRAIT: Lies(210, 297, 27, 24, 24, 26, WD_ORIENT.PORTRAIT),
-    Orientation.LANDSCAPE: Lies(297, 210, 24, 18, 20, 18, WD_ORIENT.LANDSCAPE),
-}
+SIZES = {"A4": (210.0, 297.0), "letter": (215.9, 279.4), "A3": (297.0, 420.0)}
+"""The short side and the long one, by the names that recipes give them."""
+
+
+def lies(paper: str, orientation: Orientation) -> Lies:
+    short, long = SIZES[paper]
+    if orientation == Orientation.LANDSCAPE:
+        return Lies(long, short, 24, 18, 20, 18, WD_ORIENT.LANDSCAPE)
+    return Lies(short, long, 27, 24, 24, 26, WD_ORIENT.PORTRAIT)
+
+
 RUNNING = Mm(12)
 """From the edge of the paper to what runs over and under the text."""
 
@@ -56,8 +64,7 @@ class Running(NamedTuple):
     """Whether it names the chapter that a page is in; until that is known, it says the words."""
 
 
-def lay(section: Section, orientation: Orientation) -> None:
-    lies = LIES[orientation]
+def lay(section: Section, lies: Lies) -> None:
     section.orientation = lies.orientation
     section.page_width, section.page_height = Mm(lies.width), Mm(lies.height)
     section.top_margin, section.bottom_margin = Mm(lies.top), Mm(lies.bottom)
@@ -65,21 +72,20 @@ def lay(section: Section, orientation: Orientation) -> None:
     section.header_distance = section.footer_distance = RUNNING
 
 
-def run_over(section: Section, orientation: Orientation, front: Front, running: Running) -> None:
+def run_over(section: Section, lies: Lies, front: Front, running: Running) -> None:
     """The study and the chapter over the text; how it was made and the page under it."""
     right = field('STYLEREF "heading 1"', running.words) if running.follows else _run(running.words)
-    _fill(section.header, "Header", orientation, _run(front.head), right)
+    _fill(section.header, "Header", lies, _run(front.head), right)
     page = f"{field('PAGE', '1')}{_run(' / ')}{field('NUMPAGES', '1')}"
-    _fill(section.footer, "Footer", orientation, _run(front.foot), page)
+    _fill(section.footer, "Footer", lies, _run(front.foot), page)
 
 
-def _fill(where: _Header | _Footer, style: str, orientation: Orientation, left: str, right: str) -> None:
+def _fill(where: _Header | _Footer, style: str, lies: Lies, left: str, right: str) -> None:
     where.is_linked_to_previous = False
     element = where._element
     for child in list(element):
         element.remove(child)
-    width = LIES[orientation].text_width
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{lies.text_width}"/></w:tabs>'
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>'
     element.append(parse_xml(f"<w:p {nsdecls('w')}>{properties}{left}<w:r><w:tab/></w:r>{right}</w:p>"))
 
@@ -98,15 +104,17 @@ def field(instruction: str, known: str) -> str:
     )
 
 
-def title_page(front: Front, text: Text) -> str:
+def title_page(cover: Cover, text: Text, width: int) -> str:
+    front = cover.front
     demo = _("Fictional demo study: no real people or forces.") if front.is_demo else ""
-    said = [(front.study, "Subtitle"), (demo, "Demo note"), (front.title, "Title")]
-    said += [(sentence, "Summary") for sentence in front.sentences]
+    said = [(front.study, "Study"), (demo, "Demo note"), (front.title, "Title")]
+    said += [(cover.subtitle, "Subtitle"), (cover.authors, "Authors")]
+    said += [(sentence, "Summary") for sentence in (*cover.notes, *front.sentences)]
     paragraphs = (text.paragraph(paragraph(each), style) for each, style in said if each)
     columns = [column("", 1, is_head=True), column("", 3.4)]
     terms = Table(columns, [row(term, told) for term, told in front.terms], _("What the report is made of"))
     gap = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-    return "".join((*paragraphs, gap, gap, table(terms, LIES[Orientation.PORTRAIT].text_width, text)))
+    return "".join((*paragraphs, gap, gap, table(terms, width, text)))
 
 
 def tidy(document: Document) -> None:

@@ -12,7 +12,7 @@ from interviews.parsing.decoding import stored
 
 PIXEL = 9525
 """In the units of Word, of which an inch has 914,400."""
-SHARE = 0.92
+SHARE = 0.78
 """Of the height of a page that a picture takes at most, so that its heading stands over it."""
 
 

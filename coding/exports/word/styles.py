@@ -70,17 +70,18 @@ def heading(level: int, points: float, before: float, after: float) -> Style:
 def entry(level: int, before: float) -> Style:
     """Of the contents."""
     inwards = (level - 1) * INWARDS
-    tabs = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
     indent = f'<w:ind w:left="{inwards}" w:right="567"/>'
     look = letters(10, more=BOLD) if level == 1 else letters(9.5)
-    return Style(f"toc {level}", f"{tabs}{spacing(before, 1)}{indent}", look)
+    return Style(f"toc {level}", f"{spacing(before, 1)}{indent}", look)
 
 
 TITLE_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="14" w:color="{INK}"/></w:pBdr>'
 STYLES = (
     Style("Normal", f"<w:widowControl/>{spacing(0, 5)}", letters(10), based=""),
     Style("Title", f"{KEEP}{TITLE_RULE}{spacing(10, 18, 252)}", letters(26, more=BOLD)),
-    Style("Subtitle", spacing(130, 0), letters(12, SOFT)),
+    Style("Study", spacing(130, 0), letters(12, SOFT)),
+    Style("Subtitle", spacing(0, 6), letters(14)),
+    Style("Authors", spacing(0, 14), letters(11, SOFT)),
     Style("Demo note", spacing(2, 0), letters(9, "7A5200")),
     Style("Summary", spacing(0, 6, 288), letters(11, serif=True)),
     heading(1, 17, 22, 4),
@@ -123,6 +124,7 @@ STYLES = (
         kind="character",
         based="",
     ),
+    Style("Way", run=f'<w:color w:val="{ACCENT}"/>', kind="character", based=""),
     Style("Hyperlink", run=f'<w:color w:val="{ACCENT}"/>', kind="character", based=""),
 )
 HAIRLINE = f'w:val="single" w:sz="3" w:space="0" w:color="{RULE}"'

@@ -11,12 +11,14 @@ from coding.reports.blocks import Cell, Column, Kind, Paragraph, Row, Table
 BOLD_ROWS = {Kind.THEME, Kind.GROUP}
 RULED = f'w:val="single" w:sz="8" w:space="0" w:color="{INK}"'
 """Under heads, and over totals."""
+WIDE = 4600
+"""Of a column at most, on average: 81 mm. Far apart, words and their number are not read together."""
 PADDED = '<w:tcMar><w:left w:w="85" w:type="dxa"/></w:tcMar>'
 
 
 def table(drawn: Table, width: int, text: Text) -> str:
     """So wide, in twentieths of a point; a paragraph follows, without which two tables would be one."""
-    widths = shared(drawn.columns, width)
+    widths = shared(drawn.columns, min(width, WIDE * len(drawn.columns)))
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     heads = tuple(column.head for column in drawn.columns)
     has_head = any(head.paragraphs for head in heads)

@@ -8,6 +8,7 @@ from coding.exports.word.styles import BULLETS, FIRST_LIST, INWARDS, key_of
 from coding.reports.blocks import Paragraph, Role, Run
 from interviews.parsing.decoding import stored
 
+BREAK = "<w:pageBreakBefore/>"
 LEADS_OUT = ("http://", "https://", "mailto:")
 STYLES = {
     Role.BODY: "Normal",
@@ -21,9 +22,12 @@ STYLES = {
     Role.NUMBERED: "List number",
     Role.SAID: "Said",
     Role.CODE: "Code block",
+    Role.APART: "Contents title",
 }
 BREAKS = re.compile(r"([\n\t])")
 LONGEST_NAME = 40
+WAY = "Way"
+"""The style of what goes where its place is not in the document."""
 
 
 def fitting(text: str) -> str:
@@ -95,6 +99,7 @@ class Text:
             (
                 f'<w:pStyle w:val="{key_of(style or STYLES[said.role])}"/>',
                 self._numbered(said),
+                BREAK if said.role == Role.APART else "",
                 more,
                 "<w:bidi/>" if turned else "",
                 "" if said.role in {Role.BULLET, Role.NUMBERED} else inwards(said),
@@ -146,5 +151,6 @@ def written(run: Run, turned: bool = False) -> str:
 
 
 def _character_style(run: Run) -> str:
-    style = "Hyperlink" if run.href else "Code" if run.is_code else "Soft" if run.is_soft else ""
+    kinds = ((run.is_way, WAY), (bool(run.href), "Hyperlink"), (run.is_code, "Code"), (run.is_soft, "Soft"))
+    style = next((style for is_so, style in kinds if is_so), "")
     return f'<w:rStyle w:val="{style}"/>' if style else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from docx.document import Document
 
 from coding.exports.word.contents import Counter, Entry
-from coding.exports.word.pages import LIES
+from coding.exports.word.pages import lies
 from coding.exports.word.pictures import inline
 from coding.exports.word.tables import table
 from coding.exports.word.text import Text
@@ -33,7 +33,7 @@ class Writer:
         self.text, self.entries = Text(), list[Entry]()
         self._document, self._drawn = document, drawn
         self._counter = Counter()
-        self.lies = LIES[Orientation.PORTRAIT]
+        self.lies = lies("A4", Orientation.PORTRAIT)
 
     def all(self, blocks: Iterable[Block], deeper: int = 0) -> str:
         """``deeper`` is how far the headings step down under one of the whole."""

@@ -45,7 +45,8 @@ def blocks_of_agreement(report: ComparisonReport) -> Iterator[Block]:
     yield from _transcripts(report)
     yield from _how(report)
     yield from _sources(report)
-    yield from _differences(report)
+    if not report.is_brief:
+        yield from _differences(report)
 
 
 def _methods(report: ComparisonReport) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from coding.reports.blocks import (
     cell,
     column,
     paragraph,
+    passage_anchor,
     row,
     soft,
 )
@@ -61,6 +62,11 @@ def _row(line: PrintedLine) -> Row:
     return row(cell(line.label, paragraph(soft(note))), *cells, kind=kind)
 
 
+def _linked(piece: Piece) -> Run:
+    """Where it stands; in a report that prints the excerpt too, it leads there."""
+    return Run(piece.cite, href=f"#{passage_anchor(*piece.passage)}" if piece.passage else "")
+
+
 def _piece(piece: Piece) -> Paragraph:
     cite = f" ({piece.cite})" if piece.cite else ""
     if piece.kind == "foot":
@@ -68,5 +74,5 @@ def _piece(piece: Piece) -> Paragraph:
     if piece.kind in {"answer", "withheld"}:
         return paragraph(Run(piece.text, italic=True), cite)
     if piece.kind == "quote":
-        return paragraph(f"“{piece.text}”", cite)
+        return paragraph(f"“{piece.text}” (", _linked(piece), ")")
     return paragraph(piece.text, cite)

@@ -21,8 +21,8 @@ from coding.reports.blocks import Picture as Drawn
 
 WIDEST_TABLE = 14
 """Columns that fit on paper; a wider table is in the spreadsheet."""
-NAMES = 2.5
-"""The width of a column of words, beside one of numbers."""
+NAMES, SENTENCES = 2.5, 6
+"""The width of a column of names, and of one of many, beside one of numbers."""
 
 
 def blocks_of_picture(picture: Picture) -> Iterator[Block]:
@@ -45,9 +45,11 @@ def _is_tall(svg: str) -> bool:
 
 
 def _columns(picture: Picture, rows: Sequence[Sequence[object]]) -> Iterator[Column]:
+    last = len(picture.table.header) - 1
     for place, head in enumerate(picture.table.header):
         in_words = any(isinstance(cells[place], str) and cells[place] for cells in rows)
-        yield column(head, NAMES if in_words else 1, is_number=not in_words, is_head=not place)
+        words = SENTENCES if picture.ends_in_words and place == last else NAMES
+        yield column(head, words if in_words else 1, is_number=not in_words, is_head=not place)
 
 
 def tidy(value: object) -> str:
