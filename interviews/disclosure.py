@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NUMBER, re.compile(r"(?<![\w.,/-])\d(?:[ -]?\d){5,}(?![\w-]|[.,]\d)")),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENDS = re.compile(r"(?:[.!?…:;]|^|\n|—|–|:T\d+(?:–\d+)?)[\s\"“”‘’'(\[\]•*]*$")
+_ENDS = re.compile(r"(?:[.!?…:;·]|^|\n|—|–|:T\d+(?:–\d+)?)[\s\"“”‘’'(\[\]•*]*$")
 """What stands before the beginning of a sentence, a line or something that is quoted: a citation too."""
 _OPENS = re.compile(r"[“\"‘(\[]$")
 _PLAIN_WORDS = frozenset(
