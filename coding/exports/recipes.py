@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from uuid import UUID
 
 from django.http import Http404
@@ -114,20 +115,32 @@ def parts_of(composed: Composed) -> list[exports.Part]:
 
 
 def _blocks(part: Part) -> Iterator[Block]:
-    """What the part's head says, then what it holds; anchors that another part may have are its own."""
+    """What the part's head says, and what it holds; anchors that another part may have are its own."""
     if part.report is None:
         yield paragraph(_("This part could not be made. %(why)s") % {"why": part.problem})
         return
-    head = part.report.front
+    held = (_named(block, part.prefix) for block in part.kind.blocks(part.report))
+    # A picture takes a page: what is said of it would drive it to the next.
+    is_drawn = part.kind.key.startswith("picture-")
+    yield from (
+        chain(held, _said(part.report.front, part))
+        if is_drawn
+        else chain(_said(part.report.front, part), held)
+    )
+
+
+def _said(head: Front, part: Part) -> Iterator[Block]:
+    """What the part's head says."""
     said = [*head.sentences, *([head.whose.sentence] if head.whose else ())]
     for words in (" ".join(filter(None, said)), part.asked):
         if words:
             yield paragraph(words, role=Role.LEAD)
-    for block in part.kind.blocks(part.report):
-        if isinstance(block, Heading) and block.anchor:
-            yield block._replace(anchor=f"{part.prefix}{block.anchor}")
-        else:
-            yield block
+
+
+def _named(block: Block, prefix: str) -> Block:
+    if isinstance(block, Heading) and block.anchor:
+        return block._replace(anchor=f"{prefix}{block.anchor}")
+    return block
 
 
 def head_of(composed: Composed) -> Front:
