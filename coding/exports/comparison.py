@@ -112,6 +112,7 @@ def printed(
         axis=agreement_axis(PAPER),
         colours=for_printed_tables(line.node for line in agreement.lines),
         sources=SOURCES,
+        total_mark=agreement.total.drawn(INK, PAPER) if agreement.total else "",
     )
 
 

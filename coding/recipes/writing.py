@@ -7,8 +7,8 @@ from typing import Any, Self
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.framework.writing import new_version
 from coding.models import Recipe
+from coding.row_versions import new_version
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused

@@ -60,6 +60,10 @@ class Panel:
     heads: Sequence[Head]
     lines: list[PrintedLine]
 
+    @property
+    def titles(self) -> list[str]:
+        return [head.title for head in self.heads]
+
 
 @dataclass(frozen=True)
 class FrameworkReport:

@@ -45,6 +45,10 @@ class Panel:
     is_last: bool
     """It bears the totals of rows too."""
 
+    @property
+    def titles(self) -> list[str]:
+        return [column.name for column in self.columns]
+
 
 @dataclass(frozen=True)
 class MatrixReport:

@@ -176,7 +176,8 @@ def _is_tagged_labelled_and_in_its_language(paper: PdfReader) -> None:
     assert str(root["/Lang"]) == "cy"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
     assert paper.page_labels == [str(number) for number in range(1, len(paper.pages) + 1)]
-    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()  # type: ignore[attr-defined]
+    assert paper.xmp_metadata is not None
+    assert b"pdfuaid" in paper.xmp_metadata.stream.get_data()
 
 
 def _rows_are_attached(paper: PdfReader) -> None:

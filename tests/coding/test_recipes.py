@@ -11,7 +11,7 @@ from coding.recipes.kinds import KINDS
 from coding.recipes.starting import Start, begun
 from coding.recipes.writing import Chosen, Outdated, chosen_in
 from projects import undo
-from projects.models import Project, User
+from projects.models import Project, Role, User
 from projects.refusals import Refused
 from tests import make
 
@@ -160,6 +160,6 @@ def test_a_part_tells_its_progress(study: Project, ana: User) -> None:
 
 
 def test_every_kind_asks_in_a_form_whose_defaults_are_valid(study: Project, ana: User) -> None:
-    study.role = "owner"
+    study.role = Role.OWNER
     for kind in KINDS.values():
         assert kind.asks(study, ana, QueryDict()).is_valid(), kind.key
