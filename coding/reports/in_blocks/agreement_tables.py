@@ -25,6 +25,7 @@ from coding.reports.blocks import (
 )
 from coding.reports.differences import ComparisonReport
 from coding.reports.lines import Line
+from coding.reports.total import Total
 
 NAMES = 3.2
 """The width of codes' names, beside a figure's."""
@@ -34,19 +35,28 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def agreement_by_code(report: ComparisonReport) -> Table:
     agreement = report.agreement
+    planned = [column(agreement.planned, is_number=True)] if agreement.planned else []
     heads = [column(_("Code"), NAMES)]
-    heads += [column(name, is_number=True) for name in agreement.count_names]
-    heads += [column(name, is_number=True) for name in (_("agree %"), _("F1"), "α")]
-    heads += [column(_("interval"), 2, is_number=True), column(_("allows"), 1.6)]
-    return Table(heads, [_by_code(line) for line, _mark in report.lines], _("Agreement by code"))
+    heads += [column(name, is_number=True) for name in (*agreement.count_names, _("agree %"), _("F1"))]
+    heads += [*planned, column("α", is_number=True)]
+    heads += [column(agreement.limits_head, 2, is_number=True), column(_("allows"), 1.6)]
+    rows = [_by_code(each.line, each.planned if planned else None) for each in report.by_code]
+    if agreement.total:
+        rows.append(_by_code(agreement.total, agreement.pooled_planned if planned else None))
+    return Table(heads, rows, _("Agreement by code"))
 
 
-def _by_code(line: Line) -> Row:
-    alpha = cell(paragraph(strong(line.alpha), " †" if line.is_rare else ""))
-    limits = line.problem or line.limits.replace(" ", NO_BREAK)
+def _by_code(line: Line | Total, planned: str | None) -> Row:
+    is_rare = isinstance(line, Line) and line.is_rare
     counts = (f"{count:,}" for count in line.counts)
     return row(
-        _name(line), *counts, line.percent, line.presence, alpha, limits, line.verdict, kind=_kind(line)
+        line.name,
+        *(*counts, line.percent, line.presence),
+        *([] if planned is None else [planned]),
+        cell(paragraph(strong(line.alpha), " †" if is_rare else "")),
+        line.problem or line.limits.replace(" ", NO_BREAK),
+        line.verdict,
+        kind=Kind.THEME if isinstance(line, Total) or line.is_theme else Kind.PLAIN,
     )
 
 
@@ -120,6 +130,8 @@ def _notes(told: BeforeAfter) -> Iterator[str]:
 
 def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
     yield Heading(1, _("Further coefficients"), "agreement-further")
+    if report.agreement.planned_told:
+        yield paragraph(report.agreement.planned_told, role=Role.NOTE)
     names = [each.short for each in report.coefficients]
     names += [_("α < .667, %"), _("α < .800, %")]
     names += [_("%(coder)s used it, %%") % {"coder": coder} for coder in report.agreement.names]
@@ -127,6 +139,9 @@ def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
         row(each.line.name, *each.figures, *each.line.chances, *each.shares, kind=_kind(each.line))
         for each in report.further
     ]
+    total = report.agreement.total
+    if total:
+        rows.append(row(total.name, *total.figures, *total.chances, *total.shares, kind=Kind.THEME))
     yield _figures(names, rows, _("Further coefficients"))
     told = (
         part
