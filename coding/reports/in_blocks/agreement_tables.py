@@ -25,7 +25,6 @@ from coding.reports.blocks import (
 )
 from coding.reports.differences import ComparisonReport
 from coding.reports.lines import Line
-from coding.reports.total import Total
 
 NAMES = 3.2
 """The width of codes' names, beside a figure's."""
@@ -35,28 +34,39 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def agreement_by_code(report: ComparisonReport) -> Table:
     agreement = report.agreement
-    planned = [column(agreement.planned, is_number=True)] if agreement.planned else []
     heads = [column(_("Code"), NAMES)]
-    heads += [column(name, is_number=True) for name in (*agreement.count_names, _("agree %"), _("F1"))]
-    heads += [*planned, column("α", is_number=True)]
+    heads += [column(name, is_number=True) for name in agreement.count_names]
+    planned = [agreement.planned] if agreement.planned else []
+    heads += [column(name, is_number=True) for name in (_("agree %"), _("F1"), *planned, "α")]
     heads += [column(agreement.limits_head, 2, is_number=True), column(_("allows"), 1.6)]
-    rows = [_by_code(each.line, each.planned if planned else None) for each in report.by_code]
-    if agreement.total:
-        rows.append(_by_code(agreement.total, agreement.pooled_planned if planned else None))
-    return Table(heads, rows, _("Agreement by code"))
+    rows = [_by_code(line, [each] if planned else []) for line, _mark, each in report.by_code]
+    return Table(heads, [*rows, *_together(report)], _("Agreement by code"))
 
 
-def _by_code(line: Line | Total, planned: str | None) -> Row:
-    is_rare = isinstance(line, Line) and line.is_rare
+def _together(report: ComparisonReport) -> Iterator[Row]:
+    """All codes, as the last row."""
+    agreement, total = report.agreement, report.agreement.total
+    if total:
+        planned = [agreement.pooled_planned] if agreement.planned else []
+        counts = (f"{count:,}" for count in total.counts)
+        figures = (*counts, total.percent, total.presence, *planned, total.alpha)
+        yield row(total.name, *figures, total.problem or total.limits, total.verdict, kind=Kind.TOTAL)
+
+
+def _by_code(line: Line, planned: Sequence[str]) -> Row:
+    alpha = cell(paragraph(strong(line.alpha), " †" if line.is_rare else ""))
+    limits = line.problem or line.limits.replace(" ", NO_BREAK)
     counts = (f"{count:,}" for count in line.counts)
     return row(
-        line.name,
-        *(*counts, line.percent, line.presence),
-        *([] if planned is None else [planned]),
-        cell(paragraph(strong(line.alpha), " †" if is_rare else "")),
-        line.problem or line.limits.replace(" ", NO_BREAK),
+        _name(line),
+        *counts,
+        line.percent,
+        line.presence,
+        *planned,
+        alpha,
+        limits,
         line.verdict,
-        kind=Kind.THEME if isinstance(line, Total) or line.is_theme else Kind.PLAIN,
+        kind=_kind(line),
     )
 
 
@@ -85,11 +95,9 @@ def beside_earlier(report: ComparisonReport) -> Iterator[Block]:
 
 
 def _beside(told: BeforeAfter) -> Iterator[str]:
-    yield _("Pooled α was %(before)s, %(first)s, and is now %(after)s, %(second)s.") % {
-        "before": told.before.pooled,
-        "first": told.before.limits,
-        "after": told.after.pooled,
-        "second": told.after.limits,
+    yield _("Pooled α was %(before)s and is now %(after)s.") % {
+        "before": told.before.pooled_told,
+        "after": told.after.pooled_told,
     }
     if told.before.rule != told.after.rule:
         yield _(
@@ -130,8 +138,6 @@ def _notes(told: BeforeAfter) -> Iterator[str]:
 
 def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
     yield Heading(1, _("Further coefficients"), "agreement-further")
-    if report.agreement.planned_told:
-        yield paragraph(report.agreement.planned_told, role=Role.NOTE)
     names = [each.short for each in report.coefficients]
     names += [_("α < .667, %"), _("α < .800, %")]
     names += [_("%(coder)s used it, %%") % {"coder": coder} for coder in report.agreement.names]
@@ -141,7 +147,9 @@ def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
     ]
     total = report.agreement.total
     if total:
-        rows.append(row(total.name, *total.figures, *total.chances, *total.shares, kind=Kind.THEME))
+        rows.append(row(total.name, *total.figures, *total.chances, *total.shares, kind=Kind.TOTAL))
+    if report.agreement.planned_told:
+        yield paragraph(report.agreement.planned_told, role=Role.NOTE)
     yield _figures(names, rows, _("Further coefficients"))
     told = (
         part
