@@ -1,6 +1,5 @@
 """Coded transcripts as PDF with a margin, or as Word documents with comments, made by a job."""
 
-from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,7 +13,7 @@ from coding.exports import csv, pdf
 from coding.exports.transcript_word import document
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
-from coding.reports.transcript import CodedTranscripts, Talk, build
+from coding.reports.transcript import CodedTranscripts, Talk, Way, Wish, build
 from interviews.models import Transcript
 from projects import jobs
 from projects.access import May, note, project_for
@@ -24,6 +23,7 @@ from projects.refusals import Refused
 KIND = "coded_transcripts"
 """The kind of job."""
 PDF, DOCX = "pdf", "docx"
+MADE_AS = {Way.STRIPES: _lazy("PDF with stripes"), Way.NOTES: _lazy("PDF with numbered notes")}
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
 ZIP_TYPE = "application/zip"
@@ -37,12 +37,13 @@ def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
     """Put the work that a valid form asks for in the queue."""
     file = DOCX if file == DOCX else PDF
     wishes: dict[str, object] = {"query": form.kept, "format": file}
-    return jobs.start(project, user, KIND, _title(project, form.wish.transcripts, file), wishes)
+    return jobs.start(project, user, KIND, _title(project, form.wish, file), wishes)
 
 
-def _title(project: Project, chosen: Sequence[int], file: str) -> str:
+def _title(project: Project, wish: Wish, file: str) -> str:
     """By IDs, which stay when a participant withdraws; titles may tell more."""
-    made_as = _("Word") if file == DOCX else _("PDF")
+    chosen = wish.transcripts
+    made_as = _("Word") if file == DOCX else MADE_AS[wish.way]
     if len(chosen) > 1:
         said = ngettext(
             "%(n)s coded transcript, as %(file)s", "%(n)s coded transcripts, as %(file)s", len(chosen)
