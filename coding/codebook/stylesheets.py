@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from coding.codebook.colours import colour_of
 from coding.codebook.tree import Node
 
-
 _GROUND = "background-color: light-dark(%s2b, %s20);"
 """So faint that words in ink reach 4.5:1 also where three of any colours lie on each other."""
 

@@ -62,7 +62,7 @@ class Names:
             self._people |= {person.pk: str(person) for person in User.objects.filter(pk__in=unknown)}
 
     def _learn_undone(self, guids: Collection[str]) -> None:
-        """What codes were called that are there no longer since making them was undone; not what somebody said."""
+        """What codes were called whose making was undone; not those that are what somebody said."""
         if not guids:
             return
         made = self._project.events.filter(kind="code", object_id__in=guids, verb="added")
