@@ -1,7 +1,11 @@
 """What a newcomer who coded by keyboard stumbled over, and what must hold instead."""
 
+from collections import Counter
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from coding.codebook import changes
@@ -384,3 +388,50 @@ def test_all_keys_of_the_borders_show_in_a_small_window(study: Study, login: Log
     assert last
     assert last["y"] + last["height"] <= bar["y"] + bar["height"] + 1
     assert bar["y"] + bar["height"] <= 450
+
+
+def test_signing_in_begins_with_the_email_and_goes_on_to_the_password(login: Login) -> None:
+    page = login(make.user("ana"))
+    page.context.clear_cookies()
+    page.goto(reverse("account_login"))
+    expect(page.get_by_label("Email")).to_be_focused()
+    press(page, "Tab")
+    expect(page.get_by_label("Password")).to_be_focused()
+
+
+def luminance(pixel: tuple[int, int, int]) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (each / 255 for each in pixel)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_grey_words_under_three_codings_are_readable_as_pixels_say(
+    study: Study, login: Login, scheme: str
+) -> None:
+    """The darkest (or lightest) pixel of an interviewer's words, against the ground that most pixels have."""
+    for colour in ("#2f6fb0", "#b1522a", "#876510"):
+        code = make.code(f"Of {colour}", study.project, colour=colour)
+        make.coding("Who taught you?", code, study.ana, study.transcript)
+    page = login(
+        study.ana, viewport={"width": 1440, "height": 900}, color_scheme=scheme, device_scale_factor=3
+    )
+    study.open(page)
+    page.wait_for_timeout(500)
+    x, y, width, height = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector('#T1 .turn-words'));
+          const box = range.getBoundingClientRect();
+          return [box.x + 1, box.y + 1, box.width - 2, box.height - 2];
+        }"""
+    )
+    shot = page.screenshot(clip={"x": x, "y": y, "width": width, "height": height})
+    with Image.open(BytesIO(shot)) as picture:
+        pixels = [luminance(pixel) for pixel in picture.convert("RGB").get_flattened_data()]
+    ground = Counter(pixels).most_common(1)[0][0]
+    words = (min if scheme == "light" else max)(pixels)
+    lighter, darker = max(words, ground), min(words, ground)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
