@@ -103,7 +103,7 @@ export class Walking {
   /** From beside the text to where one was in it. */
   comeBack() {
     const { cursor, span } = this.marking;
-    this.turn?.words.focus({ preventScroll: true });
+    (this.here?.words ?? this.transcript.root).focus({ preventScroll: true });
     if (cursor && span) this.marking.put(cursor);
     return true;
   }
