@@ -61,16 +61,16 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NUMBER, re.compile(r"(?<![\w.,/-])\d(?:[ -]?\d){5,}(?![\w-]|[.,]\d)")),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENDS = re.compile(r"(?:[.!?…:;]|^|\n|—|–)[\s\"“”‘’'(\[\]•*]*$")
-"""What stands before the beginning of a sentence, a line or something that is quoted."""
+_ENDS = re.compile(r"(?:[.!?…:;·]|^|\n|—|–|:T\d+(?:–\d+)?)[\s\"“”‘’'(\[\]•*]*$")
+"""What stands before the beginning of a sentence, a line or something that is quoted: a citation too."""
 _OPENS = re.compile(r"[“\"‘(\[]$")
 _PLAIN_WORDS = frozenset(
     """
     i i'm i've i'd i'll im ive id ill ok okay mr mrs ms miss dr sir madam god christ jesus
     monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november december
-    christmas easter internet verbatim
-    tv uk eu usa pc dc ds ps di ci it hr id cctv gdpr faq pdf csv sms ai url
+    jan feb mar apr jun jul aug sep sept oct nov dec christmas easter internet verbatim
+    tv uk eu usa pc dc ds ps di ci it hr id ids cctv gdpr faq pdf csv sms ai url
     """.split()  # noqa: SIM905 - words read better as words
 )
 
@@ -86,7 +86,7 @@ def found_in(
     """
     taken: list[Found] = []
     common = _PLAIN_WORDS.union(plain, allowed)
-    for each in [*_patterned(text), *_named(text, frozenset(known)), *_capitals(text, common)]:
+    for each in [*_patterned(text), *_capitals(text, common), *_named(text, frozenset(known))]:
         if folded(each.words) not in allowed and not any(_overlap(each, other) for other in taken):
             taken.append(each)
     return sorted(taken, key=lambda each: each.span)

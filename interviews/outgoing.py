@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 
 @dataclass
@@ -27,11 +28,12 @@ class Outgoing:
     """Summaries under which codings changed since they were written, by the keys of their cells."""
 
 
+Kind = TypeVar("Kind", bound=Outgoing)
 _NOW: ContextVar[Outgoing | None] = ContextVar("outgoing", default=None)
 
 
 @contextmanager
-def going_out(outgoing: Outgoing) -> Iterator[Outgoing]:
+def going_out(outgoing: Kind) -> Iterator[Kind]:
     """Make what is made within for outside."""
     token = _NOW.set(outgoing)
     try:

@@ -19,6 +19,7 @@ class May(StrEnum):
     EXPORT = "export"
     CODE = "code"
     WRITE_MEMOS = "write memos"
+    COMPOSE_REPORTS = "compose reports"
     DELETE_MEMOS = "delete memos"
     EDIT_CODEBOOK = "edit codebook"
     EDIT_PARTICIPANTS = "edit participants"
@@ -39,6 +40,7 @@ READER = frozenset({May.READ, May.EXPORT})
 CODER = READER | {
     May.CODE,
     May.WRITE_MEMOS,
+    May.COMPOSE_REPORTS,
     May.EDIT_CODEBOOK,
     May.EDIT_PARTICIPANTS,
     May.ADD_TRANSCRIPTS,

@@ -32,6 +32,8 @@ class Result:
     name: str
     media_type: str
     content: bytes
+    words: str = ""
+    """What its owner is to know of it, such as signs that no font has."""
 
 
 Work = Callable[[Job, Progress], Result]
@@ -140,7 +142,7 @@ def _keep(job: Job, result: Result, progress: Progress) -> None:
         _end(job, Job.State.CANCELLED)
         return
     file = files.store(job.project, job.owner, result.name, result.media_type, result.content)
-    _end(job, Job.State.DONE, result=file, percent=100, measured=progress.measured)
+    _end(job, Job.State.DONE, result=file, percent=100, measured=progress.measured, problem=result.words)
 
 
 def _own(job: Job) -> QuerySet[Job]:

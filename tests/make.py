@@ -16,6 +16,7 @@ from coding.models import (
     PickedQuote,
     Publication,
     Reading,
+    Recipe,
     Round,
     RoundCoder,
     RoundTranscript,
@@ -190,6 +191,16 @@ def agreed(transcript: Transcript, by: User) -> Layer:
     layer, _made = Layer.objects.get_or_create(project=transcript.project, kind=Layer.Kind.CONSENSUS)
     Reading.objects.create(layer=layer, transcript=transcript, coder=by, state=Reading.State.COMPLETE)
     return layer
+
+
+def recipe(project: Project, by: User, *parts: str, **fields: object) -> Recipe:
+    """A report of these parts, numbered from 1; each is a kind, and perhaps its query behind a ``?``."""
+    chosen = [
+        {"kind": kind, "query": query, "title": "", "paper": "", "turned": "", "number": number}
+        for number, (kind, _mark, query) in enumerate((part.partition("?") for part in parts), start=1)
+    ]
+    given = {"name": "Our report"} | fields
+    return Recipe.objects.create(project=project, by=by, parts=chosen, **given)
 
 
 def invitation(

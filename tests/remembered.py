@@ -3,6 +3,7 @@
 from django.core.cache import cache
 
 from coding.consensus.standing import settled_since
+from coding.consensus.tallies import tally_since
 from coding.excerpts.excerpts import qualifiers_since
 from coding.excerpts.filters import cast_since
 from coding.excerpts.listing import tree_since
@@ -12,7 +13,7 @@ from coding.rounds.numbering import block_of, hidden_since
 
 def forget() -> None:
     """Rows that were rolled back leave their ids and numbers to the next ones."""
-    excerpts = (tree_since, cast_since, past_since, qualifiers_since, settled_since)
-    for remembered in (*excerpts, hidden_since, block_of):
+    excerpts = (tree_since, cast_since, past_since, qualifiers_since)
+    for remembered in (*excerpts, settled_since, tally_since, hidden_since, block_of):
         remembered.cache_clear()
     cache.clear()

@@ -22,6 +22,7 @@ from coding.models import (
     Memo,
     PickedQuote,
     Publication,
+    Recipe,
     Round,
     SavedQuery,
 )
@@ -43,17 +44,27 @@ READERS_MAY = {
     "transcripts",
     "memos",
     "excerpts_pdf",
+    "excerpts_docx",
+    "excerpts_xlsx",
     "matrix_pdf",
+    "matrix_docx",
     "cooccurrence_pdf",
+    "cooccurrence_docx",
     "picture_pdf",
+    "picture_docx",
     "comparison_pdf",
+    "comparison_docx",
     "framework_pdf",
+    "framework_docx",
     "contrast_pdf",
+    "contrast_docx",
     "comparison_file",
     "comparison_reckon",
     "round_report",
     "round_reckon",
     "memos_pdf",
+    "memos_docx",
+    "report_make",
     "print_transcripts",
     "checklist_pdf",
     "job_cancel",
@@ -100,6 +111,8 @@ class Study:
     round: Round
     """Which the owner codes, and somebody else."""
     revealed: Round
+    recipe: Recipe
+    """Of two parts, numbered 1 and 2."""
 
 
 def study(token: str) -> Study:
@@ -139,6 +152,7 @@ def study(token: str) -> Study:
         word=AllowedWord.objects.create(project=project, word="Leeds", key="leeds"),
         round=make.running_round(project, both, (transcript,)),
         revealed=revealed,
+        recipe=make.recipe(project, owner, "sample", "matrix?shows=quotes"),
     )
 
 
@@ -185,7 +199,11 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/rounds/": study.round.pk,
     }
     pk = next((pk for part, pk in named.items() if part in path), None)
-    guids = {"/exemplars/": study.exemplar.guid, "/memos/": study.memo.guid}
+    guids = {
+        "/exemplars/": study.exemplar.guid,
+        "/memos/": study.memo.guid,
+        "/reports/": study.recipe.guid,
+    }
     guids |= {"/quotes/": study.picked.guid, "/queries/": study.query.guid}
     guid = next((guid for part, guid in guids.items() if part in path), study.coding.guid)
     turn = Turn.objects.filter(revision__transcript=study.transcript).latest("number")

@@ -14,7 +14,9 @@ LABEL = 230.0
 THIN, THICK = 7.0, 18.0
 """How high a lane is among many strips, and where there is only one."""
 GAP = 12.0
-STRIPS_OF_A_PAGE = 6
+STRIPS_OF_A_PAGE, FEWEST = 6, 2
+"""One alone would have the names of its lanes for its own."""
+LANES_OF_A_PAGE = 84
 LEGEND = 20.0
 NARROWEST = 2.0
 """Pixels; a shorter passage would not be seen."""
@@ -48,8 +50,9 @@ class Strips:
         return round(min(LABEL, max(map(wide, labels), default=0) + (14 if alone else 34)))
 
     def pages(self) -> Iterator["Strips"]:
-        for first in range(0, len(self.strips), STRIPS_OF_A_PAGE):
-            yield replace(self, strips=self.strips[first : first + STRIPS_OF_A_PAGE])
+        several = max(FEWEST, min(STRIPS_OF_A_PAGE, LANES_OF_A_PAGE // max(len(self.lanes), 1)))
+        for first in range(0, len(self.strips), several):
+            yield replace(self, strips=self.strips[first : first + several])
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)

@@ -9,6 +9,7 @@ from coding.checklist.facts import Known, source
 from coding.checklist.study import Range, Study
 from coding.memos.threads import memos_seen
 from coding.pictures.sample import counts_of
+from interviews import outgoing
 from interviews.models import Attribute
 
 LAST = 3
@@ -42,7 +43,9 @@ def sample(study: Study) -> Known | None:
     told = [
         f"{attribute}: {', '.join(f'{label} ({n})' for label, n in counts if n)}."
         for attribute in shown.prefetch_related("choices")
-        if (counts := list(counts_of(attribute, people))) and _is_recorded(counts)
+        if not outgoing.is_left_out(attribute.pk)
+        and (counts := list(counts_of(attribute, people)))
+        and _is_recorded(counts)
     ]
     if not told:
         return None

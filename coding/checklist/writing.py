@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coding.checklist.items import ITEMS
-from coding.framework.writing import new_version
 from coding.memos.writing import plain
 from coding.models import ChecklistAnswer
+from coding.row_versions import new_version
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused

@@ -1,5 +1,6 @@
 """How often the codes of a codebook are used."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,6 +43,23 @@ def tallies(project: Project, user: User, tree: CodeTree) -> dict[int, Tally]:
 def counts_in(layer: Layer) -> dict[int, int]:
     """How many codings of a round's layer have each code itself."""
     return dict(layer.codings.order_by().values_list("code").annotate(Count("pk")))
+
+
+class Spread(NamedTuple):
+    """How far one code itself is used."""
+
+    passages: int
+    """Each counted once however many coders coded it."""
+    transcripts: int
+
+
+def spreads(project: Project, user: User) -> dict[int, Spread]:
+    """Of each code that is used, in one query; of codings as ``tallies`` counts them."""
+    rows = codings_of(project, user, Whose()).order_by().values_list("code", "transcript")
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for code, _transcript, passages in rows.annotate(passages=DISTINCT_PASSAGES):
+        found[code].append(passages)
+    return {code: Spread(sum(passages), len(passages)) for code, passages in found.items()}
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ They belong to the codebook, not to anybody's reading: an exemplar says nothing 
 coded, and none comes from an interview that is being coded blind, where it would tell of a coder's mind.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.changes import in_use
-from coding.excerpts.quoting import quotable
+from coding.excerpts.quoting import Quotable, quotable
 from coding.models import Code, Exemplar
 from coding.rounds.hiding import is_coded_blind
 from coding.workspace.codings import Wish, open_layer, revision_of
@@ -115,20 +116,29 @@ class Shown:
 
 def exemplars_of(project: Project, code: Code) -> list[Shown]:
     """The typical ones first; those whose text was edited since are left out."""
-    pinned = code.exemplars.filter(revision=F("transcript__current")).select_related("by")
-    rows = sorted(pinned, key=lambda each: each.kind != Exemplar.Kind.TYPICAL)
+    return exemplars_by_code(project, code.exemplars.all()).get(code.pk, [])
+
+
+def exemplars_by_code(project: Project, pinned: QuerySet[Exemplar]) -> dict[int, list[Shown]]:
+    """The same of several codes, in as many queries as of one."""
+    standing = pinned.filter(revision=F("transcript__current")).select_related("by").order_by("pk")
+    rows = sorted(standing, key=lambda each: each.kind != Exemplar.Kind.TYPICAL)
     quotes = quotable(project, {each.transcript_id for each in rows})
-    return [
-        Shown(
-            each.guid,
-            each.kind,
-            str(each.get_kind_display()),
-            quotes.places[each.transcript_id].cite(each.span),
-            words,
-            each.note if words is not None else "",
-            str(each.by),
-            f"{reverse('workspace', args=[project.slug, each.transcript_id])}?at={each.start}-{each.end}",
-        )
-        for each in rows
-        for words in [quotes.words(each.transcript_id, each.span)]
-    ]
+    found: defaultdict[int, list[Shown]] = defaultdict(list)
+    for each in rows:
+        found[each.code_id].append(_shown(project, each, quotes))
+    return found
+
+
+def _shown(project: Project, each: Exemplar, quotes: Quotable) -> Shown:
+    words = quotes.words(each.transcript_id, each.span)
+    return Shown(
+        each.guid,
+        each.kind,
+        str(each.get_kind_display()),
+        quotes.places[each.transcript_id].cite(each.span),
+        words,
+        each.note if words is not None else "",
+        str(each.by),
+        f"{reverse('workspace', args=[project.slug, each.transcript_id])}?at={each.start}-{each.end}",
+    )

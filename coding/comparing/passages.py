@@ -31,6 +31,7 @@ class Which:
     """Which places are wanted; by default those in which coders differ, on one code or any."""
 
     code: int | None = None
+    """Any, where it is none."""
     is_theme: bool = False
     """The code with all below it."""
     times: int | None = None
@@ -64,15 +65,30 @@ def places(compared: Compared, which: Which) -> list[Place]:
         return [place for place in _differing(compared) if _is_called(place, which.pair, compared)]
     if which.is_apart:
         return _merged(_apart(compared))
-    if which.code is not None and (which.times is not None or which.by is not None):
-        return [place for place in _standing(compared, which) if _is_so(place.codes[0].by, which)]
+    if which.by is not None or which.times or (which.code is not None and which.times == 0):
+        return _merged(
+            place
+            for code in _asked(compared, which)
+            for place in _standing(compared, code, which.is_theme)
+            if _is_so(place.codes[0].by, which)
+        )
     if which.code is not None and which.is_theme:
-        return [place for place in _standing(compared, which) if place.codes[0].by and place.codes[0].not_by]
+        return [
+            place
+            for place in _standing(compared, which.code, True)
+            if place.codes[0].by and place.codes[0].not_by
+        ]
     return [
         place
         for place in _differing(compared)
         if which.code is None or any(used.code == which.code for used in place.codes)
     ]
+
+
+def _asked(compared: Compared, which: Which) -> list[int]:
+    """The code that is asked for; where none is, each that somebody used."""
+    used = (line.node.code.pk for line in compared.agreement.used)
+    return [which.code] if which.code is not None else list(used)
 
 
 def _is_so(by: Sequence[int], which: Which) -> bool:
@@ -98,18 +114,18 @@ def _is_called(place: Place, pair: Pair, compared: Compared) -> bool:
     return pair.called in (by_a or {NOTHING}) and pair.other in (by_b or {NOTHING})
 
 
-def _standing(compared: Compared, which: Which) -> Iterator[Place]:
+def _standing(compared: Compared, code: int, is_theme: bool) -> Iterator[Place]:
     """Every unit, and who marked the code in it."""
     rule = compared.agreement.rule
     threshold = ANY_CHARACTER if rule.unit == Unit.CHARACTER else rule.threshold
     for cut, readings in _by_transcript(compared):
-        if which.is_theme:
+        if is_theme:
             readings = [each.by_theme(compared.material.children) for each in readings]
-        used = {each.coder: each.used(which.code, cut, threshold) for each in readings}
+        used = {each.coder: each.used(code, cut, threshold) for each in readings}
         for unit in range(len(cut.units)):
             by = tuple(judge for judge, marked in used.items() if unit in marked)
             rest = tuple(judge for judge in used if judge not in by)
-            yield Place(cut.transcript, unit, (Used(which.code or 0, by, rest),))
+            yield Place(cut.transcript, unit, (Used(code, by, rest),))
 
 
 def _by_transcript(compared: Compared) -> Iterator[tuple[Cut, list[Marks]]]:

@@ -11,22 +11,17 @@ from coding.codebook.comparing import Comparison as Changes
 from coding.codebook.comparing import compare as compare_codebooks
 from coding.codebook.tree import Node
 from coding.codebook.versions import codebooks_at, split_origins
-from coding.comparing.asked import Judge, Kind, Rule, Wish
+from coding.comparing.asked import Judge, Rule, Wish
 from coding.comparing.compared import Compared, compare_coders, counted
-from coding.comparing.ground import Ground, completed_in, of_round
+from coding.comparing.ground import of_round
 from coding.comparing.material import read
-from coding.excerpts.retrieval import agreed_in
-from coding.models import Layer, Round, RoundTranscript
+from coding.comparing.standards import Standard, agreed, twice
+from coding.models import Round
+from coding.reports.agreement import LineShown, lines_shown
 from coding.reports.comparison import Agreement
-from coding.reports.intervals import limits_head, rounded
+from coding.reports.intervals import rounded
 from coding.reports.lines import Line
-from interviews.models import Transcript
 from projects.models import Project, User
-
-EARLIER, LATER = 1, 2
-"""What addresses call a coder's two readings."""
-CONSENSUS = 0
-"""What addresses call the consensus."""
 
 
 def planned(project: Project, user: User, round_: Round) -> Compared | None:
@@ -78,7 +73,7 @@ class BeforeAfter:
     @property
     def heads(self) -> tuple[str, str]:
         """What the limits of either round are."""
-        return limits_head(self.before.interval), limits_head(self.after.interval)
+        return self.before.limits_head, self.after.limits_head
 
     @property
     def can_overlap(self) -> bool:
@@ -137,83 +132,32 @@ class Beside(NamedTuple):
     coder: Judge
     agreement: Agreement
 
+    @property
+    def kept(self) -> str:
+        """The part of the address of its passages that says what is compared."""
+        readings = "&".join(f"coders={judge.pk}" for judge in self.agreement.coders)
+        return f"beside={self.agreement.kind}&{readings}"
+
+    @property
+    def lines(self) -> list[LineShown]:
+        """Of what either used, each number with its passages."""
+        return lines_shown(self.agreement, [line for line in self.agreement.lines if line.row.used])
+
 
 def stability(project: Project, user: User, round_: Round, earlier: Round) -> list[Beside]:
     """Each coder of both rounds beside themselves, on the transcripts whose text is the same in both."""
-    first, second = of_round(earlier, user), of_round(round_, user)
-    again = [(a, b) for b in second.judges for a in first.judges if a.coder == b.coder]
-    judges = [_at(a, earlier, EARLIER + 2 * place) for place, (a, _later) in enumerate(again)]
-    judges += [_at(b, round_, LATER + 2 * place) for place, (_earlier, b) in enumerate(again)]
-    ground = _joined(first, second, judges)
-    pairs = [(judges[place], judges[len(again) + place]) for place in range(len(again))]
-    return _beside(
-        project,
-        user,
-        ground,
-        Rule.of(round_),
-        [(b, pair) for (_earlier, b), pair in zip(again, pairs, strict=True)],
-    )
-
-
-def _at(judge: Judge, round_: Round, pk: int) -> Judge:
-    name = f"{judge.name}, {round_.name}"
-    return Judge(pk, name, name, judge.layer, judge.coder)
-
-
-def _joined(first: Ground, second: Ground, judges: Sequence[Judge]) -> Ground:
-    """Both rounds on the texts that they share."""
-    texts = (second.revisions or {}).items() & (first.revisions or {}).items()
-    shared = dict(texts)
-    readings = completed_in([judge.layer for judge in judges])
-    whose = {judge.layer: judge.pk for judge in judges}
-    completed = {
-        pk: frozenset(whose[layer] for layer, _coder, transcript in readings if transcript == pk)
-        for pk in shared
-    }
-    titles = {pk: title for pk, title in second.titles.items() if pk in shared}
-    return Ground(Kind.AGAIN, tuple(judges), titles, completed, shared, second.edition)
+    return _beside(project, user, round_, twice(user, round_, earlier))
 
 
 def training(project: Project, user: User, round_: Round) -> list[Beside]:
     """Each coder of the round beside the consensus, on the transcripts that have one."""
-    layer = Layer.objects.filter(project=project, kind=Layer.Kind.CONSENSUS).first()
-    ground = of_round(round_, user)
-    if layer is None:
+    return _beside(project, user, round_, agreed(project, user, round_))
+
+
+def _beside(project: Project, user: User, round_: Round, standard: Standard | None) -> list[Beside]:
+    if standard is None or not standard.ground.shared(*standard.ground.judges):
         return []
-    consensus = Judge(CONSENSUS, str(layer), "✓", layer.pk, None)
-    settled = _settled(layer, round_)
-    completed = {
-        pk: ground.completed.get(pk, frozenset()) | {CONSENSUS} for pk in ground.titles if pk in settled
-    }
-    beside = Ground(
-        Kind.TAUGHT,
-        (*ground.judges, consensus),
-        {pk: title for pk, title in ground.titles.items() if pk in settled},
-        completed,
-        ground.revisions,
-        ground.edition,
-    )
-    pairs = [(judge, (judge, consensus)) for judge in ground.judges]
-    return _beside(project, user, beside, Rule.of(round_), pairs)
-
-
-def _settled(layer: Layer, round_: Round) -> set[int]:
-    """The transcripts of the round that have a consensus, which stands on the text as it is now."""
-    current = Transcript.objects.filter(
-        current__in=RoundTranscript.objects.filter(round=round_).values("revision")
-    )
-    return agreed_in([layer.pk]) & set(current.values_list("pk", flat=True))
-
-
-def _beside(
-    project: Project,
-    user: User,
-    ground: Ground,
-    rule: Rule,
-    pairs: Sequence[tuple[Judge, tuple[Judge, Judge]]],
-) -> list[Beside]:
-    if not ground.shared(*ground.judges):
-        return []
-    material = read(project, user, Wish(ground.judges, frozenset(ground.titles), rule), ground)
-    found = [(coder, counted(material.of(*pair), pair).agreement) for coder, pair in pairs]
+    ground = standard.ground
+    material = read(project, user, Wish(ground.judges, frozenset(ground.titles), Rule.of(round_)), ground)
+    found = [(coder, counted(material.of(*pair), pair).agreement) for coder, pair in standard.pairs]
     return [Beside(coder, agreement) for coder, agreement in found if agreement.compared]

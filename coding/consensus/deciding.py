@@ -1,6 +1,5 @@
 """The writers of what a team decides where coders of a round differ, and of what they agree on."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +14,7 @@ from coding.consensus.standing import Spans, consensus_of, renew, standing_of, u
 from coding.consensus.weaving import intersection, longest, union
 from coding.consensus.writing import Decided, write
 from coding.models import Resolution, Round
+from coding.row_versions import new_version
 from interviews.models import Revision
 from interviews.spans import Span
 from projects.acts import Act, act
@@ -91,7 +91,7 @@ def decide(round_: Round, key: Key, decision: Decision, by: User) -> Resolution:
             reason=_reason(resolution, decision),
             by_id=by.pk,
             changed=timezone.now(),
-            version=secrets.randbelow(2**31 - 1) + 1,
+            version=new_version(),
         )
         doing.record("decided", resolution, layer=layer, **facts_of(resolution, place.transcript))
         if resolution.is_decided or was_decided:

@@ -1,4 +1,4 @@
-"""The demo's rounds: a pilot, a second one after what it taught the codebook, and one that is running."""
+"""The demo's rounds: a pilot, one after what it taught the codebook, a new coder's, and a running one."""
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,10 @@ PILOT = (
     "To find out where the codebook is read in two ways. Both coders had read it and talked it through.",
 )
 SECOND = ("Second round", "The same two coders, after nervousness and formal style were told apart.")
+TRAINING = (
+    "Tess learns the codebook",
+    "Tess joined: the interviews of the pilot, beside what was agreed on there.",
+)
 RUNNING = ("Third round", "All three coders; Tess joined after the second.")
 SECOND_NUMBER, RUNNING_NUMBER = 106, 502
 """Drawn once; with these texts they give five interviews and three."""
@@ -70,7 +74,7 @@ class Rounds:
         self._keys = {pk: key for key, pk in self._codes.items()}
 
     def finished(self) -> None:
-        """The pilot, what was decided in it and changed by it, and the round that is compared with it."""
+        """The pilot, what was decided in it and changed by it, the round compared with it, and a training."""
         first = list(self.project.transcripts.in_order()[:2])
         chosen = Sampling(Way.CHOSEN, chosen=frozenset(each.pk for each in first))
         pilot = self._begin(PILOT, ["mara", "jonas"], chosen)
@@ -84,6 +88,8 @@ class Rounds:
         for key in ("mara", "jonas"):
             self._code(second, key, self._talks(second), TRAINED)
         Resolving(second, self.people).resolve("second", takes_agreed=False)
+        training = self._begin(TRAINING, ["tess"], chosen)
+        self._code(training, "tess", first, UNTRAINED)
 
     def running(self) -> None:
         """Mara is in the middle of it, Jonas has one interview to go, Tess has not begun."""
@@ -102,6 +108,7 @@ class Rounds:
         found = draw(self.project, sampling)
         number = None if sampling.way == Way.CHOSEN else sampling.number
         made = Round(name=told[0], note=told[1], seed=number, earlier=earlier)
+        made.purpose = made.Purpose.TRAINING if len(keys) == 1 else made.Purpose.RELIABILITY
         made.sampling = kept_of(sampling, found)
         return begin(self.project, Plan(made, [self.people[key] for key in keys], found), self.people["mara"])
 

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from coding.codebook.starting import Start, start_project
 from coding.demo import checklist
+from coding.demo.calendar import spread
 from coding.demo.framework import Framework
+from coding.demo.reports import compose_reports, pick_quotes
 from coding.demo.rounds import Coded, Rounds
 from coding.leaving import publications
 from coding.memos import writing as memos
@@ -93,6 +96,7 @@ def interviews() -> list[Interview]:
 @transaction.atomic
 def make(password: str) -> Project:
     """The whole study, in one transaction; the people's accounts have this password."""
+    began = timezone.now()
     people = {
         key: User.objects.create_user(email_of(key), password, name=name) for key, (name, _) in PEOPLE.items()
     }
@@ -113,7 +117,11 @@ def make(password: str) -> Project:
     Framework(project, people, study.codes).fill()
     checklist.answer(project, people)
     rounds.running()
+    pick_quotes(project, people["mara"])
+    compose_reports(project, people)
     publications.draw(project, people["mara"], "Journal article", "Participant ", number=2026)
+    spread(project, began)
+    project.refresh_from_db()
     return project
 
 

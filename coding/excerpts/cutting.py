@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"“”]*\"")
+"""Words that are a quote from beginning to end."""
+INNER = str.maketrans("“”", "‘’")
 BORDER = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
 
 
@@ -31,3 +34,8 @@ def beginning(text: str, length: int) -> str:
     part = text[:length]
     borders = list(BORDER.finditer(part))
     return part[: borders[-1].end()].rstrip() if borders else part.rpartition(" ")[0] + " …"
+
+
+def in_quotes(words: str) -> str:
+    """In quotation marks; those within become single ones, and a whole quote gets no second ones."""
+    return words if QUOTED.fullmatch(words) else f"“{words.translate(INNER)}”"

@@ -1,12 +1,13 @@
 """A list of excerpts: how many passages there are, in which order, and whose words are withheld."""
 
 import time
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from coding.analysis.folding import fold_line
+from coding.analysis.folding import Folded, fold_line
 from coding.codebook.tree import CodeTree, Node
 from coding.codebook.withholding import tree_without
 from coding.excerpts.filters import Filters, People
@@ -21,6 +22,12 @@ from projects.models import Project, User
 SEARCH_SECONDS = 5.0
 SHOWN = ("parent", "name", "colour", "shade", "definition", "is_in_vivo")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
+
+
+Spoken = dict[tuple[int, int], int | None]
+"""Start and end of passages, with who speaks first in each."""
+Barred = dict[tuple[int, int], frozenset[int]]
+"""Of those that can't be quoted, with everybody who speaks in each."""
 
 
 class SearchTooLong(Exception):
@@ -174,53 +181,52 @@ class Listing:
     @cached_property
     def _chosen(self) -> tuple[Spans, set[Passage], dict[Passage, frozenset[int]]]:
         """Of transcripts that must be read: who speaks in what is shown, its passages, and those withheld."""
-        spans: defaultdict[tuple[int, int], dict[tuple[int, int], int | None]] = defaultdict(dict)
+        spans: dict[tuple[int, int], dict[tuple[int, int], int | None]] = {}
         passages: set[Passage] = set()
         withheld: dict[Passage, frozenset[int]] = {}
-        for code, passage, person, barred in self._read():
-            if barred:
-                withheld[passage] = barred
-            else:
-                passages.add(passage)
-                spans[code, passage.transcript][passage.start, passage.end] = person
-        return spans, passages, withheld
+        for key, found, barred in self._read():
+            spans[key] = {place: person for place, person in found.items() if place not in barred}
+            passages.update([Passage(key[1], *place) for place in spans[key]])
+            withheld |= {Passage(key[1], *place): people for place, people in barred.items()}
+        return {key: here for key, here in spans.items() if here}, passages, withheld
 
-    def _read(self) -> Iterator[tuple[int, Passage, int | None, frozenset[int]]]:
-        """Passage by passage what must be read, less what nobody asked for.
+    def _read(self) -> Iterator[tuple[tuple[int, int], Spoken, Barred]]:
+        """What must be read, less what nobody asked for, by code and transcript.
 
-        Each with who speaks first in it, and with all who do where it can't be quoted.
+        Each passage with who speaks first in it; and those that can't be quoted, with all who speak in them.
         """
-        by_transcript: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
-        for code, *row in self._to_read:
-            passage = Passage._make(row)
-            by_transcript[passage.transcript].append((code, passage))
-        words = self.filters.words
-        search = Search(words, by_transcript) if words and by_transcript else None
-        solo = {} if words else self.people.solo
-        all_places = (
-            places_of(by_transcript.keys() - solo.keys()) if by_transcript.keys() - solo.keys() else {}
-        )
-        for transcript, found in by_transcript.items():
-            if transcript in solo:
-                yield from self._read_solo(solo[transcript], found)
-                continue
-            places = all_places[transcript]
-            for code, passage in found:
-                if self._is_asked(places, passage) and (not search or search.finds(places, passage)):
-                    person, barred = places.participant(passage.span), frozenset[int]()
-                    if self.people.silent.bars(places, passage.span):
-                        barred = places.participants(passage.span)
-                    yield code, passage, person, barred
+        found: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for code, transcript, start, end in self._to_read:
+            found[code, transcript].append((start, end))
+        # Whatever the words, where one participant appears they are theirs.
+        solo = {} if self.filters.words else self.people.solo
+        apart = {transcript for _code, transcript in found} - solo.keys()
+        all_places = places_of(apart) if apart else {}
+        search = Search(self.filters.words, apart) if self.filters.words else None
+        for key, stretches in found.items():
+            if key[1] in solo:
+                yield key, *self._read_solo(solo[key[1]], stretches)
+            else:
+                yield key, *self._read_apart(all_places[key[1]], key[1], stretches, search)
 
-    def _read_solo(
-        self, person: int, found: Iterable[tuple[int, Passage]]
-    ) -> Iterator[tuple[int, Passage, int | None, frozenset[int]]]:
-        """The same where one participant appears: whatever the words, they are theirs."""
+    def _read_solo(self, person: int, stretches: Sequence[tuple[int, int]]) -> tuple[Spoken, Barred]:
         if self.filters.narrows_people and person not in self.people.wanted:
-            return
-        barred = frozenset({person} & self.people.silent.participants)
-        for code, passage in found:
-            yield code, passage, person, barred
+            return {}, {}
+        barred = stretches if person in self.people.silent.participants else ()
+        return dict.fromkeys(stretches, person), dict.fromkeys(barred, frozenset({person}))
+
+    def _read_apart(
+        self, places: Places, transcript: int, stretches: Iterable[tuple[int, int]], search: "Search | None"
+    ) -> tuple[Spoken, Barred]:
+        found: Spoken = {}
+        barred: Barred = {}
+        for place in stretches:
+            passage = Passage(transcript, *place)
+            if self._is_asked(places, passage) and (not search or search.finds(places, passage)):
+                found[place] = places.participant(passage.span)
+                if self.people.silent.bars(places, passage.span):
+                    barred[place] = places.participants(passage.span)
+        return found, barred
 
     @property
     def _to_read(self) -> Iterable[tuple[int, int, int, int]]:
@@ -230,7 +236,7 @@ class Listing:
         answer = self._answer
         if answer is not None and not answer:
             return ()
-        rows = self.codings.order_by().values_list("code", "transcript", "start", "end").distinct()
+        rows = self.codings.order_by().values_list("code", "transcript", "start", "end")
         if answer is None:
             return rows if filters.reads_all else rows.filter(transcript__in=several_or_none)
         return (row for row in rows if row[1:] in answer)
@@ -257,20 +263,34 @@ class Search:
         self._words = fold_line(words)
         self._until = time.monotonic() + SEARCH_SECONDS
         self._texts = dict(texts_of(transcripts))
-        # A phrase may run on from turn to turn; its single words can't.
         singly = self._words.split()
-        self._without = {pk for pk, text in self._texts.items() if not _holds(fold_line(text), singly)}
+        self._starts = {pk: _starts(text, singly) for pk, text in self._texts.items()} if singly else {}
 
     def finds(self, places: Places, passage: Passage) -> bool:
-        if passage.transcript in self._without:
+        if not self._words:
+            return True
+        starts = self._starts[passage.transcript]
+        first = bisect_left(starts, passage.start)
+        if first == len(starts) or starts[first] >= passage.end:
             return False
         if time.monotonic() > self._until:
             raise SearchTooLong
         return self._words in fold_line(words_in(self._texts[passage.transcript], places, passage))
 
 
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return all(word in text for word in words)
+def _starts(text: str, words: Sequence[str]) -> list[int]:
+    """Where the first of the words begins, if the text has all of them.
+
+    A phrase may run on from turn to turn; its single words can't.
+    """
+    folded, starts = Folded(text), []
+    if not all(word in folded.text for word in words):
+        return []
+    place = folded.text.find(words[0])
+    while place >= 0:
+        starts.append(folded.span(place, place + 1).start)
+        place = folded.text.find(words[0], place + 1)
+    return starts
 
 
 def texts_of(transcripts: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, Count, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext as _
 
 from coding.models import Coding, Layer, Reading, Round
@@ -24,9 +26,22 @@ DISTINCT_PASSAGES = Count(
 """Passages in one transcript, each counted once however many codes and coders it has."""
 
 
-LAYER = ExpressionWrapper(F("layer_id") + 0, BigIntegerField())
-"""Reckoned, so that no index serves it: SQLite without statistics takes a layer, which holds a whole
-study, to be as narrow as a code, and reads everything."""
+class WithoutIndex(Func):
+    """The number as it is, but reckoned on SQLite, so that no index serves it there.
+
+    Without statistics SQLite takes a layer, which holds a whole study, to be as narrow as a code, and reads
+    everything. PostgreSQL has them, and would take what is reckoned to be narrow.
+    """
+
+    template = "%(expressions)s"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **extra_context)
+
+
+LAYER = WithoutIndex(F("layer_id"), output_field=BigIntegerField())
 
 
 class Passage(NamedTuple):

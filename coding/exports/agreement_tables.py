@@ -5,20 +5,22 @@ from itertools import chain, combinations
 
 from django.utils.translation import gettext as _
 
+from coding.analysis.agreement.intervals import Interval
 from coding.comparing.compared import Compared
 from coding.comparing.passages import Which, places, quoted_places
 from coding.exports.tables import Table
 from coding.reports.agreement import transcripts_shown
 from coding.reports.comparison import Agreement
-from coding.reports.further import coefficients, values
-from coding.reports.intervals import reason
+from coding.reports.further import coefficients, values_of
+from coding.reports.intervals import kind_of, reason
 from coding.reports.lines import Line
 from coding.reports.methods import Methods
 from coding.reports.passages import Passage
+from coding.reports.total import Total
 
 
 def codes_table(agreement: Agreement) -> Table:
-    """A row a code, then the themes joined; each pair of coders has its four counts and kappa."""
+    """A row a code, one a theme joined, one of all; each pair of coders has its four counts and kappa."""
     pairs = [f"{a} / {b}" for a, b in combinations(agreement.coders, 2)]
     parts = (_("both"), _("first only"), _("second only"), _("neither"), _("kappa"), _("no kappa because"))
     header = [
@@ -35,6 +37,8 @@ def codes_table(agreement: Agreement) -> Table:
             _("Low"),
             _("High"),
             _("Low and high are"),
+            _("Chance of alpha below .667, %"),
+            _("Chance of alpha below .800, %"),
             _("Presence (F1)"),
             _("No alpha because"),
         ),
@@ -43,28 +47,60 @@ def codes_table(agreement: Agreement) -> Table:
         *(each.name for each in coefficients(agreement.is_pair)[1:]),
         *(_("Rule"), _("Standing")),
     ]
-    return Table(header, (_code_row(line, agreement) for line in agreement.lines))
+    total = (_total_row(agreement.total, agreement),) if agreement.total else ()
+    return Table(header, chain((_code_row(line, agreement) for line in agreement.lines), total))
 
 
 def _code_row(line: Line, agreement: Agreement) -> list[object]:
     row = line.row
-    percent = None if row.percent.number is None else 100 * row.percent.number
     pairs = ((*pair.table, _rounded(pair.kappa.number), reason(pair.kappa)) for pair in row.pairs)
     return [
         str(line.node) if line.is_theme or line.node.depth else line.name,
         _("theme with its codes") if line.is_theme else _("code"),
         agreement.comparison.total,
         line.differ,
-        _rounded(percent),
+        _percent(row.percent.number),
         *(_rounded(value.number) for value in (row.kappa, row.alpha)),
-        *(_rounded(row.alpha_interval.low), _rounded(row.alpha_interval.high), line.limits_told),
+        *_limits(row.alpha_interval),
         _rounded(row.presence.number),
         line.problem,
         *row.marked_by,
         *chain.from_iterable(pairs),
-        *(_rounded(value.number) for value in values(line)[1:]),
+        *(_rounded(value.number) for value in values_of(row)[1:]),
         *(agreement.rule_told, agreement.standing),
     ]
+
+
+def _total_row(total: Total, agreement: Agreement) -> list[object]:
+    """Pooled; counts are added over codes, and each pair of coders has its kappa over codes."""
+    found = total.pooled
+    pairs = ((*pair.table, _rounded(pair.kappa.number), reason(pair.kappa)) for pair in total.pairs)
+    return [
+        total.name,
+        _("pooled over codes in use"),
+        agreement.comparison.total,
+        agreement.total_differing,
+        _percent(found.percent.number),
+        *(_rounded(value.number) for value in (found.kappa, total.value)),
+        *_limits(total.interval),
+        _rounded(found.presence.number),
+        total.problem,
+        *map(sum, zip(*(row.marked_by for row in total.rows), strict=True)),
+        *chain.from_iterable(pairs),
+        *(_rounded(value.number) for value in values_of(found)[1:]),
+        *(agreement.rule_told, agreement.standing),
+    ]
+
+
+def _limits(interval: Interval) -> list[object]:
+    """Both ends, what they are, and the chances that alpha lies below each of the two limits."""
+    below = (interval.below_tentative, interval.below_rely)
+    ends = (_rounded(interval.low), _rounded(interval.high), kind_of(interval))
+    return [*ends, *map(_percent, below)]
+
+
+def _percent(share: float | None) -> float | str:
+    return _rounded(None if share is None else 100 * share)
 
 
 def _rounded(number: float | None) -> float | str:

@@ -1,9 +1,8 @@
-"""The comparison of coders as PDF."""
+"""The comparison of coders as PDF and Word document."""
 
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.charts import Scale, agreement_axis
@@ -16,7 +15,9 @@ from coding.comparing.ground import open_work
 from coding.comparing.passages import Which, places, quoted_places
 from coding.comparing.resolved import decisions_in
 from coding.comparing.times import BeforeAfter
-from coding.exports import csv, pdf
+from coding.exports.agreement_tables import codes_table, passages_table, transcripts_table
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import confusion_table, matrix_of_pairs, pairs_shown, transcripts_shown
 from coding.reports.closer import Closer
@@ -24,12 +25,13 @@ from coding.reports.comparison import Agreement
 from coding.reports.differences import MOST_PAIRS, ComparisonReport, PrintedLine
 from coding.reports.front import Front, front
 from coding.reports.further import coefficients, further_lines
+from coding.reports.in_blocks.agreement import blocks_of_agreement
 from coding.reports.lines import Line
 from coding.reports.methods import Methods
 from coding.reports.passages import Passage
 from coding.reports.sources import SOURCES
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "comparison_pdf"
@@ -42,14 +44,29 @@ PAPER = Scale(width=176, height=13, margin=6)
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the comparison that its owner asked for, as PDF."""
     progress("comparing")
-    known = open_work(job.project, job.owner)
-    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), known).wish
+    compared = compared_in_open_work(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    report = printed(job.project, compared)
+    return made(
+        job, progress, Printed("comparison", report, "reports/comparison.html", part_of(report, compared))
+    )
+
+
+def compared_in_open_work(project: Project, user: User, query: QueryDict) -> Compared:
+    """The comparison that an address asks for; raises ``Refused``."""
+    known = open_work(project, user)
+    wish = ComparisonForm(query, known).wish
     if not known.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
-    report = printed(job.project, compare_coders(job.project, job.owner, wish, known))
-    html = render_to_string("reports/comparison.html", {"report": report})
-    name = csv.file_name(job.project.slug, "comparison", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return compare_coders(project, user, wish, known)
+
+
+def part_of(report: ComparisonReport, compared: Compared) -> Part:
+    tables = {
+        _("Codes"): codes_table(compared.agreement),
+        _("Transcripts"): transcripts_table(compared.agreement),
+        _("Passages that differ"): passages_table(compared),
+    }
+    return Part(report.front.title, blocks_of_agreement(report), tables)
 
 
 @dataclass(frozen=True)
@@ -95,6 +112,7 @@ def printed(
         axis=agreement_axis(PAPER),
         colours=for_printed_tables(line.node for line in agreement.lines),
         sources=SOURCES,
+        total_mark=agreement.total.drawn(INK, PAPER) if agreement.total else "",
     )
 
 

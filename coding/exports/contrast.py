@@ -1,20 +1,22 @@
-"""The contrast of two sets of codes as a table for CSV, and as PDF."""
+"""The contrast of two sets of codes as a table for CSV and Excel, and as PDF and Word document."""
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
-from coding.exports import csv, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.exports.tables import Table
 from coding.forms.contrast import ContrastForm
 from coding.framework.contrast import contrast_of
+from coding.reports.blocks import Orientation
 from coding.reports.contrast import Contrast, Found, Group, Line
 from coding.reports.contrast_lines import ContrastReport
-from coding.reports.front import front
+from coding.reports.front import Front, front
+from coding.reports.in_blocks.contrast import blocks_of_contrast
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "contrast_pdf"
@@ -42,17 +44,32 @@ def _places(found: Found) -> str:
     return "\n".join(f"{each.citation} {each.words or _('[not to be quoted]')}" for each in found.cited)
 
 
+def head_of(project: Project, contrast: Contrast) -> Front:
+    return front(
+        project,
+        contrast.title,
+        contrast.wish.whose,
+        filters=contrast.filters,
+        sentences=contrast.sentences,
+    )
+
+
+def part_of(report: ContrastReport) -> Part:
+    tables = {_("Contrast"): table_of(report.contrast)}
+    return Part(report.front.title, blocks_of_contrast(report), tables, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the contrast that its owner asked for, as PDF."""
+    """The work of the job: the contrast that its owner asked for, as PDF or Word document."""
     progress("reading")
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = ContrastForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("contrast", report, "reports/contrast.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict) -> ContrastReport:
+    """The contrast that an address asks for; raises ``Refused``."""
+    wish = ContrastForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    contrast = contrast_of(job.project, job.owner, wish)
-    head = front(
-        job.project, contrast.title, wish.whose, filters=contrast.filters, sentences=contrast.sentences
-    )
-    html = render_to_string("reports/contrast.html", {"report": ContrastReport(head, contrast)})
-    name = csv.file_name(job.project.slug, "contrast", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    found = contrast_of(project, user, wish)
+    return ContrastReport(head_of(project, found), found)

@@ -1,4 +1,4 @@
-"""Co-occurrence as a table of pairs for CSV, and as PDF."""
+"""Co-occurrence as a table of pairs for CSV and Excel, and as PDF and Word document."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.codebook.stylesheets import for_printed_tables
-from coding.exports import csv, pdf
-from coding.exports.tables import Table
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
+from coding.exports.tables import Share, Table
 from coding.forms.cooccurrence import CoOccurrenceForm
+from coding.reports.blocks import Orientation
 from coding.reports.cooccurrence import (
     CoOccurrenceTable,
     PairLine,
@@ -21,8 +22,9 @@ from coding.reports.cooccurrence import (
     cooccurrence_table,
 )
 from coding.reports.front import Front, front
+from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 
 KIND = "cooccurrence_pdf"
 """The kind of job."""
@@ -49,12 +51,18 @@ def table_of(found: CoOccurrenceTable) -> Table:
 
 def _row(line: PairLine) -> list[object]:
     pair = line.pair
-    shares = (pair.share_of_first, pair.share_of_second, pair.jaccard)
+    shares = (pair.share_of_first, pair.share_of_second)
     counts = (pair.first, pair.second, pair.first_with, pair.second_with)
-    return [str(line.first), str(line.second), *counts, *(share or 0 for share in shares)]
+    return [
+        str(line.first),
+        str(line.second),
+        *counts,
+        *(Share(share or 0) for share in shares),
+        pair.jaccard or 0.0,
+    ]
 
 
-class Part(NamedTuple):
+class Columns(NamedTuple):
     """Some of the columns, with all rows."""
 
     columns: tuple[TogetherCode, ...]
@@ -65,15 +73,16 @@ class Part(NamedTuple):
 class CoOccurrenceReport:
     front: Front
     found: CoOccurrenceTable
+    widest: int = WIDEST
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Columns]:
         """As few as hold all columns, of about as many each."""
         codes = self.found.codes
-        number = max(1, -(-len(codes) // WIDEST))
+        number = max(1, -(-len(codes) // self.widest))
         cuts = [len(codes) * i // number for i in range(number + 1)]
         for first, last in pairwise(cuts):
-            yield Part(codes[first:last], [(row, cells[first:last]) for row, cells in self.found.lines])
+            yield Columns(codes[first:last], [(row, cells[first:last]) for row, cells in self.found.lines])
 
     @property
     def pairs(self) -> tuple[PairLine, ...]:
@@ -88,12 +97,23 @@ class CoOccurrenceReport:
         return for_printed_tables(self.found.together.nodes)
 
 
+def head_of(project: Project, found: CoOccurrenceTable) -> Front:
+    return front(project, found.title, found.wish.whose, filters=found.filters, sentences=found.sentences)
+
+
+def part_of(report: CoOccurrenceReport) -> Part:
+    tables = {_("Pairs of codes"): table_of(report.found)}
+    return Part(report.front.title, blocks_of_cooccurrence(report.found), tables, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the co-occurrence that its owner asked for, as PDF."""
+    """The work of the job: the co-occurrence that its owner asked for, as PDF or Word document."""
     progress("reading")
-    wish = CoOccurrenceForm(QueryDict(str(job.wishes["query"])), job.project).wish
-    found = cooccurrence_table(job.project, job.owner, wish)
-    head = front(job.project, found.title, wish.whose, filters=found.filters, sentences=found.sentences)
-    html = render_to_string("reports/cooccurrence.html", {"report": CoOccurrenceReport(head, found)})
-    name = csv.file_name(job.project.slug, "cooccurrence", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> CoOccurrenceReport:
+    """What an address asks for, on paper so many times as wide as A4 on its side."""
+    found = cooccurrence_table(project, user, CoOccurrenceForm(query, project).wish)
+    return CoOccurrenceReport(head_of(project, found), found, max(1, int(WIDEST * room)))

@@ -1,58 +1,201 @@
-"""Tables as an Excel workbook, a sheet each."""
+"""Tables as an Excel workbook, a sheet each; no cell is ever a formula or a link."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from coding.exports.csv import cells
-from coding.exports.tables import Table
+from coding.exports.tables import Share, Table
+from coding.formulas import SUSPECT, is_formula
+from coding.reports.front import Front
+from interviews.parsing.decoding import stored
+from projects.refusals import Refused
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 32_767
 """Characters that a cell holds."""
-WIDEST = 60
+MOST_ROWS = 1_048_575
+"""Under the head of a sheet."""
+NARROWEST, WIDEST = 7, 60
+MEASURED = 300
+"""So many rows tell how wide a column is."""
+LONGEST_NAME = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+RESERVED = {"history"}
 
 
-def workbook(tables: Mapping[str, Table]) -> bytes:
-    """By the names of the sheets; no cell is ever a formula or a link."""
-    buffer = BytesIO()
-    plain = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "remove_timezone": True,
-    }
-    with Workbook(buffer, plain) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        dated = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"})
-        for name, table in tables.items():
-            sheet = book.add_worksheet(name[:31])
-            widths = [len(head) for head in table.header]
-            sheet.write_row(0, 0, list(table.header), bold)
-            for number, row in enumerate(table.rows, start=1):
-                told = [_fitting(cell) for cell in cells(row)]
-                sheet.write_row(number, 0, told, wrapped)
-                for column, cell in enumerate(told):
-                    if isinstance(cell, datetime):
-                        sheet.write_datetime(number, column, timezone.localtime(cell), dated)
-                widths = [max(width, len(str(cell))) for width, cell in zip(widths, told, strict=True)]
-            for column, width in enumerate(widths):
-                sheet.set_column(column, column, min(max(width, 6), WIDEST) + 1)
-            sheet.freeze_panes(1, 1)
-    return buffer.getvalue()
+def workbook(tables: Mapping[str, Table], front: Front | None = None) -> bytes:
+    """By the names of the sheets; of a report its last sheet says what it is.
+
+    Rows are written as they come and none is held, so that a large table takes no memory.
+    """
+    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
+        file = Path(folder) / "book.xlsx"
+        plain = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "tmpdir": folder,
+        }
+        with Workbook(str(file), plain) as book:
+            _describe(book, front)
+            looks = Looks(book)
+            about = {_("About"): about_of(front)} if front else {}
+            names = sheet_names([*tables, *about])
+            for name, table in zip(names, (*tables.values(), *about.values()), strict=True):
+                Sheet(book, name, looks).write(table, is_list=table not in about.values())
+        return file.read_bytes()
 
 
-def download(tables: Mapping[str, Table], name: str) -> HttpResponse:
+def download(tables: Mapping[str, Table], name: str, front: Front | None = None) -> HttpResponse:
     """The workbook as a download called ``name``."""
-    response = HttpResponse(workbook(tables), content_type=XLSX_TYPE)
+    response = HttpResponse(workbook(tables, front), content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _fitting(cell: object) -> object:
-    return f"{cell[: LONGEST - 1]}…" if isinstance(cell, str) and len(cell) > LONGEST else cell
+def about_of(front: Front) -> Table:
+    """What a reader must know to make the report again."""
+    rows: list[Sequence[object]] = [
+        (_("Study"), front.head),
+        (_("Report"), front.title),
+        *(("", sentence) for sentence in front.sentences),
+        *((term, words) for term, words in front.asked),
+        (_("Codebook edition"), front.edition),
+        (_("Made"), front.made),
+        (_("Program"), f"Verbatim {front.version}"),
+    ]
+    return Table([_("What"), _("Which")], rows)
+
+
+def sheet_names(wished: Iterable[str]) -> list[str]:
+    """As Excel takes them: 31 characters without signs of formulas, and no two alike."""
+    names: list[str] = []
+    taken = set(RESERVED)
+    for wish in wished:
+        name = _unlike(" ".join(FORBIDDEN.sub(" ", wish).split()).strip(" '") or _("Sheet"), taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _unlike(name: str, taken: set[str]) -> str:
+    short = _cut(name, LONGEST_NAME)
+    number = 2
+    while short.casefold() in taken:
+        ending = f" ({number})"
+        short = _cut(name, LONGEST_NAME - len(ending)) + ending
+        number += 1
+    return short
+
+
+def _cut(name: str, length: int) -> str:
+    """Excel counts as UTF-16 does: an emoji is two characters."""
+    while len(name.encode("utf-16-le")) > 2 * length:
+        name = name[:-1]
+    return name.rstrip(" '")
+
+
+def _describe(book: Workbook, front: Front | None) -> None:
+    if front:
+        about = {"title": front.title, "author": front.study, "comments": f"Verbatim {front.version}"}
+        book.set_properties(about | {"created": front.made})
+
+
+class Looks:
+    """How cells are shown, by what is in them."""
+
+    def __init__(self, book: Workbook) -> None:
+        top: dict[str, object] = {"valign": "top"}
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#F4F2EC"}
+        )
+        self.words = book.add_format(top | {"text_wrap": True})
+        self.number = book.add_format(top)
+        self.share = book.add_format(top | {"num_format": "0.0%"})
+        self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
+
+
+class Sheet:
+    def __init__(self, book: Workbook, name: str, looks: Looks) -> None:
+        self._sheet: Any = book.add_worksheet(name)
+        self._looks = looks
+
+    def write(self, table: Table, *, is_list: bool) -> None:
+        """A list can be filtered, and its head and first column stay in sight."""
+        head = [str(each) for each in table.header]
+        for column, words in enumerate(head):
+            self._sheet.write_string(0, column, safe(words), self._looks.head)
+        widths = [_wide(words) for words in head]
+        number = 0
+        for number, row in enumerate(_counted(table.rows), start=1):
+            self._row(number, row)
+            if number <= MEASURED:
+                widths = [max(width, _wide(cell)) for width, cell in zip(widths, row, strict=True)]
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, min(max(width, NARROWEST), WIDEST) + 2)
+        if is_list:
+            self._sheet.freeze_panes(1, 1)
+            self._sheet.autofilter(0, 0, number, max(len(head) - 1, 0))
+
+    def _row(self, number: int, row: Sequence[object]) -> None:
+        """Each cell by its type; the most frequent ones first, since there may be millions."""
+        sheet, looks = self._sheet, self._looks
+        for column, value in enumerate(row):
+            kind = type(value)
+            if kind is str:
+                if value:
+                    sheet.write_string(number, column, safe(value), looks.words)  # type: ignore[arg-type]
+            elif kind is int or kind is float:
+                sheet.write_number(number, column, value, looks.number)
+            elif value is not None:
+                self._other(number, column, value)
+
+    def _other(self, number: int, column: int, value: object) -> None:
+        sheet, looks = self._sheet, self._looks
+        if isinstance(value, Share):
+            sheet.write_number(number, column, float(value), looks.share)
+        elif isinstance(value, datetime):
+            local = timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
+            sheet.write_datetime(number, column, local, looks.moment)
+        elif isinstance(value, date):
+            sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), looks.day)  # noqa: DTZ001  a day has no zone
+        elif words := str(value):
+            sheet.write_string(number, column, safe(words), looks.words)
+
+
+def _counted(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    for number, row in enumerate(rows):
+        if number == MOST_ROWS:
+            raise Refused(
+                _("More than %(n)s rows: too many for an Excel sheet. Choose less, or take the CSV.")
+                % {"n": f"{MOST_ROWS:,}"}
+            )
+        yield row
+
+
+def safe(words: str) -> str:
+    """As a cell holds it: never a formula, nor what the library would take for markup of its own."""
+    if not words.isprintable():
+        words = stored(words)[0]
+    if (words[:1] in SUSPECT and is_formula(words)) or words.startswith("<r>"):
+        words = f"'{words}"
+    return f"{words[: LONGEST - 1]}…" if len(words) > LONGEST else words
+
+
+def _wide(value: object) -> int:
+    """In characters, of the longest line."""
+    if isinstance(value, Share):
+        return NARROWEST
+    if isinstance(value, datetime):
+        return len("2026-11-29 12:00")
+    return max(map(len, str(value).split("\n")))

@@ -1,25 +1,31 @@
-"""Excerpts as a CSV file, and as a PDF made by a job."""
+"""Excerpts as a CSV file, and as PDF, Word document and Excel workbook made by a job."""
 
 from collections.abc import Iterator
 
 from django.http import Http404, QueryDict, StreamingHttpResponse
-from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
-from coding.exports import csv, pdf
-from coding.reports.excerpts import build
+from coding.exports import csv
+from coding.exports.excel import XLSX_TYPE, workbook
+from coding.exports.parts import Part
+from coding.exports.printing import EXCEL, PDF, Printed, format_of, in_format, made, titled
+from coding.exports.tables import Table
+from coding.reports.excerpts import ExcerptsReport, build, head_of
+from coding.reports.in_blocks.excerpts import blocks_of_excerpts
 from projects import jobs
 from projects.access import May, project_for
-from projects.models import Job, User
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000
 """About 800 pages; beyond, the CSV serves better."""
+GONE = _lazy("What was asked for is no longer in the study, or you are not. Choose the filters again.")
 
 
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
@@ -27,10 +33,14 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     cited = Cited(asked.listing(user), asked.extras)
     if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
+    table = table_of(asked, cited)
+    return csv.rows(table.header, table.rows, csv.file_name(asked.project.slug, _("excerpts")))
+
+
+def table_of(asked: Asked, cited: Cited) -> Table:
+    """A row for each excerpt, read some at a time."""
     edition = str(asked.project.editions.order_by("number").last() or "")
-    rows = (_row(excerpt, cited, edition) for excerpt in cited.all())
-    name = csv.file_name(asked.project.slug, _("excerpts"))
-    return csv.rows(list(_header(cited.extras)), rows, name)
+    return Table(list(_header(cited.extras)), (_row(excerpt, cited, edition) for excerpt in cited.all()))
 
 
 def _header(extras: Extras) -> Iterator[str]:
@@ -83,45 +93,81 @@ def time_mark(milliseconds: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
-def start_pdf(asked: Asked, user: User, query: QueryDict, address: str) -> Job:
-    """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
-    wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    title = _("Excerpts under %s, as PDF") % Truncator(asked.name or asked.codes).chars(150)
-    return jobs.start(asked.project, user, KIND, title, wishes)
+def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) -> Job:
+    """Put the report in the queue; its wishes are the query, and the address where its links lead."""
+    codes = Truncator(asked.name or asked.codes).chars(150)
+    title = (
+        _("Excerpts under %s, as PDF") % codes
+        if form == PDF
+        else titled(_("Excerpts under %s") % codes, form)
+    )
+    return jobs.start(asked.project, user, KIND, title, wishes | in_format(form))
+
+
+def part_of(report: ExcerptsReport, table: Table) -> Part:
+    return Part(report.front.title, blocks_of_excerpts(report), {_("Excerpts"): table})
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress("reading")
-    asked = _asked_again(job).by_code
-    listing = asked.listing(job.owner)
+    asked = _asked_again(job)
+    if format_of(job) == EXCEL:
+        return _as_workbook(asked, job.owner)
+    asked = asked.by_code
+    report = report_asked(asked, job.owner, str(job.wishes["address"]))
+    table = table_of(asked, Cited(asked.listing(job.owner), asked.extras))
+    printed = Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report, table))
+    return made(job, progress, printed)
+
+
+def _as_workbook(asked: Asked, user: User) -> jobs.Result:
+    listing = asked.listing(user)
+    _search(listing)
+    table = table_of(asked, Cited(listing, asked.extras))
+    name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
+    return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
+
+
+def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
+    """What was asked for, on paper; ``prefix`` begins each anchor. Raises ``Refused``."""
+    asked = asked.by_code
+    listing = asked.listing(user)
     _refuse_too_many(listing)
-    report = build(asked, listing, str(job.wishes["address"]))
-    html = render_to_string("reports/excerpts.html", {"report": report})
-    name = csv.file_name(asked.project.slug, _("excerpts"), ending="pdf")
-    return jobs.Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return build(asked, listing, address, prefix)
 
 
 def _asked_again(job: Job) -> Asked:
     query = QueryDict(str(job.wishes["query"]))
-    gone = _("What was asked for is no longer in the study, or you are not. Choose the filters again.")
     try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-        form = form_of(project, query)
-        if not form.is_valid():
-            raise Refused(gone)
-        return asked_of(project, form, query)
+        return asked_in(project_for(job.owner, job.project.slug, May.EXPORT), query)
     except Http404 as error:
-        raise Refused(gone) from error
+        raise Refused(str(GONE)) from error
+
+
+def asked_in(project: Project, query: QueryDict) -> Asked:
+    """What an address asks for; raises ``Refused`` where that is no longer there."""
+    try:
+        form = form_of(project, query)
+        if form.is_valid():
+            return asked_of(project, form, query)
+    except Http404 as error:
+        raise Refused(str(GONE)) from error
+    raise Refused(str(GONE))
 
 
 def _refuse_too_many(listing: Listing) -> None:
-    try:
-        number = listing.excerpts
-    except SearchTooLong as error:
-        raise Refused(_("The words were not found in time. Choose a code or a participant too.")) from error
+    number = _search(listing)
     if number > MOST_IN_PDF:
         raise Refused(
             _("%(n)s excerpts are too many for one PDF; %(most)s fit. Choose fewer codes, or take the CSV.")
             % {"n": f"{number:,}", "most": f"{MOST_IN_PDF:,}"}
         )
+
+
+def _search(listing: Listing) -> int:
+    """How many excerpts there are, which looks for the words that were asked for."""
+    try:
+        return listing.excerpts
+    except SearchTooLong as error:
+        raise Refused(_("The words were not found in time. Choose a code or a participant too.")) from error

@@ -1,23 +1,25 @@
-"""The framework matrix as tables for CSV and Excel, and as PDF."""
+"""The framework matrix as tables for CSV and Excel, and as PDF and Word document."""
 
 from collections.abc import Iterator
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
-from coding.exports import csv, excel, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.exports.tables import Table
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
 from coding.framework.links import cited
+from coding.reports.blocks import Orientation
 from coding.reports.framework import FrameworkMatrix, Line, Written
-from coding.reports.framework_panels import printed
+from coding.reports.framework_panels import FrameworkReport, printed
 from coding.reports.front import Front, front
+from coding.reports.in_blocks.framework import blocks_of_framework
 from projects.jobs import Progress, Result
-from projects.models import Job, Project
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "framework_pdf"
@@ -124,38 +126,30 @@ def _one(who: str, column: str, cell: Written) -> list[object]:
     ]
 
 
-def workbook(project: Project, matrix: FrameworkMatrix) -> bytes:
-    """Three sheets: the matrix, its cells one by one, and what it is."""
-    head = head_of(project, matrix)
-    about = [
-        *((_("Study"), head.head), (_("Report"), head.title)),
-        *(("", sentence) for sentence in head.sentences),
-        *head.filters,
-        (_("Codebook"), _("edition %(edition)s") % {"edition": head.edition}),
-        (_("Made"), f"{head.moment}, Verbatim {head.version}"),
-    ]
-    return excel.workbook(
-        {
-            _("Framework"): table_of(matrix),
-            _("Cells"): cells_of(matrix),
-            _("About"): Table([_("What"), _("Which")], about),
-        }
-    )
+def tables_of(matrix: FrameworkMatrix) -> dict[str, Table]:
+    """The matrix, and its cells one by one."""
+    return {_("Framework"): table_of(matrix), _("Cells"): cells_of(matrix)}
 
 
-def matrix_asked(job: Job) -> FrameworkMatrix:
-    tree = tree_without(tree_of(job.project), job.project)
-    wish = FrameworkForm(QueryDict(str(job.wishes["query"])), job.project, tree).asked()
+def part_of(report: FrameworkReport) -> Part:
+    blocks = blocks_of_framework(report)
+    return Part(report.front.title, blocks, tables_of(report.matrix), Orientation.LANDSCAPE)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> FrameworkReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = FrameworkForm(query, project, tree_without(tree_of(project), project)).asked()
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    return framework_matrix(job.project, job.owner, wish)
+    matrix = framework_matrix(project, user, wish)
+    return printed(matrix, head_of(project, matrix), room)
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the matrix that its owner asked for, as PDF."""
+    """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
     progress("reading")
-    matrix = matrix_asked(job)
-    report = printed(matrix, head_of(job.project, matrix))
-    html = render_to_string("reports/framework.html", {"report": report})
-    name = csv.file_name(job.project.slug, "framework", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("framework", report, "reports/framework.html", part_of(report)))

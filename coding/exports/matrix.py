@@ -1,21 +1,23 @@
-"""The theme matrix as a table for CSV, and as PDF."""
+"""The theme matrix as a table for CSV and Excel, and as PDF and Word document."""
 
 from collections.abc import Sequence
 
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from coding.exports import csv, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.exports.tables import Table
 from coding.forms.matrix import MatrixForm
 from coding.matrix.cells import theme_matrix
 from coding.matrix.wish import Shows
-from coding.reports.front import front
+from coding.reports.blocks import Orientation
+from coding.reports.front import Front, front
+from coding.reports.in_blocks.matrix import blocks_of_matrix
 from coding.reports.matrix import Cell, Cited, Heard, Line, ThemeMatrix
-from coding.reports.panels import printed
+from coding.reports.panels import MatrixReport, printed
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "matrix_pdf"
@@ -57,14 +59,29 @@ def _places(cited: Sequence[Cited], shows: Shows) -> str:
     return "\n".join(f"{each.citation} {each.words or _('[not to be quoted]')}" for each in cited)
 
 
+def head_of(project: Project, matrix: ThemeMatrix) -> Front:
+    return front(project, matrix.title, matrix.wish.whose, filters=matrix.filters, sentences=matrix.sentences)
+
+
+def part_of(report: MatrixReport) -> Part:
+    tables = {_("Theme matrix"): table_of(report.matrix)}
+    return Part(report.front.title, blocks_of_matrix(report), tables, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the matrix that its owner asked for, as PDF."""
+    """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
     progress("reading")
-    wish = MatrixForm(QueryDict(str(job.wishes["query"])), job.project).wish
+    report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed("matrix", report, "reports/matrix.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, query: QueryDict, room: float = 1.0) -> MatrixReport:
+    """The matrix that an address asks for, on paper so many times as wide as A4 on its side.
+
+    Raises ``Refused``.
+    """
+    wish = MatrixForm(query, project).wish
     if wish.arrangement.unprintable:
         raise Refused(_("The rows go by an attribute that is now marked “never print”."))
-    matrix = theme_matrix(job.project, job.owner, wish)
-    head = front(job.project, matrix.title, wish.whose, filters=matrix.filters, sentences=matrix.sentences)
-    html = render_to_string("reports/matrix.html", {"report": printed(matrix, head)})
-    name = csv.file_name(job.project.slug, "matrix", ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    matrix = theme_matrix(project, user, wish)
+    return printed(matrix, head_of(project, matrix), room)

@@ -1,18 +1,19 @@
-"""Memos as a CSV file, as Markdown and as PDF, each reply with what it answers."""
+"""Memos as a table, as Markdown, as PDF and Word document, each reply with what it answers."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coding.exports import csv, pdf
+from coding.exports import csv, excel
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, in_format, made, titled
+from coding.exports.tables import Table
 from coding.memos.asked import Asked
 from coding.memos.threads import Thread
 from coding.models import Memo
-from coding.reports.memos import build
+from coding.reports.in_blocks.memos import blocks_of_memos
+from coding.reports.memos import MemosReport, build, head_of
 from projects import jobs
 from projects.access import May, project_for
 from projects.models import Job, Project, User
@@ -26,9 +27,20 @@ MOST_IN_PDF = 5000
 
 def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse:
     """A row for each memo and reply; ``reply to`` names the row that is answered."""
+    table = table_of(threads)
     # Times are told in the person's zone, which is known only until the page is answered.
-    rows = list(_rows(threads))
-    return csv.rows(_header(), rows, csv.file_name(project.slug, _("memos")))
+    rows = [csv.cells(row) for row in table.rows]
+    return csv.rows(table.header, rows, csv.file_name(project.slug, _("memos")))
+
+
+def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
+    name = csv.file_name(asked.project.slug, _("memos"), ending="xlsx")
+    return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
+
+
+def table_of(threads: Sequence[Thread]) -> Table:
+    """A row for each memo and reply, with moments as they are."""
+    return Table(_header(), _rows(threads))
 
 
 def _header() -> list[str]:
@@ -45,7 +57,7 @@ def _header() -> list[str]:
     ]
 
 
-def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
+def _rows(threads: Iterable[Thread]) -> Iterator[list[object]]:
     number = 0
     for thread in threads:
         number += 1
@@ -53,8 +65,8 @@ def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
         place = [thread.place.kind_label, thread.place.label, thread.place.words or ""]
         settled = [
             _("resolved") if memo.resolved else _("open"),
-            memo.resolved_by or "",
-            _time(memo.resolved),
+            str(memo.resolved_by or ""),
+            memo.resolved or "",
         ]
         yield [number, "", *place, *_about(memo), *settled, memo.guid]
         for reply in thread.replies:
@@ -63,11 +75,7 @@ def _rows(threads: Sequence[Thread]) -> Iterator[list[object]]:
 
 
 def _about(memo: Memo) -> list[object]:
-    return [str(memo.author), _time(memo.made), _time(memo.changed), memo.body]
-
-
-def _time(when: datetime | None) -> str:
-    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else ""
+    return [str(memo.author), memo.made, memo.changed, memo.body]
 
 
 def as_markdown(project: Project, threads: Sequence[Thread]) -> HttpResponse:
@@ -91,7 +99,7 @@ def _parts(thread: Thread) -> Iterator[str]:
 
 
 def _by(memo: Memo) -> str:
-    said = f"{memo.author}, {_time(memo.made)}"
+    said = f"{memo.author}, {csv.moment(memo.made)}"
     return f"{said}, {_('resolved')}" if memo.resolved else said
 
 
@@ -103,25 +111,34 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def start_pdf(project: Project, user: User, query: QueryDict, address: str) -> Job:
-    """Put the report in the queue; ``address`` is where its links lead, such as ``https://host``."""
-    wishes: dict[str, object] = {"query": query.urlencode(), "address": address}
-    return jobs.start(project, user, KIND, _("Memos, as PDF"), wishes)
+def start_job(project: Project, user: User, wishes: dict[str, object], form: str) -> Job:
+    """Put the report in the queue; its wishes are the query, and the address where its links lead."""
+    title = _("Memos, as PDF") if form == "pdf" else titled(_("Memos"), form)
+    return jobs.start(project, user, KIND, title, wishes | in_format(form))
+
+
+def part_of(report: MemosReport, threads: Sequence[Thread]) -> Part:
+    return Part(report.front.title, blocks_of_memos(report), {_("Memos"): table_of(threads)})
 
 
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress("reading")
+    query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
         project = project_for(job.owner, job.project.slug, May.EXPORT)
-        asked = Asked.of(project, job.owner, QueryDict(str(job.wishes["query"])))
+        report = report_asked(project, job.owner, query, address)
     except Http404 as error:
         raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+    printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, report.threads))
+    return made(job, progress, printed)
+
+
+def report_asked(project: Project, user: User, query: QueryDict, address: str) -> MemosReport:
+    """The memos that an address asks for; raises ``Http404`` and ``Refused``."""
+    asked = Asked.of(project, user, query)
     threads = asked.threads
     if len(threads) > MOST_IN_PDF:
         sentence = _("%(n)s memos are too many for one PDF; %(most)s fit. Choose fewer, or take the CSV.")
         raise Refused(sentence % {"n": f"{len(threads):,}", "most": f"{MOST_IN_PDF:,}"})
-    report = build(asked, threads, str(job.wishes["address"]))
-    html = render_to_string("reports/memos.html", {"report": report})
-    name = csv.file_name(project.slug, _("memos"), ending="pdf")
-    return jobs.Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return build(asked, threads, address)

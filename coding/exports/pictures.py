@@ -1,24 +1,24 @@
-"""A picture as a file of its own, and with its table as PDF."""
+"""A picture as a file of its own, and with its table as PDF and Word document."""
 
 from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from coding.exports import csv, pdf
+from coding.exports.parts import Part
+from coding.exports.printing import Printed, made
 from coding.forms.pictures import PictureForm
 from coding.pictures.kinds import Kind, picture
 from coding.pictures.picture import Picture
+from coding.reports.blocks import Orientation
 from coding.reports.front import Front, front
+from coding.reports.in_blocks.pictures import WIDEST_TABLE, blocks_of_picture
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 
 KIND = "picture_pdf"
 """The kind of job."""
 SVG_TYPE = "image/svg+xml"
-WIDEST_TABLE = 14
-"""Columns that fit on paper; a wider table is in the CSV file."""
 
 
 class Nobody:
@@ -32,6 +32,8 @@ class Nobody:
 class PictureReport:
     front: Front
     picture: Picture
+    is_attached: bool = False
+    """Whether the numbers go with it as a file, and need not be printed."""
 
     @property
     def drawings(self) -> list[SafeString]:
@@ -39,7 +41,7 @@ class PictureReport:
 
     @property
     def has_table(self) -> bool:
-        return len(self.picture.table.header) <= WIDEST_TABLE
+        return len(self.picture.table.header) <= WIDEST_TABLE and not self.is_attached
 
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:
@@ -49,13 +51,24 @@ def as_file(drawn: Picture, name: str) -> HttpResponse:
     return response
 
 
+def head_of(project: Project, drawn: Picture) -> Front:
+    return front(project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
+
+
+def part_of(report: PictureReport) -> Part:
+    drawn = report.picture
+    return Part(drawn.title, blocks_of_picture(drawn), {drawn.title: drawn.table}, Orientation.LANDSCAPE)
+
+
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the picture that its owner asked for, with its table."""
     progress("reading")
     kind = Kind(str(job.wishes["picture"]))
-    asked = PictureForm(QueryDict(str(job.wishes["query"])), job.project, kind).asked(job.owner)
-    drawn = picture(kind, asked)
-    head = front(job.project, drawn.title, drawn.whose or Nobody(), filters=(), sentences=drawn.sentences)
-    html = render_to_string("reports/picture.html", {"report": PictureReport(head, drawn)})
-    name = csv.file_name(job.project.slug, kind, ending="pdf")
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    report = report_asked(job.project, job.owner, kind, QueryDict(str(job.wishes["query"])))
+    return made(job, progress, Printed(kind, report, "reports/picture.html", part_of(report)))
+
+
+def report_asked(project: Project, user: User, kind: Kind, query: QueryDict) -> PictureReport:
+    """The picture that an address asks for, with its table."""
+    drawn = picture(kind, PictureForm(query, project, kind).asked(user))
+    return PictureReport(head_of(project, drawn), drawn)

@@ -11,16 +11,18 @@ from coding.comparing.resolved import resolved_in
 from coding.comparing.times import BeforeAfter, before_and_after
 from coding.exports import csv, pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
-from coding.exports.comparison import printed
+from coding.exports.comparison import part_of, printed
+from coding.exports.composed import as_word
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.further_tables import characters_table, further_table
+from coding.exports.parts import Cover
 from coding.exports.tables import Table
-from coding.exports.word import DOCX_TYPE, document
+from coding.exports.word.document import DOCX_TYPE
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
 from coding.reports.methods import Methods, Plan
 from projects.jobs import Progress, Result
-from projects.models import Job
+from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "round_report"
@@ -38,38 +40,40 @@ def make_report(job: Job, progress: Progress) -> Result:
     )
     if round_ is None or not round_.revealed:
         raise Refused(_("The round is not there, or not revealed yet."))
-    compared, methods = _read(job, round_)
+    query = QueryDict(str(job.wishes["query"]))
+    compared, methods = read(job.project, job.owner, round_, query)
     form = str(job.wishes["format"])
     if form != "pdf":
         progress("writing")
     name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
+    report = printed(job.project, compared, methods, earlier_of(job.project, job.owner, round_, compared))
     if form == "xlsx":
-        return Result(name, XLSX_TYPE, workbook(_sheets(compared, methods)))
-    report = printed(job.project, compared, methods, _earlier(job, round_, compared))
+        return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front))
     if form == "docx":
-        return Result(name, DOCX_TYPE, document(report))
+        return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report, compared)], progress))
     html = render_to_string("reports/comparison.html", {"report": report})
-    return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))
+    return pdf.result(name, html, progress)
 
 
-def _read(job: Job, round_: Round) -> tuple[Compared, Methods]:
-    ground = of_round(round_, job.owner)
-    wish = ComparisonForm(QueryDict(str(job.wishes["query"])), ground, round_).wish
+def read(project: Project, user: User, round_: Round, query: QueryDict) -> tuple[Compared, Methods]:
+    """The comparison of a revealed round that an address asks for; raises ``Refused``."""
+    ground = of_round(round_, user)
+    wish = ComparisonForm(query, ground, round_).wish
     if not ground.shared(*wish.judges):
         raise Refused(_("No transcript of the round was completed by two coders."))
-    compared = compare_coders(job.project, job.owner, wish, ground)
+    compared = compare_coders(project, user, wish, ground)
     return compared, Methods(Plan(round_, ground), compared.agreement, resolved_in(round_))
 
 
-def _earlier(job: Job, round_: Round, compared: Compared) -> BeforeAfter | None:
+def earlier_of(project: Project, user: User, round_: Round, compared: Compared) -> BeforeAfter | None:
     """The round beside the earlier one that its plan names; beside values that were not planned, nothing."""
     earlier = round_.earlier
     if earlier is None or not earlier.revealed or compared.agreement.is_exploratory:
         return None
-    return before_and_after(job.project, job.owner, round_, earlier)
+    return before_and_after(project, user, round_, earlier)
 
 
-def _sheets(compared: Compared, methods: Methods) -> dict[str, Table]:
+def sheets(compared: Compared, methods: Methods) -> dict[str, Table]:
     further = Further(compared)
     return {
         _("Codes"): codes_table(compared.agreement),

@@ -23,7 +23,8 @@ class Setting:
     size: int
     """In characters, for the estimate of how long it takes."""
     _laid: dict[Engine, int] = field(default_factory=dict)
-    _painted: dict[Engine, tuple[int, int]] = field(default_factory=dict)
+    _painted: dict[Engine, int] = field(default_factory=dict)
+    _total: int = 0
 
     def whole(self, html: str) -> Path:
         engine = self.desk.take()
@@ -59,7 +60,7 @@ class Setting:
     def _agree(self, first: Engine, second: Engine, laid: dict[Engine, Message]) -> None:
         """Tell each where its pages stand in the whole."""
         before = laid[first]["pages"]
-        total = before + laid[second]["pages"]
+        self._total = total = before + laid[second]["pages"]
         elsewhere = {name: page + before + 1 for name, page in laid[second]["anchors"].items()}
         first.tell({"before": 0, "total": total, "elsewhere": elsewhere})
         second.tell({"before": before, "total": total, "elsewhere": {}})
@@ -76,11 +77,11 @@ class Setting:
         if "page" in message:
             self._laid[engine] = max(message["page"], self._laid.get(engine, 0))
         if "painted" in message:
-            self._painted[engine] = (message["painted"], message["total"])
+            self._painted[engine] = message["painted"]
+            self._total = max(self._total, message["total"])
 
     def _beat(self) -> None:
         if self._painted:
-            painted, total = (sum(counts) for counts in zip(*self._painted.values(), strict=True))
-            self.watch("writing", painted, total)
+            self.watch("writing", sum(self._painted.values()), self._total)
         else:
             self.watch("setting", sum(self._laid.values()), size=self.size)

@@ -2,7 +2,8 @@
 
 The template marks where: ``<!--front-->`` to ``<!--/front-->`` is what stands before the flow and is not
 repeated, ``<!--page-->`` a place in the flow at which a page begins, ``<!--/flow-->`` where it ends.
-``<!--chapter: …-->`` is what stands at the head of later pages where no heading on them says it.
+``<!--chapter-->`` stands before a title that later pages have at their head. Marks hold no words: a file
+that leaves the house gets other ones, and marks are not looked through.
 """
 
 import html as entities
@@ -16,7 +17,7 @@ LINKED = re.compile(r'href="#([^"]+)"')
 NAMED = re.compile(r' id="([^"]+)"')
 RUNNING = re.compile(r'<p class="running-(\w+)"[^>]*>(.*?)</p>\s*', re.DOTALL)
 """What heads and feet of pages say."""
-CHAPTER = re.compile(r"<!--chapter: (.*?)-->", re.DOTALL)
+CHAPTER = re.compile(r"<!--chapter--><h1>(.*?)</h1>", re.DOTALL)
 LEAST = 240_000
 """Characters below which a second process takes longer to start than it saves."""
 SMALLEST = 0.25

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from coding.exports import csv, pdf
 from coding.exports.transcript_word import document
-from coding.exports.word import DOCX_TYPE
+from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
 from coding.reports.transcript import CodedTranscripts, Talk, build
 from interviews.models import Transcript

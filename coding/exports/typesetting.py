@@ -10,12 +10,13 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pydyf
-from weasyprint import HTML, Document
+from weasyprint import HTML, Attachment, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from coding.exports.sharing import Pages, Place, Shared
@@ -24,6 +25,10 @@ SCHEME = "static:"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"}
 VARIANT = "pdf/ua-1"
 """Tagged, so that a screen reader can follow it; costs nothing measurable."""
+NAMES = "names.json"
+"""In the folder of files to attach: the name of each, and what it is in words."""
+UNTAGGED = ".untagged"
+"""The ending of an empty file that says that the PDF had to be set without tags."""
 KEYS = 10_000_000
 """The tags of a second part are numbered from here on, so that they can be put beside those of the first."""
 POINT = 0.75
@@ -90,10 +95,34 @@ class QuickPDF(pydyf.PDF):  # type: ignore[misc]
 
 
 def typeset(html: Path, static: Path, pdf: Path) -> None:
-    """The whole page as one PDF."""
+    """The whole page as one PDF, with the files that are to go with it.
+
+    Where the engine fails over the tags, the report is set without them.
+    """
     document = _rendered(html, static)
+    gc.collect()
     _told(document)
-    document.write_pdf(pdf, pdf_variant=VARIANT)
+    files = attachments(html.parent)
+    try:
+        document.write_pdf(pdf, pdf_variant=VARIANT, attachments=files, finisher=label_pages)
+    except Exception:  # noqa: BLE001  whatever fails in the engine, an untagged report is better than none
+        document.write_pdf(pdf, attachments=attachments(html.parent), finisher=label_pages)
+        pdf.with_suffix(UNTAGGED).touch()
+
+
+def attachments(folder: Path) -> Sequence[Attachment]:
+    """The files to attach, each the data behind a part of the report."""
+    names = folder / NAMES
+    told: dict[str, str] = json.loads(names.read_text(encoding="utf-8")) if names.exists() else {}
+    return [
+        Attachment(filename=folder / name, name=name, description=words, relationship="Data")
+        for name, words in told.items()
+    ]
+
+
+def label_pages(_document: Document, pdf: Any) -> None:
+    """Say that a page is called as its foot says, whatever program shows it or takes some pages out."""
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
 
 
 def typeset_part(html: Path, static: Path, pdf: Path, part: int) -> None:
@@ -101,6 +130,7 @@ def typeset_part(html: Path, static: Path, pdf: Path, part: int) -> None:
 
     def ask(pages: Pages) -> Place:
         tell(**pages._asdict())
+        gc.collect()
         return Place(**hear())
 
     shared = Shared(ask)
@@ -142,6 +172,7 @@ def _bookmarks(document: Document, before: int) -> list[tuple[int, str, int, flo
 def _renumber(part: int, _document: Document, pdf: Any) -> None:
     """Give the tags of a second part other numbers and names than the first part's have."""
     if not part:
+        label_pages(_document, pdf)
         return
     for thing in pdf.objects:
         if not isinstance(thing, dict):
@@ -157,7 +188,8 @@ def _renumber(part: int, _document: Document, pdf: Any) -> None:
 
 def main(static: Path) -> None:
     """Wait for what to do; the parent starts this ahead, while it reads what is to be printed."""
-    # What the engine makes lives until it ends: looking for garbage costs a fifth of the time.
+    # Nearly all that the engine makes lives until it ends, and looking through it again and again takes a
+    # sixth of the time; what is left over from the layout is collected once, before pages are painted.
     gc.disable()
     pydyf.PDF = QuickPDF
     steps = logging.getLogger("weasyprint.progress")

@@ -12,6 +12,7 @@ from coding.exports import (
     matrix,
     memos,
     pictures,
+    recipes,
     round_report,
     transcripts,
 )
@@ -24,9 +25,10 @@ from projects import jobs, ways
 def register() -> None:
     jobs.register(large.KIND, large.compare, large.PARTS, large.page_of)
     jobs.register(codings_file.KIND, codings_file.compare, codings_file.PARTS, codings_file.page_of)
-    jobs.register(round_report.KIND, round_report.make_report, COMPARED)
-    jobs.register(making.KIND, printing(making.make), making.PARTS, making.page_of)
+    jobs.register(making.KIND, making.make, making.PARTS, making.page_of)
+    jobs.register(recipes.KIND, printing(recipes.make_report), recipes.PARTS)
     ways.register(making.way_out)
+    jobs.register(round_report.KIND, round_report.make_report, COMPARED)
     jobs.register(transcripts.KIND, transcripts.make, transcripts.PARTS)
     jobs.register(comparison.KIND, printing(comparison.make_pdf), COMPARED)
     for report in (checklist, excerpts, matrix, framework, contrast, cooccurrence, pictures, memos):

@@ -136,6 +136,11 @@ class ComparisonForm(forms.Form):
         )
 
     @property
+    def beside(self) -> str:
+        """What a round's coders are set beside, if not each other."""
+        return str(self._known.kind) if self._known.kind in {Kind.AGAIN, Kind.TAUGHT} else ""
+
+    @property
     def which(self) -> Which:
         """The places that are to be listed."""
         return which_of(self._query)
@@ -176,7 +181,7 @@ class ComparisonForm(forms.Form):
     @property
     def kept(self) -> str:
         """The part of the address that says what is compared, for pages of the same comparison."""
-        return self._kept(*WISHES)
+        return self._kept(*(["beside"] if self.beside else []), *WISHES)
 
     @property
     def kept_but_coders(self) -> str:

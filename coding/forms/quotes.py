@@ -17,14 +17,13 @@ class MoveForm(forms.Form):
 
 class BalanceForm(forms.Form):
     def __init__(self, query: QueryDict, project: Project) -> None:
-        super().__init__(query, auto_id="balance_%s")
         self._attributes = {str(each.pk): each for each in groupings(project)}
+        first = next(iter(self._attributes), "")
+        super().__init__({"by": query.get("by", first)}, auto_id="balance_%s")
         choices = [(key, str(each)) for key, each in self._attributes.items()]
         self.fields["by"] = chooser(_("Groups by"), choices, _("participants alone"))
 
     @property
     def attribute(self) -> Attribute | None:
         """By whose values; the first there is where nothing was asked."""
-        if "by" not in self.data:
-            return next(iter(self._attributes.values()), None)
         return self._attributes.get(self.cleaned_data.get("by", "")) if self.is_valid() else None

@@ -1,6 +1,5 @@
 """The writers of the framework matrix: words, answers and quotes; each is an act, and so can be undone."""
 
-import secrets
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -14,6 +13,7 @@ from coding.framework.marking import follow_marks
 from coding.matrix.cells import read_to_the_end
 from coding.memos.writing import SITTING, plain
 from coding.models import Coding, Summary, Support
+from coding.row_versions import new_version
 from interviews.places import places_of
 from projects.acts import Act, act
 from projects.models import User
@@ -91,12 +91,6 @@ def _put(
     follow_marks(doing, summary, under)
     doing.record(verb, summary, **facts_of(summary))
     return summary
-
-
-def new_version() -> int:
-    """Never the same as one before, so that after an undo no other words have it; and it counts nothing,
-    since the number of the event would tell how much is done in a blind round."""
-    return secrets.randbelow(2**31 - 1) + 1
 
 
 def confirm(cell: Cell, by: User) -> Summary:

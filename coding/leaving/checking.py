@@ -128,6 +128,7 @@ def open_words(project: Project, parcel: Parcel) -> frozenset[str]:
     said += [*choices.values_list("value", flat=True), *project.attributes.values_list("name", flat=True)]
     said += [str(member) for member in project.members.all()]
     known = set().union(*map(words_of, said))
+    known |= {folded(member.initials) for member in project.members.all()}
     known |= {folded(code) for code in parcel.called.values()}
     known |= {folded(code) for code in project.participants.values_list("code", flat=True)}
     explicit = set(project.allowed_words.values_list("key", flat=True))

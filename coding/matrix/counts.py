@@ -45,16 +45,17 @@ def _touched(project: Project) -> set[int]:
     """The transcripts in which a passage lies in a question.
 
     Asked turn by turn for the first such passage, which an index answers; as a join, PostgreSQL would
-    set every turn of a transcript beside every coding.
+    set every turn of a transcript beside every coding. Speakers lead to the questions alone, revisions
+    to all turns.
     """
     first = Coding.objects.filter(
-        transcript=OuterRef("revision__transcript"),
+        transcript=OuterRef("speaker__transcript"),
         start__gte=OuterRef("start") - BEFORE,
         start__lt=OuterRef("end"),
         end__gt=OuterRef("start"),
     ).order_by("start")
     questions = Turn.objects.filter(
-        speaker__kind=Speaker.Kind.INTERVIEWER, revision__transcript__project=project
+        speaker__kind=Speaker.Kind.INTERVIEWER, speaker__transcript__project=project
     )
     touched = questions.annotate(first=Subquery(first.values("pk")[:1])).filter(first__isnull=False)
-    return set(touched.order_by().values_list("revision__transcript", flat=True).distinct())
+    return set(touched.order_by().values_list("speaker__transcript", flat=True).distinct())

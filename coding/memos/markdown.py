@@ -45,3 +45,8 @@ _MARKDOWN = PlainMarkdown()
 
 def html_of(text: str) -> str:
     return str(_MARKDOWN.render(text))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The same as what it is made of, for files that are no pages."""
+    return _MARKDOWN.parse(text)

@@ -10,6 +10,7 @@ from coding.models.leaving import AllowedWord, Publication, PublishedID, Release
 from coding.models.memos import Memo
 from coding.models.queries import SavedQuery
 from coding.models.quotes import PickedQuote
+from coding.models.recipes import Recipe
 from coding.models.resolutions import Resolution
 from coding.models.rounds import Round, RoundCoder, RoundTranscript
 
@@ -33,6 +34,7 @@ __all__ = [
     "QualifierValue",
     "ReadTurn",
     "Reading",
+    "Recipe",
     "Release",
     "Resolution",
     "Round",

@@ -60,6 +60,7 @@ def _bar(number: int, out_of: int) -> Bar:
 
 
 def counts_of(attribute: Attribute, people: set[int]) -> Iterator[tuple[str, int]]:
+    """How many of these participants have each value, in the values' order; who has none comes last."""
     values = [
         value
         for value in attribute.values.select_related("choice").order_by("pk")

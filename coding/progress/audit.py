@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -41,6 +43,7 @@ KINDS = {
     "assignments": (_("assignments"), Q(kind="assignment")),
     "transcripts": (_("transcripts"), Q(kind="transcript") & ~Q(verb__in=["read", UNDID, REDID])),
     "participants": (_("participants and attributes"), Q(kind__in=["participant", "attribute"])),
+    "reports": (_("reports"), Q(kind="recipe")),
     "team": (_("team and study"), Q(kind__in=[*TEAM, "project"])),
 }
 
@@ -52,6 +55,8 @@ class Wanted:
     person: User | None = None
     kind: str = ""
     """A key of ``KINDS``."""
+    kinds: tuple[str, ...] = ()
+    """Several of them, any of which will do."""
     code: Code | None = None
     transcript: int | None = None
     participant: int | None = None
@@ -67,6 +72,7 @@ class Wanted:
         asked = [
             Q(by=self.person) if self.person else None,
             KINDS[self.kind][1] if self.kind else None,
+            reduce(or_, (KINDS[kind][1] for kind in self.kinds)) if self.kinds else None,
             _of_code(self.code) if self.code else None,
             _of("transcript", self.transcript) if self.transcript else None,
             _of("participant", self.participant) if self.participant else None,

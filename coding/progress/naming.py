@@ -42,6 +42,7 @@ class Names:
         in_rounds = project.layers.filter(kind=Layer.Kind.ROUND)
         self._layers: dict[int | None, int | None] = dict(in_rounds.values_list("pk", "round"))
         self._rounds = dict(Round.objects.filter(project=project).values_list("pk", "name"))
+        self._recipes = dict(project.recipes.values_list("pk", "name"))
         self._editions = {edition.pk: str(edition) for edition in Edition.objects.filter(project=project)}
         self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
         self._people: dict[int, str] = {}
@@ -102,6 +103,7 @@ class Names:
             yield _("item %(n)s") % {"n": facts.get("item")}
         elif event.kind == "membership":
             yield self._people.get(facts.get("member") or self._members.get(number, 0), "")
+        yield self._recipes.get(facts.get("recipe"), "")
         yield self._codes.get(facts.get("code"), "")
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")

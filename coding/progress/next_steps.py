@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.codebook.rereading import to_reread
+from coding.consensus.tallies import unresolved
 from coding.models import Assignment, Layer, Memo, Reading
 from coding.progress.marks import progress_of
 from coding.rounds.progress import waiting_for
@@ -56,6 +57,8 @@ def next_steps(project: Project, user: User, standing: Standing) -> list[Step]:
         steps += _to_code_in_rounds(project, user)
         steps += _to_read(project, user)
         steps += _to_read_again(project, user)
+    if may(May.RESOLVE):
+        steps += _to_resolve(project)
     if may(May.WRITE_MEMOS):
         steps += _to_answer(project, user)
     steps += _to_look_at(standing)
@@ -92,6 +95,21 @@ def _to_code_in_rounds(project: Project, user: User) -> Iterator[Step]:
             words %= {"round": round, "n": left, "who": line.who}
             query = f"round={round.pk}"
             yield Step(words, _("Code in the round"), "workspace", line.transcript.pk, query=query)
+
+
+def _to_resolve(project: Project) -> Iterator[Step]:
+    """What coders of finished rounds differ in, and nobody has decided."""
+    for round, tally in unresolved(project):
+        if tally is None:
+            continue
+        open_ = tally.places - tally.decided
+        words = ngettext(
+            "In “%(round)s” %(n)d of %(all)d differences is not decided.",
+            "In “%(round)s” %(n)d of %(all)d differences are not decided.",
+            open_,
+        )
+        words %= {"round": round, "n": open_, "all": tally.places}
+        yield Step(words, _("Decide them"), "round_differences", round.pk)
 
 
 def _to_read(project: Project, user: User) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ from coding.comparing.asked import Judge, Source
 from coding.comparing.passages import Pair, Which
 from coding.comparing.which import address_of
 from coding.reports.comparison import Agreement
-from coding.reports.further import planned
+from coding.reports.further import figure_planned
 from coding.reports.intervals import ABSENT, figure, reason, rounded
 from coding.reports.lines import Line
+from coding.reports.total import Total
 
 FULL = 4
 """So often at least must two codes have stood against each other for a square that is full."""
@@ -46,28 +47,27 @@ def lines_shown(agreement: Agreement, lines: Iterable[Line]) -> list[LineShown]:
     return [
         LineShown(
             line,
-            _cells(agreement, line),
+            _cells(agreement, line.counts, Which(line.node.code.pk, line.is_theme)),
             address_of(Which(line.node.code.pk, line.is_theme)),
-            _planned(line, agreement.coefficient),
+            figure_planned(line.row, agreement.coefficient),
         )
         for line in lines
     ]
 
 
-def _planned(line: Line, coefficient: str) -> str:
-    value = planned(line, coefficient)
-    return figure(value) if value else ""
+def total_cells(agreement: Agreement, total: Total) -> list[Cell]:
+    """Of all codes; what nobody marked is no place to look at, and has no address."""
+    *marked, (none, _query) = _cells(agreement, total.counts, Which())
+    return [*marked, Cell(none, "")]
 
 
-def _cells(agreement: Agreement, line: Line) -> list[Cell]:
-    code, theme = line.node.code.pk, line.is_theme
+def _cells(agreement: Agreement, counts: Sequence[int], what: Which) -> list[Cell]:
     if agreement.is_pair:
         a, b = (frozenset({judge.pk}) for judge in agreement.coders)
-        asked = [Which(code, theme, times=2), Which(code, theme, by=a), Which(code, theme, by=b)]
-        asked.append(Which(code, theme, times=0))
+        asked = [replace(what, times=2), replace(what, by=a), replace(what, by=b), replace(what, times=0)]
     else:
-        asked = [Which(code, theme, times=times) for times in range(len(agreement.coders), -1, -1)]
-    return [Cell(count, address_of(which)) for count, which in zip(line.counts, asked, strict=True)]
+        asked = [replace(what, times=times) for times in range(len(agreement.coders), -1, -1)]
+    return [Cell(count, address_of(which)) for count, which in zip(counts, asked, strict=True)]
 
 
 class TranscriptShown(NamedTuple):

@@ -7,6 +7,7 @@ from functools import cached_property
 from coding.charts import agreement_axis
 from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import (
+    Cell,
     ConfusionTable,
     LineShown,
     PairRow,
@@ -16,6 +17,7 @@ from coding.reports.agreement import (
     lines_shown,
     matrix_of_pairs,
     pairs_shown,
+    total_cells,
     transcripts_shown,
 )
 from coding.reports.columns import Head, heads, in_order
@@ -47,6 +49,10 @@ class AgreementPage:
     @cached_property
     def lines(self) -> list[LineShown]:
         return lines_shown(self.agreement, self._lines)
+
+    @property
+    def total_cells(self) -> list[Cell]:
+        return total_cells(self.agreement, self.agreement.total) if self.agreement.total else []
 
     @property
     def coefficients(self) -> list[Coefficient]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.comparison import ANY_CHARACTER, WHOLE
-from coding.analysis.agreement.further import Marginal
+from coding.analysis.agreement.further import joined
 from coding.analysis.agreement.stretches import OfGroup, Overlap
 from coding.comparing.further import Further
 from coding.reports import units
@@ -149,7 +149,7 @@ class Closer:
             return []
         lines = [HabitsLine(line, [each.share for each in line.row.marginals]) for line in self.used]
         everything = zip(*(line.row.marginals for line in self.agreement.codes), strict=True)
-        return [*lines, HabitsLine(None, [_joined(each).share for each in everything])]
+        return [*lines, HabitsLine(None, [joined(each).share for each in everything])]
 
     @cached_property
     def pairs(self) -> list[PairOfCoders]:
@@ -169,12 +169,6 @@ class Closer:
         for line in self.used:
             pair = rows[line.node.code.pk].pairs[place]
             yield CharactersLine(line, pair.table, pair.kappa)
-
-
-def _joined(marginals: Sequence[Marginal]) -> Marginal:
-    return Marginal(
-        marginals[0].coder, sum(each.marked for each in marginals), sum(each.units for each in marginals)
-    )
 
 
 def together(closer: Closer) -> list[TogetherLine]:

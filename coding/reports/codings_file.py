@@ -9,6 +9,7 @@ from coding.charts import agreement_axis, agreement_mark
 from coding.reports import intervals
 from coding.reports.further import Coefficient, coefficients, values_of
 from coding.reports.intervals import figure
+from coding.reports.total import Total
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,11 @@ class FileLine:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """As many coders as there are marked it, all but one … none; of two both, A only, B only, neither."""
-        return tuple(self.row.table) if self.row.table else tuple(reversed(self.row.marked_by))
+        return self.row.counts
 
     @property
     def percent(self) -> str:
-        return "–" if self.row.percent.number is None else f"{100 * self.row.percent.number:.1f}"
+        return intervals.percent(self.row.percent)
 
     @property
     def presence(self) -> str:
@@ -73,6 +73,12 @@ class FileReport:
         return [FileLine(row) for row in self.comparison.rows]
 
     @property
+    def total(self) -> Total | None:
+        """Nothing where nobody used anything."""
+        used = [row for row in self.comparison.rows if row.used]
+        return Total(used, self.comparison.pooled, self.comparison.pooled_interval) if used else None
+
+    @property
     def axis(self) -> str:
         return agreement_axis()
 
@@ -91,6 +97,10 @@ class FileReport:
     @property
     def limits(self) -> str:
         return intervals.limits(self.comparison.pooled_interval)
+
+    @property
+    def limits_head(self) -> str:
+        return intervals.limits_head(self.comparison.pooled_interval)
 
     @property
     def how_made(self) -> str:

@@ -38,7 +38,7 @@ def _number(line: Line, name: str) -> float | None:
         index = int(name[6:])
         return line.counts[index] if index < len(line.counts) else None
     if name in PLANNED:
-        value = planned(line, name)
+        value = planned(line.row, name)
         return value.number if value else None
     return {
         "percent": line.row.percent,
@@ -69,7 +69,7 @@ def heads(agreement: Agreement, sort: str) -> list[Head]:
             else ()
         ),
         ("alpha", _("α"), _("Krippendorff’s alpha")),
-        ("limit", _("interval"), _("the limits of alpha; sorted by the lower one")),
+        ("limit", agreement.limits_head, _("the limits of alpha; sorted by the lower one")),
     ]
     return [_head(name, label, title, sort) for name, label, title in counts + coefficients]
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from coding.reports import further, intervals, units
 from coding.reports.differing import Differing
 from coding.reports.intervals import figure, reason
 from coding.reports.lines import Line
+from coding.reports.total import Total
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,17 @@ class Agreement:
     def rare(self) -> tuple[Line, ...]:
         return tuple(line for line in self.codes if line.is_rare)
 
+    @cached_property
+    def total(self) -> Total | None:
+        """All codes together; nothing where nobody used any."""
+        rows = [line.row for line in self.used]
+        return Total(rows, self.comparison.pooled, self.comparison.pooled_interval) if rows else None
+
+    @property
+    def pooled_planned(self) -> str:
+        """Pooled, the coefficient that was planned, where it is another than alpha."""
+        return self.total.planned(self.coefficient) if self.total else ""
+
     @property
     def pooled(self) -> str:
         return figure(self.comparison.pooled)
@@ -129,6 +142,17 @@ class Agreement:
     @property
     def limits_told(self) -> str:
         return intervals.kind_of(self.comparison.pooled_interval)
+
+    @property
+    def limits_head(self) -> str:
+        return intervals.limits_head(self.comparison.pooled_interval)
+
+    @property
+    def pooled_told(self) -> str:
+        """Pooled alpha with its limits, within a sentence."""
+        if self.limits == intervals.ABSENT:
+            return self.pooled
+        return f"{self.pooled} ({self.limits_head} {self.limits.strip('()')})"
 
     @property
     def failure(self) -> str:
@@ -175,7 +199,12 @@ class Agreement:
         }
         return _("%(where)s on %(transcripts)s that %(coders)s completed. Unit: %(units)s; %(asked)s.") % {
             **words,
-            "where": _("Open work") if self.kind == Kind.OPEN else _("Independent coding"),
+            "where": {
+                Kind.OPEN: _("Open work"),
+                Kind.ROUND: _("Independent coding"),
+                Kind.AGAIN: _("One coder at two times"),
+                Kind.TAUGHT: _("A coder beside the consensus"),
+            }[self.kind],
         }
 
     @property
@@ -219,6 +248,16 @@ class Agreement:
     def planned(self) -> str:
         """The name of the coefficient that was planned, where it is another than alpha."""
         return further.PLANNED.get(self.coefficient, "")
+
+    @property
+    def planned_told(self) -> str:
+        """Of a round, which of all coefficients is no choice made afterwards."""
+        if self.kind != Kind.ROUND:
+            return ""
+        said = _(
+            "Fixed beforehand was %(name)s: any other coefficient is reported, if at all, as exploratory."
+        )
+        return said % {"name": further.planned_name(self.coefficient)}
 
     @property
     def standing(self) -> str:

@@ -12,7 +12,7 @@ from coding.reports.closer import Closer, character_heads
 from coding.reports.closer_lines import PairOfCoders
 from coding.reports.comparison import Agreement
 from coding.reports.front import Front
-from coding.reports.further import Coefficient, FurtherLine
+from coding.reports.further import Coefficient, FurtherLine, figure_planned
 from coding.reports.lines import Line
 from coding.reports.methods import Methods
 from coding.reports.passages import Passage
@@ -26,6 +26,13 @@ class PrintedLine(NamedTuple):
     line: Line
     mark: str
     """As SVG."""
+
+
+class TableLine(NamedTuple):
+    line: Line
+    mark: str
+    planned: str
+    """The value of the coefficient that was planned, where that is not alpha."""
 
 
 class Chapter(NamedTuple):
@@ -55,6 +62,18 @@ class ComparisonReport:
     colours: str
     """The address of a stylesheet with the codes' colours."""
     sources: Sequence[Work]
+    is_brief: bool = False
+    """Without the passages that differ."""
+
+    total_mark: str = ""
+    """Of all codes together, as SVG."""
+
+    @property
+    def by_code(self) -> list[TableLine]:
+        return [
+            TableLine(line, mark, figure_planned(line.row, self.agreement.coefficient))
+            for line, mark in self.lines
+        ]
 
     @property
     def character_heads(self) -> list[str]:

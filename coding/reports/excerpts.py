@@ -92,22 +92,26 @@ class ExcerptsReport:
         return address_of("".join(rules))
 
 
-def build(asked: Asked, listing: Listing, address: str) -> ExcerptsReport:
-    """The report's value from the rows of the listing; links lead to ``address``."""
+def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> ExcerptsReport:
+    """The report's value from the rows of the listing; links lead to ``address``, anchors have ``prefix``."""
     hrefs = Addresses(asked.project.slug, address)
     quotes = [Quote(excerpt, hrefs.of(excerpt)) for excerpt in Cited(listing, asked.extras).all()]
+    return ExcerptsReport(
+        front=head_of(asked, listing),
+        of_participants=len(listing.people.interviewed),
+        chapters=tuple(_chapters(asked.tree, quotes, prefix)),
+    )
+
+
+def head_of(asked: Asked, listing: Listing) -> Front:
     code = asked.filters.code
     title = asked.name or (code.code.name if code else _("Coded excerpts"))
-    return ExcerptsReport(
-        front=front(
-            asked.project,
-            title,
-            asked.filters.whose,
-            filters=list(asked.terms),
-            sentences=how_many(listing),
-        ),
-        of_participants=len(listing.people.interviewed),
-        chapters=tuple(_chapters(asked.tree, quotes)),
+    return front(
+        asked.project,
+        title,
+        asked.filters.whose,
+        filters=list(asked.terms),
+        sentences=how_many(listing),
     )
 
 
@@ -125,13 +129,13 @@ class Addresses:
         return f"{self._known[transcript]}?at={excerpt.start}-{excerpt.end}"
 
 
-def _chapters(tree: CodeTree, quotes: Iterable[Quote]) -> Iterable[Chapter]:
+def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str) -> Iterable[Chapter]:
     for theme, of_theme in groupby(quotes, key=lambda quote: quote.excerpt.node.theme):
         listed = list(of_theme)
-        sections = [_section(list(of_code)) for _pk, of_code in groupby(listed, key=_code)]
+        sections = [_section(list(of_code), prefix) for _pk, of_code in groupby(listed, key=_code)]
         yield Chapter(
             theme=theme,
-            anchor=f"theme-{theme.pk}",
+            anchor=f"{prefix}theme-{theme.pk}",
             colour=colour_of(tree[theme.pk]).light,
             passages=_passages(listed),
             participants=_participants(listed),
@@ -143,11 +147,11 @@ def _code(quote: Quote) -> int:
     return quote.excerpt.node.code.pk
 
 
-def _section(quotes: Sequence[Quote]) -> Section:
+def _section(quotes: Sequence[Quote], prefix: str) -> Section:
     node = quotes[0].excerpt.node
     return Section(
         node=node,
-        anchor=f"code-{node.code.pk}",
+        anchor=f"{prefix}code-{node.code.pk}",
         colour=colour_of(node).light,
         passages=_passages(quotes),
         participants=_participants(quotes),

@@ -12,14 +12,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.codebook.tree import Node
-from coding.excerpts.asked import BUILD, MORE, PAGE, WORDS, Asked, how_many, without
+from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many, without
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing, SearchTooLong, Tally
 from coding.excerpts.ordering import By
 from coding.forms.excerpts import ExcerptsForm
 from coding.models import PickedQuote
 from coding.reports.excerpts import Addresses, Quote
-from coding.retrieval.question import QUERY
 from projects.models import User
 
 PER_PAGE = 50
@@ -190,8 +189,6 @@ def _chips(asked: Asked, form: ExcerptsForm, query: QueryDict) -> list[Chip]:
         )
         if thing
     ]
-    if filters.question and filters.question.sentence:
-        on.insert(0, (_("the query"), [QUERY, BUILD]))
     for wanted in filters.attributes:
         keys = [name for name in form.fields if name.partition("_")[0] == f"a{wanted.attribute.pk}"]
         on.append((f"{wanted.attribute}: {wanted.words}", keys))

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.codebook.stylesheets import for_printed_tables
+from coding.excerpts.retrieval import Passage
 from coding.framework.links import cited, in_parts
+from coding.framework.supports import Where
 from coding.reports.framework import Column, FrameworkMatrix, Line, Written
 from coding.reports.front import Front
 
@@ -33,6 +35,9 @@ class Piece(NamedTuple):
     """words, answer, quote, withheld or foot."""
     text: str
     cite: str = ""
+    passage: Passage | None = None
+    """What is quoted."""
+    anchor: str = ""
 
 
 class PrintedLine(NamedTuple):
@@ -55,6 +60,10 @@ class Panel:
     heads: Sequence[Head]
     lines: list[PrintedLine]
 
+    @property
+    def titles(self) -> list[str]:
+        return [head.title for head in self.heads]
+
 
 @dataclass(frozen=True)
 class FrameworkReport:
@@ -67,10 +76,13 @@ class FrameworkReport:
         return for_printed_tables(column.node for column in self.matrix.columns)
 
 
-def printed(matrix: FrameworkMatrix, front: Front) -> FrameworkReport:
-    """The matrix in as few panels as hold it, of about as many columns each."""
+def printed(matrix: FrameworkMatrix, front: Front, room: float = 1.0) -> FrameworkReport:
+    """The matrix in as few panels as hold it, of about as many columns each.
+
+    ``room`` is the width of the paper, where A4 on its side is 1.
+    """
     heads = [*map(_head, matrix.columns), Head(_("Case as a whole"), "", None), Head(_("Type"), "", None)]
-    number = -(-len(heads) // WIDEST)
+    number = -(-len(heads) // max(1, int(WIDEST * room)))
     cuts = [len(heads) * i // number for i in range(number + 1)]
     panels = [_panel(matrix, heads, i + 1, slice(cuts[i], cuts[i + 1])) for i in range(number)]
     return FrameworkReport(front, matrix, panels)
@@ -123,16 +135,22 @@ def _stacked(cell: Written) -> Iterator[list[Piece]]:
         yield held
 
 
+def quotes_of(cell: Written) -> Iterator[tuple[str, Where]]:
+    """Each quote under the cell, with what names it on paper."""
+    for number, where in enumerate(cell.quotes, start=1):
+        yield f"{cell.key}-{number}", where
+
+
 def _pieces(cell: Written) -> Iterator[Piece]:
     if cell.answer:
         yield Piece("answer", cell.answer_label)
     for part in in_parts(cited(cell.body), AT_ONCE):
         yield Piece("words", part)
-    for where in cell.quotes:
+    for anchor, where in quotes_of(cell):
         if where.words is None:
             yield Piece("withheld", _("not to be quoted"), where.cite)
         else:
-            yield Piece("quote", where.words, where.cite)
+            yield Piece("quote", where.words, where.cite, where.passage, anchor)
     about = [cell.counted, cell.by.initials if cell.by and not cell.is_empty else "", cell.stale]
     said = " · ".join(part for part in about if part)
     if said:

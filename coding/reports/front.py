@@ -57,9 +57,22 @@ class Front:
     def foot(self) -> str:
         made = _("Verbatim %(version)s") % {"version": self.version}
         edition = _("codebook edition %(edition)s") % {"edition": self.edition}
-        whose = [self.whose.label] if self.whose else []
-        inside = [] if self.is_outgoing else [_("confidential: for the team")]
-        return " · ".join([made, edition, *whose, self.day, *inside])
+        whose = self.whose.label if self.whose else ""
+        inside = "" if self.is_outgoing else _("confidential: for the team")
+        return " · ".join(filter(None, (made, edition, whose, self.day, inside)))
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What was asked for and whose codings it holds, as term and words."""
+        whose = self.whose.sentence if self.whose else ""
+        return (*self.filters, *([(_("Whose codings"), whose)] if whose else []))
+
+    @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """The same, and what it was made of and when, as a title page says it."""
+        edition = _("edition %(edition)s") % {"edition": self.edition}
+        made = f"{self.moment}, Verbatim {self.version}"
+        return (*self.asked, (_("Codebook"), edition), (_("Made"), made))
 
     @property
     def head(self) -> str:

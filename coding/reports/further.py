@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.further import Marginal
+from coding.analysis.agreement.pooling import Pooled
 from coding.analysis.agreement.rows import Row
 from coding.analysis.agreement.values import Value
 from coding.reports.intervals import ABSENT, figure
@@ -13,6 +14,15 @@ from coding.reports.lines import Line
 
 PLANNED = {"cohen_kappa": "κ", "gwet_ac1": "AC1", "brennan_prediger": "BP"}
 """What heads the column of a coefficient that a round can plan instead of alpha."""
+
+
+def planned_name(coefficient: str) -> str:
+    """The planned headline in full, within a sentence."""
+    return {
+        "cohen_kappa": _("Cohen’s kappa"),
+        "gwet_ac1": _("Gwet’s AC1"),
+        "brennan_prediger": _("Brennan and Prediger’s coefficient"),
+    }.get(coefficient, _("Krippendorff’s alpha"))
 
 
 class Coefficient(NamedTuple):
@@ -55,14 +65,10 @@ def coefficients(is_pair: bool) -> list[Coefficient]:
     ]
 
 
-def values(line: Line) -> list[Value]:
-    return values_of(line.row)
-
-
-def values_of(row: Row) -> list[Value]:
-    more = row.further
+def values_of(found: Row | Pooled) -> list[Value]:
+    more = found.further
     return [
-        row.kappa,
+        found.kappa,
         more.kappa_max,
         more.scott,
         more.fleiss,
@@ -70,15 +76,21 @@ def values_of(row: Row) -> list[Value]:
         more.brennan_prediger,
         more.ac1,
         more.absence,
-        row.percent,
+        found.percent,
     ]
 
 
-def planned(line: Line, coefficient: str) -> Value | None:
-    """The code's value of a coefficient that a round can plan instead of alpha."""
-    more = line.row.further
-    known = {"cohen_kappa": line.row.kappa, "gwet_ac1": more.ac1, "brennan_prediger": more.brennan_prediger}
+def planned(found: Row | Pooled, coefficient: str) -> Value | None:
+    """The value of a coefficient that a round can plan instead of alpha."""
+    more = found.further
+    known = {"cohen_kappa": found.kappa, "gwet_ac1": more.ac1, "brennan_prediger": more.brennan_prediger}
     return known.get(coefficient)
+
+
+def figure_planned(found: Row | Pooled, coefficient: str) -> str:
+    """As it is printed; nothing where alpha was planned."""
+    value = planned(found, coefficient)
+    return figure(value) if value else ""
 
 
 class FurtherLine(NamedTuple):
@@ -93,11 +105,14 @@ class FurtherLine(NamedTuple):
 def further_lines(lines: Sequence[Line]) -> list[FurtherLine]:
     return [
         FurtherLine(
-            line, [figure(value) for value in values(line)], [_share(each) for each in line.row.marginals]
+            line,
+            [figure(value) for value in values_of(line.row)],
+            [share(each) for each in line.row.marginals],
         )
         for line in lines
     ]
 
 
-def _share(marginal: Marginal) -> str:
+def share(marginal: Marginal) -> str:
+    """Per cent of what a coder judged, as in a table."""
     return ABSENT if marginal.share is None else f"{100 * marginal.share:.1f}"

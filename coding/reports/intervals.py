@@ -21,6 +21,11 @@ def figure(value: Value) -> str:
     return ABSENT if value.number is None else rounded(value.number)
 
 
+def percent(value: Value) -> str:
+    """One decimal, or a dash."""
+    return ABSENT if value.number is None else f"{100 * value.number:.1f}"
+
+
 def reason(value: Value | Interval) -> str:
     """Why a number is absent, in words."""
     if value.reason is None:
@@ -102,6 +107,12 @@ def verdict(interval: Interval) -> str:
         Verdict.TENTATIVE: _("tentative"),
         Verdict.NOT: _("not reliable"),
     }[interval.verdict]
+
+
+def verdict_class(interval: Interval) -> str:
+    """How it looks: good, warn or bad."""
+    looks = {Verdict.RELY: "good", Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}
+    return looks[interval.verdict] if interval.verdict else ""
 
 
 def chances(interval: Interval) -> tuple[str, str] | None:

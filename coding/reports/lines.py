@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.comparison import Row
-from coding.analysis.agreement.intervals import Verdict
 from coding.analysis.agreement.values import Reason
 from coding.charts import Estimate, Scale, agreement_mark
 from coding.codebook.tree import Node
@@ -39,13 +38,11 @@ class Line:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """Both, only A, only B, neither; of more coders how many units all, all but one … nobody marked."""
-        return tuple(self.row.table) if self.row.table else tuple(reversed(self.row.marked_by))
+        return self.row.counts
 
     @property
     def percent(self) -> str:
-        number = self.row.percent.number
-        return ABSENT if number is None else f"{100 * number:.1f}"
+        return intervals.percent(self.row.percent)
 
     @property
     def kappa(self) -> str:
@@ -76,15 +73,13 @@ class Line:
 
     @property
     def verdict_class(self) -> str:
-        verdict = self.row.alpha_interval.verdict
-        if verdict == Verdict.RELY:
-            return "warn" if self.is_rare else "good"
-        return {Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}[verdict] if verdict else ""
+        look = intervals.verdict_class(self.row.alpha_interval)
+        return "warn" if look == "good" and self.is_rare else look
 
     @property
     def chances(self) -> tuple[str, str]:
         """How likely alpha lies below the two limits, as in a table."""
-        return intervals.chances(self.row.alpha_interval) or ("–", "–")
+        return intervals.chances(self.row.alpha_interval) or (ABSENT, ABSENT)
 
     @property
     def failure(self) -> str:

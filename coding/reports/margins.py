@@ -12,7 +12,7 @@ from interviews.spans import Span
 
 LINE = 80
 """Characters of the longest line: two stripes of a lane that lie so far apart stand on different lines."""
-STEP = 28
+STEP = 40
 """Characters between two marks of a stripe, so that every line that it runs along has one."""
 WORD = re.compile(r"\S+")
 

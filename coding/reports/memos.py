@@ -54,16 +54,17 @@ class MemosReport:
     chapters: Sequence[Chapter]
     address: str
     """Where links lead, such as ``https://host``."""
+    threads: Sequence[Thread] = ()
+    """The same as they were asked for, for files of rows."""
 
 
 def build(asked: Asked, threads: Sequence[Thread], address: str) -> MemosReport:
-    terms = list(asked.terms)
+    return MemosReport(head_of(asked, threads), list(_chapters(threads)), address, threads)
+
+
+def head_of(asked: Asked, threads: Sequence[Thread]) -> Front:
     sentences = list(_sentences(threads))
-    return MemosReport(
-        front(asked.project, _("Memos"), None, filters=terms, sentences=sentences),
-        list(_chapters(threads)),
-        address,
-    )
+    return front(asked.project, _("Memos"), None, filters=list(asked.terms), sentences=sentences)
 
 
 def _sentences(threads: Sequence[Thread]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from coding.comparing.resolved import Outcome, Resolved
 from coding.models import Round
 from coding.reports import units
 from coding.reports.comparison import Agreement
+from coding.reports.further import planned_name
 from coding.rounds.departures import departures_of
 from coding.rounds.progress import how_drawn
 from coding.rounds.readable import readable_in
@@ -207,6 +208,8 @@ class Methods:
             "kind": agreement.limits_told,
             "limits": agreement.limits.strip("()"),
         }
+        if agreement.pooled_planned:
+            pooled = f"{self._pooled_planned} {pooled}"
         judged = _(
             "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s not."
         ) % {
@@ -214,6 +217,14 @@ class Methods:
             **{key: verdicts[key] for key in ("rely", "tentative", "not")},  # type: ignore[index]
         }
         return f"{pooled} {judged}" if any(key is not None for key in verdicts) else pooled
+
+    @property
+    def _pooled_planned(self) -> str:
+        """Of the coefficient that was planned, beside alpha."""
+        return _("The coefficient that was planned, %(name)s, was %(value)s pooled over codes.") % {
+            "name": planned_name(self.agreement.coefficient),
+            "value": self.agreement.pooled_planned,
+        }
 
     @property
     def left_out(self) -> str:

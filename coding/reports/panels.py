@@ -45,6 +45,10 @@ class Panel:
     is_last: bool
     """It bears the totals of rows too."""
 
+    @property
+    def titles(self) -> list[str]:
+        return [column.name for column in self.columns]
+
 
 @dataclass(frozen=True)
 class MatrixReport:
@@ -57,30 +61,35 @@ class MatrixReport:
         return for_printed_tables(column.node for column in self.matrix.columns)
 
 
-def printed(matrix: ThemeMatrix, front: Front) -> MatrixReport:
-    """The matrix in as few panels as hold it, of about as many columns each."""
-    count, widest = len(matrix.columns), WIDEST[matrix.wish.shows]
+def printed(matrix: ThemeMatrix, front: Front, room: float = 1.0) -> MatrixReport:
+    """The matrix in as few panels as hold it, of about as many columns each.
+
+    ``room`` is the width of the paper, where A4 on its side is 1.
+    """
+    count, widest = len(matrix.columns), max(1, int(WIDEST[matrix.wish.shows] * room))
     number = max(1, -(-count // widest))
     cuts = [count * i // number for i in range(number + 1)]
-    panels = [_panel(matrix, i, cuts) for i in range(number)]
+    # Only quotes are long: all citations of a cell stand in one row.
+    at_once = QUOTED_AT_ONCE if matrix.wish.shows == Shows.QUOTES else matrix.passages + 1
+    panels = [_panel(matrix, i, cuts, at_once) for i in range(number)]
     return MatrixReport(front, matrix, panels)
 
 
-def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int]) -> Panel:
+def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int], at_once: int) -> Panel:
     within = slice(cuts[index], cuts[index + 1])
     return Panel(
         number=index + 1,
         columns=matrix.columns[within],
-        lines=[part for line in matrix.lines for part in _parts(line, line.cells[within])],
+        lines=[part for line in matrix.lines for part in _parts(line, line.cells[within], at_once)],
         is_last=index == len(cuts) - 2,
     )
 
 
-def _parts(line: Line, cells: Sequence[Cell]) -> Iterator[PrintedLine]:
+def _parts(line: Line, cells: Sequence[Cell], at_once: int) -> Iterator[PrintedLine]:
     quotes = [cell.quoted for cell in cells]
     longest = max((len(each) for each in quotes), default=0)
-    for start in range(0, max(longest, 1), QUOTED_AT_ONCE):
-        end = start + QUOTED_AT_ONCE
+    for start in range(0, max(longest, 1), at_once):
+        end = start + at_once
         parts = (
             PrintedCell(cell, each[start:end], start < max(len(each), 1) <= end)
             for cell, each in zip(cells, quotes, strict=True)

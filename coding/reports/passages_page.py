@@ -51,6 +51,7 @@ def _title(compared: Compared, which: Which) -> str:
     name = _name(compared, which.code)
     if which.is_theme and name:
         name = _("%(theme)s with its codes") % {"theme": name}
+    name = name or (_("Any code") if which.by is not None or which.times else "")
     if which.by is not None:
         people = [str(judge) for judge in compared.agreement.coders if judge.pk in which.by]
         return _("%(code)s: marked by %(coders)s alone") % {"code": name, "coders": ", ".join(people)}

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coding.excerpts.cutting import in_quotes
 from coding.framework.links import html_of
 from coding.framework.supports import Where
 from coding.reports.framework import Written
@@ -58,7 +59,7 @@ def _quotes(quotes: tuple[Where, ...]) -> str:
 
 
 def _quote(where: Where) -> str:
-    said = f"“{escape(where.words)}”" if where.words else f"<i>{escape(_('not to be quoted'))}</i>"
+    said = escape(in_quotes(where.words)) if where.words else f"<i>{escape(_('not to be quoted'))}</i>"
     return f'<li dir="auto">{said} <a class="cite" href="{escape(where.href)}">{escape(where.cite)}</a></li>'
 
 

@@ -6,9 +6,11 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coding.reports.in_blocks.pictures import tidy
 from coding.reports.matrix import PRESENT_MARK, Cell, Column, Line, ThemeMatrix
 
 register = template.Library()
+register.filter("tidy", tidy)
 
 
 @register.simple_tag
@@ -25,14 +27,6 @@ def shown(matrix: ThemeMatrix, line: Line, cell: Cell) -> SafeString:
 def printed(matrix: ThemeMatrix, line: Line, cell: Cell) -> str:
     """The same on paper, where the legend says what the mark is."""
     return matrix.shown(line, cell)
-
-
-@register.filter
-def tidy(cell: object) -> str:
-    """A number as it is read: thousands apart, two decimals at most."""
-    if isinstance(cell, int):
-        return f"{cell:,}"
-    return f"{cell:.2f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
 
 
 @register.simple_tag

@@ -7,10 +7,16 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coding.excerpts.cutting import in_quotes
 from coding.excerpts.excerpts import Excerpt
 from coding.reports.excerpts import Quote
 
 register = template.Library()
+
+
+@register.filter
+def quotation(words: str) -> str:
+    return in_quotes(words)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from coding.rounds.freezing import running, why_frozen
 from coding.rounds.readable import readable_on
 from coding.rounds.seats import Seat
 from interviews.models import Transcript
-from projects.models import Project, User
+from projects.models import Project
 
 register = template.Library()
 
@@ -19,8 +19,9 @@ def how_drawn(round: Round) -> str:
 
 
 @register.filter
-def is_coded_by(round: Round, user: User) -> bool:
-    return round.coders.filter(coder=user).exists()
+def coder_keys(round: Round) -> list[int]:
+    """Who codes in it; where it is one alone, nobody can agree or differ."""
+    return list(round.coders.values_list("coder", flat=True))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from coding.urls import (
     memos,
     pictures,
     progress,
+    recipes,
     resolving,
     rounds,
     search,
@@ -37,5 +38,6 @@ urlpatterns = [
     *rounds.urlpatterns,
     *comparison.urlpatterns,
     *resolving.urlpatterns,
+    *recipes.urlpatterns,
     *leaving.urlpatterns,
 ]

@@ -7,7 +7,9 @@ from coding.views import bulk, excerpts, queries, quotes
 urlpatterns = [
     path("<slug:slug>/excerpts/", excerpts.excerpts, name="excerpts"),
     path("<slug:slug>/excerpts.csv", excerpts.excerpts_csv, name="excerpts_csv"),
-    path("<slug:slug>/excerpts.pdf", excerpts.excerpts_pdf, name="excerpts_pdf"),
+    path("<slug:slug>/excerpts.pdf", excerpts.excerpts_file, {"form": "pdf"}, name="excerpts_pdf"),
+    path("<slug:slug>/excerpts.docx", excerpts.excerpts_file, {"form": "docx"}, name="excerpts_docx"),
+    path("<slug:slug>/excerpts.xlsx", excerpts.excerpts_file, {"form": "xlsx"}, name="excerpts_xlsx"),
     path("<slug:slug>/excerpts/recode/", bulk.excerpts_recode, name="excerpts_recode"),
     path("<slug:slug>/excerpts/code/", bulk.excerpts_code, name="excerpts_code"),
     path("<slug:slug>/excerpts/tag/", bulk.excerpts_tag, name="excerpts_tag"),

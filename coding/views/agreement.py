@@ -70,7 +70,7 @@ def round_reckon(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def round_passages(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The places behind a number of the round."""
     project = project_for(request.user, slug)
-    asked = Asked.of(request, project, pk)
+    asked = Asked.beside(request, project, pk)
     compared = asked and asked.compared(request)
     if asked is None or compared is None:
         return redirect("round_agreement", slug, pk)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import Ground, of_round, open_work
+from coding.comparing.standards import standard_of
 from coding.exports import large
 from coding.exports.further_tables import table_of
 from coding.exports.tables import Table
@@ -36,6 +37,18 @@ class Asked(NamedTuple):
             return None
         ground = of_round(round_, request.user)
         return cls(project, round_, ground, ComparisonForm(request.GET, ground, round_))
+
+    @classmethod
+    def beside(cls, request: SignedIn, project: Project, pk: int) -> "Asked | None":
+        """As ``of``; where the address says so, coders beside themselves earlier or beside the consensus."""
+        asked = cls.of(request, project, pk)
+        if asked is None or asked.round is None or "beside" not in request.GET:
+            return asked
+        standard = standard_of(request.GET["beside"], project, request.user, asked.round)
+        if standard is None:
+            return asked
+        form = ComparisonForm(request.GET, standard.ground, asked.round)
+        return asked._replace(ground=standard.ground, form=form)
 
     @classmethod
     def of_open_work(cls, request: SignedIn, project: Project) -> "Asked":

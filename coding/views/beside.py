@@ -18,7 +18,7 @@ from projects.requests import SignedIn
 @require_safe
 def round_side_by_side(request: SignedIn, slug: str, pk: int, transcript: int) -> HttpResponse:
     project = project_for(request.user, slug)
-    asked = Asked.of(request, project, pk)
+    asked = Asked.beside(request, project, pk)
     if asked is None:
         return unrevealed(request, project, pk)
     shown = _shown(request, asked, transcript)

@@ -12,7 +12,7 @@ from coding.checklist import writing
 from coding.checklist.items import ITEMS, Item
 from coding.exports import checklist as exports
 from coding.exports import csv
-from coding.exports.word import DOCX_TYPE
+from coding.exports.word.document import DOCX_TYPE
 from coding.forms.checklist import AnswerForm
 from coding.reports.checklist import checklist as built
 from coding.reports.checklist import line_of

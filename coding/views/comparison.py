@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv, large
 from coding.exports.comparison import KIND
+from coding.exports.printing import in_format, titled
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page
 from coding.views.asked import Asked
@@ -66,10 +67,11 @@ def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def comparison_pdf(request: SignedIn, slug: str) -> HttpResponse:
+def comparison_as(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """Start the job that prints the comparison of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = Asked.of_open_work(request, project).form.wish
     title = _("Comparison of %(coders)s") % {"coders": ", ".join(map(str, wish.judges))}
-    job = jobs.start(project, request.user, KIND, title[:200], {"query": request.GET.urlencode()})
+    wishes: dict[str, object] = {"query": request.GET.urlencode()}
+    job = jobs.start(project, request.user, KIND, titled(title[:170], form), wishes | in_format(form))
     return redirect("job", project.slug, job.pk)

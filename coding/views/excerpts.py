@@ -1,4 +1,4 @@
-"""The page of coded excerpts, and the same rows as CSV and PDF."""
+"""The page of coded excerpts, and the same rows as files."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
@@ -23,7 +23,7 @@ from coding.excerpts.asked import (
     without,
 )
 from coding.excerpts.listing import SearchTooLong, tree_to_list
-from coding.exports.excerpts import as_csv, start_pdf
+from coding.exports.excerpts import as_csv, start_job
 from coding.forms.bulk import BulkForms
 from coding.forms.excerpts import WordsForm
 from coding.reports.excerpts_page import shown
@@ -88,12 +88,12 @@ def excerpts_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def excerpts_pdf(request: SignedIn, slug: str) -> HttpResponse:
-    """Start the job that makes the PDF."""
+def excerpts_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
+    """Start the job that makes the file."""
     project = project_for(request.user, slug, May.EXPORT)
     asked = _asked(request, project)
     if not asked:
         return redirect(f"{reverse('excerpts', args=[slug])}?{request.GET.urlencode()}")
-    address = request.build_absolute_uri("/").rstrip("/")
-    job = start_pdf(asked, request.user, without(request.GET, PAGE), address)
+    query, address = without(request.GET, PAGE).urlencode(), request.build_absolute_uri("/").rstrip("/")
+    job = start_job(asked, request.user, {"query": query, "address": address}, form)
     return redirect("job", slug, job.pk)

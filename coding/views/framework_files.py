@@ -1,4 +1,4 @@
-"""The framework matrix as files: CSV and Excel at once, PDF by a job."""
+"""The framework matrix as files: CSV and Excel at once, PDF and Word document by a job."""
 
 from collections.abc import Callable
 
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import csv
-from coding.exports.excel import XLSX_TYPE
-from coding.exports.framework import KIND, table_of, workbook
+from coding.exports.excel import download
+from coding.exports.framework import KIND, head_of, table_of, tables_of
+from coding.exports.printing import in_format, titled
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
 from coding.reports.framework import FrameworkMatrix, Wish
@@ -37,23 +38,23 @@ def framework_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 @require_safe
 def framework_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
     def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
-        response = HttpResponse(workbook(project, matrix), content_type=XLSX_TYPE)
         name = csv.file_name(project.slug, "framework", ending="xlsx")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return download(tables_of(matrix), name, head_of(project, matrix))
 
     return _file(request, slug, ("xlsx", _("Framework matrix as Excel workbook")), made)
 
 
 @login_required
 @require_POST
-def framework_pdf(request: SignedIn, slug: str) -> HttpResponse:
+def framework_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """Start the job that prints the matrix of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = _wish(request, project)
     if wish.arrangement.unprintable:
         return _refused(request, project, wish)
-    job = jobs.start(project, request.user, KIND, _("Framework matrix"), {"query": request.GET.urlencode()})
+    title = titled(_("Framework matrix"), form)
+    wishes: dict[str, object] = {"query": request.GET.urlencode()}
+    job = jobs.start(project, request.user, KIND, title, wishes | in_format(form))
     return redirect("job", project.slug, job.pk)
 
 

@@ -1,4 +1,4 @@
-"""The theme matrix: page, CSV, and PDF by a job."""
+"""The theme matrix: page, CSV and Excel, PDF and Word document by a job."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
 from coding.exports.excel import download
-from coding.exports.matrix import KIND, table_of
+from coding.exports.matrix import KIND, head_of, table_of
+from coding.exports.printing import in_format, titled
 from coding.forms.matrix import MatrixForm
 from coding.matrix.behind import behind_cell
 from coding.matrix.cells import theme_matrix
@@ -50,8 +51,9 @@ def matrix_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
     if wish.arrangement.unprintable:
         return _refused(request, project, wish)
     note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "xlsx", _("Theme matrix as Excel file")))
-    table = table_of(theme_matrix(project, request.user, wish))
-    return download({_("Theme matrix"): table}, csv.file_name(project.slug, "matrix", ending="xlsx"))
+    matrix = theme_matrix(project, request.user, wish)
+    name = csv.file_name(project.slug, "matrix", ending="xlsx")
+    return download({_("Theme matrix"): table_of(matrix)}, name, head_of(project, matrix))
 
 
 @login_required
@@ -68,14 +70,15 @@ def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def matrix_pdf(request: SignedIn, slug: str) -> HttpResponse:
+def matrix_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """Start the job that prints the matrix of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = MatrixForm(request.GET, project).wish
     if wish.arrangement.unprintable:
         return _refused(request, project, wish)
-    title = _("Theme matrix: %(rows)s") % {"rows": wish.arrangement.label}
-    job = jobs.start(project, request.user, KIND, title, {"query": request.GET.urlencode()})
+    title = titled(_("Theme matrix: %(rows)s") % {"rows": wish.arrangement.label}, form)
+    wishes: dict[str, object] = {"query": request.GET.urlencode()}
+    job = jobs.start(project, request.user, KIND, title, wishes | in_format(form))
     return redirect("job", project.slug, job.pk)
 
 

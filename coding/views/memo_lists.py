@@ -1,4 +1,4 @@
-"""The page of all memos, and the same as CSV, Markdown and PDF."""
+"""The page of all memos, and the same as files."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -56,6 +56,15 @@ def memos_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_safe
+def memos_xlsx(request: SignedIn, slug: str) -> HttpResponse:
+    project = project_for(request.user, slug, May.EXPORT)
+    asked = Asked.of(project, request.user, request.GET)
+    note(project, request.user, Access.Verb.DOWNLOADED, ("memos", "xlsx", _("Memos as Excel workbook")))
+    return exports.as_workbook(asked, asked.threads)
+
+
+@login_required
+@require_safe
 def memos_markdown(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     response = exports.as_markdown(project, Asked.of(project, request.user, request.GET).threads)
@@ -65,10 +74,9 @@ def memos_markdown(request: SignedIn, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def memos_pdf(request: SignedIn, slug: str) -> HttpResponse:
+def memos_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """Start the job that prints them."""
     project = project_for(request.user, slug, May.EXPORT)
-    job = exports.start_pdf(
-        project, request.user, without(request.GET, PAGE), request.build_absolute_uri("/").rstrip("/")
-    )
+    query, address = without(request.GET, PAGE).urlencode(), request.build_absolute_uri("/").rstrip("/")
+    job = exports.start_job(project, request.user, {"query": query, "address": address}, form)
     return redirect("job", slug, job.pk)

@@ -116,12 +116,14 @@ def round_place_other(request: SignedIn, slug: str, pk: int, place: Key) -> Http
 @login_required
 @require_safe
 def round_place_talk(request: SignedIn, slug: str, pk: int, place: Key) -> HttpResponse:
-    """The discussion of a place, to be put into its card."""
+    """The discussion of a place, to be put into its card; opened by itself, the place with it."""
     project = project_for(request.user, slug)
     round_ = _round(project, pk)
     if round_.revealed is None:
         return _waits(request, project, round_)
     found = _found(request, round_)
+    if not request.headers.get("HX-Request"):
+        return _place_page(request, project, found, place)
     card = _card(project, found, place)
     context = {"project": project, "card": card, "memos": panel_of(project, request.user, card.resolution)}
     return render(request, "coding/_place_talk.html", context)

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coding.consensus.tallies import listed
 from coding.forms.rounds import RoundForm
 from coding.models import Round
 from coding.rounds import closing
 from coding.rounds.departures import departures_of
 from coding.rounds.planning import COEFFICIENTS, Plan, begin
-from coding.rounds.progress import rounds_of, standing_of
+from coding.rounds.progress import standing_of
 from coding.rounds.readable import drawn_with_names, readable_in, readable_on
 from projects.access import May, project_for
 from projects.models import Project
@@ -24,7 +25,7 @@ from projects.requests import SignedIn
 @require_safe
 def rounds(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug)
-    page = {"project": project, "rounds": rounds_of(project), "transcripts": project.transcripts.count()}
+    page = {"project": project, "rounds": listed(project), "transcripts": project.transcripts.count()}
     return render(request, "coding/rounds.html", page)
 
 

@@ -37,6 +37,7 @@ class Job(models.Model):
     measured = models.JSONField(default=dict)
     """Of a job that is done: seconds of each part, the size of what was set, and how many pages it made."""
     problem = models.TextField(blank=True)
+    """What went wrong; of a job that is done, what is not as it should be."""
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)
     made = models.DateTimeField(default=timezone.now)

@@ -12,7 +12,17 @@ from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
 
-from tests.bench import adding, agreement, codings, crowds, listing, matrices, opening, printing
+from tests.bench import (
+    adding,
+    agreement,
+    codings,
+    crowds,
+    listing,
+    matrices,
+    opening,
+    printing,
+    spreadsheets,
+)
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
 from tests.bench.studies import Study, opened
@@ -28,13 +38,14 @@ MEASURES: dict[int, Measure] = {
     7: crowds.without_pause,
     8: listing.pages,
     10: listing.all_as_csv,
+    11: spreadsheets.measure,
     15: printing.few,
     16: printing.excerpts,
     18: matrices.measure,
     22: codings.without_news,
 }
 ROWS = (*MEASURES, 17, 23)
-ON_POSTGRES = {3, 4, 6, 7, 8, 10, 18, 22}
+ON_POSTGRES = {3, 4, 6, 7, 8, 10, 11, 18, 22}
 COUNTED = {1, 3, 4, 8, 10}
 ON_ONE_LONG = {1, 3, 4, 5}
 ONLY_ON_ONE_LONG = {5}

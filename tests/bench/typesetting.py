@@ -22,8 +22,9 @@ from coding.exports.excerpts import MOST_IN_PDF
 from coding.forms.matrix import MatrixForm
 from coding.matrix.cells import theme_matrix
 from coding.reports.matrix import Cited as Quoted
+from interviews.models import TaggedTranscript
 from projects import jobs
-from projects.models import Job, Project, User
+from projects.models import Job, Project, ProjectTag, User
 
 COLUMNS = 6
 """Of a panel of the bare matrix."""
@@ -65,7 +66,20 @@ def nearest(project: Project, person: User, number: int) -> str:
         )
         found[f"whose=all&code={node.code.pk}"] = below
     fitting = {query: count for query, count in found.items() if count <= min(number * 1.1, MOST_IN_PDF)}
-    return min(fitting, key=lambda query: abs(fitting[query] - number))
+    return min(fitting or found, key=lambda query: abs(found[query] - number))
+
+
+def all_themes(project: Project, person: User, number: int) -> str:
+    """What asks for about so many excerpts of some transcripts, under every code: these are tagged for it."""
+    transcripts = list(project.transcripts.order_by("pk"))
+    each = _listing("whose=all", project, person).excerpts / len(transcripts)
+    tag = ProjectTag.objects.create(project=project, name=f"Sample of {number}")
+    tagged = transcripts[: max(1, int(number / each))]
+    TaggedTranscript.objects.bulk_create(TaggedTranscript(tag=tag, content_object=talk) for talk in tagged)
+    return f"whose=all&tag={tag.pk}"
+
+
+ASKED = {"alone": nearest, "all": all_themes}
 
 
 def _listing(query: str, project: Project, person: User) -> Listing:
@@ -101,11 +115,12 @@ BARE: dict[str, tuple[str, Callable[[str, Project, User], tuple[int, str]]]] = {
 
 
 def main(kind: str, query: str, times: str) -> None:
-    """Prints the milliseconds of both, and what the PDF holds; a number asks for as many excerpts."""
+    """Prints the milliseconds of both, and what the PDF holds; ``all:1000`` asks for so many excerpts."""
     project = Project.objects.get()
     person = User.objects.order_by("pk").first()
     assert person is not None
-    query = nearest(project, person, int(query)) if query.isdecimal() else query
+    how, _colon, number = query.partition(":")
+    query = ASKED[how](project, person, int(number)) if number else query
     wishes = {"query": query, "address": "http://127.0.0.1"}
     job = Job.objects.create(project=project, owner=person, kind=kind, title="Bench", wishes=wishes)
     what, bare = BARE[kind]

@@ -63,7 +63,8 @@ def test_coders_and_owners_change_many_at_once(
     client: Client, study: Study, view: str, who: str, status: int
 ) -> None:
     client.force_login(getattr(study, who))
-    posted = study.posted | {"whose": "all", "tag_whose": "all"}
+    whose = "all" if who == "owner" else "mine"
+    posted = study.posted | {"whose": whose, "tag_whose": whose}
     assert client.post(study.address(view), posted).status_code == status
 
 

@@ -179,6 +179,66 @@ def test_three_coders_have_counts_by_how_many_and_pairs(study: Study) -> None:
     assert agreement.title == "Agreement of Ana, Ben and Cem"
 
 
+def two_codes(study: Study) -> None:
+    """Fear: both once; Chiefs: Ana alone once; of four turns."""
+    for coder in (study.ana, study.ben):
+        make.coding("The chief", study.fear, coder, study.talk)
+    make.coding("Training", study.chiefs, study.ana, study.talk)
+
+
+def test_all_codes_together_are_pooled_over_those_in_use(study: Study) -> None:
+    two_codes(study)
+    total = study.agreement().total
+    assert total is not None
+    assert total.counts == (1, 1, 0, 6)
+    # Seven of eight judgements; F1 is 2 / 3.
+    assert (total.percent, total.presence) == ("87.5", "0.67")
+    # Observed 1 and .75; Cohen expects 10 / 16 and .75. Alpha: 1 - .25 / (24 / 56 + 14 / 56).
+    assert total.figures[0] == "0.60"
+    assert total.alpha == "0.63"
+    assert total.shares == ["25.0", "12.5"]
+    assert total.planned("cohen_kappa") == "0.60"
+
+
+def test_where_nobody_used_any_code_there_is_nothing_to_pool(study: Study) -> None:
+    assert study.agreement().total is None
+
+
+def test_the_table_of_a_file_ends_with_all_codes_and_has_the_chances_of_failure(study: Study) -> None:
+    two_codes(study)
+    header, rows = codes_table(study.agreement())
+    *_codes, last = (dict(zip(header, row, strict=True)) for row in rows)
+    assert (last["Code"], last["Level"]) == ("all codes together", "pooled over codes in use")
+    assert (last["Cohen’s kappa"], last["Percent agreement"]) == (0.6, 87.5)
+    assert (last["Marked by 0"], last["Marked by 1"], last["Marked by 2"]) == (6, 1, 1)
+    assert (last["Ana / Ben: both"], last["Ana / Ben: kappa"]) == (1, 0.6)
+    assert last["Brennan–Prediger"] == 0.75
+    assert last["Chance of alpha below .667, %"] == ""
+
+
+def test_the_chances_of_failure_stand_in_the_file_where_there_is_an_interval(study: Study) -> None:
+    for number in range(5):
+        talk = make.transcript(TALK.format("P07"), study.project, study.person, title=f"Talk {number}")
+        make.complete(talk, study.ana, study.ben)
+        make.coding("The chief", study.fear, study.ana, talk)
+        make.coding("The chief" if number else "Training", study.fear, study.ben, talk)
+    header, rows = codes_table(study.agreement())
+    (fear,) = [row for each in rows if (row := dict(zip(header, each, strict=True)))["Code"] == "Fear"]
+    interval = study.line("Fear").row.alpha_interval
+    assert fear["Chance of alpha below .667, %"] == pytest.approx(100 * (interval.below_tentative or 0))
+    chances = [float(str(fear[f"Chance of alpha below {limit}, %"])) for limit in (".667", ".800")]
+    assert 0 < chances[0] < chances[1] < 100
+
+
+def test_counts_of_all_codes_open_the_places_that_they_count(study: Study) -> None:
+    two_codes(study)
+    compared = study.compared()
+    (both,) = places(compared, Which(times=2))
+    (alone,) = places(compared, Which(by=frozenset({compared.agreement.coders[0].pk})))
+    assert [each.code for each in both.codes] == [study.fear.pk]
+    assert [each.code for each in alone.codes] == [study.chiefs.pk]
+
+
 def test_coders_with_the_same_initials_are_named_in_full(study: Study) -> None:
     study.ben.name = "Amy"
     study.ben.save()

@@ -1,6 +1,6 @@
 import pytest
 
-from coding.excerpts.cutting import beginning, direction, ending
+from coding.excerpts.cutting import beginning, direction, ending, in_quotes
 
 
 def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
@@ -16,3 +16,19 @@ def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
 )
 def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, side: str) -> None:
     assert direction(text) == side
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("They muted us.", "“They muted us.”"),
+        ("“They muted us.”", "“They muted us.”"),
+        ('"They muted us."', '"They muted us."'),
+        ("“They muted us,” she said.", "“‘They muted us,’ she said.”"),
+        ("“No,” she said, “never.”", "“‘No,’ she said, ‘never.’”"),
+    ],
+)
+def test_marks_within_a_quote_are_single_and_a_whole_quote_gets_no_second_ones(
+    words: str, printed: str
+) -> None:
+    assert in_quotes(words) == printed

@@ -1,17 +1,21 @@
 """The demo study is worth looking at, and never mixes with real ones."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from coding.analysis.agreement.intervals import Kind
 from coding.comparing.asked import Rule, Wish
 from coding.comparing.compared import compare_coders
 from coding.comparing.ground import of_round
+from coding.comparing.times import training
 from coding.consensus.listing import Tally, progress_of
 from coding.consensus.places import places_in
 from coding.consensus.standing import Settled, settled_in
@@ -20,6 +24,7 @@ from coding.models import Coding, Memo, Reading, Resolution
 from coding.reports.comparison import Agreement
 from coding.rounds.closing import missing_in, transcripts_of
 from interviews.models import Participant, Turn
+from projects import rows
 from projects.models import Project, Role, User
 from tests import make
 
@@ -88,7 +93,7 @@ def test_the_study_says_that_it_is_fiction_and_has_memos(demo: Project) -> None:
 
 
 def test_two_rounds_are_finished_and_a_third_is_running_blind(demo: Project) -> None:
-    pilot, second, third = demo.rounds.order_by("made", "pk")
+    pilot, second, third = demo.rounds.filter(purpose="reliability").order_by("made", "pk")
     assert [bool(each.revealed) for each in (pilot, second, third)] == [True, True, False]
     assert [each.edition.number for each in (pilot, second, third)] == [1, 2, 2]
     assert (second.earlier, third.earlier, third.is_blind) == (pilot, second, True)
@@ -155,6 +160,50 @@ def test_a_passage_was_discussed_by_all_coders_and_led_to_the_second_edition(dem
     assert [memo.author.email for memo in (begun, *begun.replies.order_by("pk"))] == [
         study.email_of(key) for key in ("jonas", "mara", "tess")
     ]
+
+
+def test_a_new_coder_is_trained_beside_the_consensus(demo: Project) -> None:
+    round_ = demo.rounds.get(purpose="training")
+    assert round_.revealed
+    (told,) = training(demo, owner_of(demo), round_)
+    assert str(told.coder) == "Tess Byrne"
+    assert len(told.agreement.compared) == 2
+    assert any(line.feedback for line in told.agreement.codes)
+
+
+def test_what_was_done_is_spread_over_ten_weeks_of_working_hours(demo: Project) -> None:
+    moments = [timezone.localtime(at) for at in demo.events.order_by("number").values_list("at", flat=True)]
+    assert moments == sorted(moments)
+    assert moments[-1] < timezone.now()
+    assert moments[-1] - moments[0] > timedelta(weeks=9)
+    assert all(moment.weekday() < 5 and 9 <= moment.hour < 17 for moment in moments)
+    assert len({moment.date() for moment in moments}) > 30
+
+
+def test_a_coding_was_made_when_the_log_says_so_and_before_its_round_closed(demo: Project) -> None:
+    told = dict(demo.events.filter(kind="coding", verb="applied").values_list("object_id", "at"))
+    codings = Coding.objects.of(demo).select_related("layer__round")
+    assert all(abs(told[str(each.guid)] - each.made) < timedelta(minutes=15) for each in codings)
+    closed = [(each.made, each.layer.round.closed) for each in codings if each.layer.round]
+    assert all(made <= end for made, end in closed if end)
+
+
+def test_rounds_open_work_and_memos_follow_each_other(demo: Project) -> None:
+    pilot, second, training_, third = demo.rounds.order_by("made", "pk")
+    for one, other in pairwise((pilot, second, training_, third)):
+        assert one.closed
+        assert one.made < one.closed < other.made
+    memo = Memo.objects.filter(project=demo, coding=None, resolution=None).latest("made")
+    assert demo.made < pilot.made < memo.made < timezone.now()
+
+
+def test_what_the_log_keeps_of_a_row_is_what_stands(demo: Project) -> None:
+    """So that it can be undone though its moment was moved."""
+    event = demo.events.filter(verb="applied", kind="coding").latest("number")
+    kept = {label: (key, before, after) for label, key, before, after in event.rows or []}
+    key, before, after = kept["coding.coding"]
+    assert before is None
+    assert rows.values(Coding.objects.get(pk=key)) == after
 
 
 @pytest.mark.django_db

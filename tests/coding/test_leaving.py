@@ -4,6 +4,8 @@ import hashlib
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from coding.framework.cells import Cell, Part
@@ -11,7 +13,7 @@ from coding.framework.writing import Words, write
 from coding.leaving.deciding import allow
 from coding.leaving.publications import names_in
 from coding.memos import writing as memos
-from coding.models import AllowedWord, Release
+from coding.models import AllowedWord, Publication, Release
 from interviews.models import RealName
 from interviews.withdrawal import withdraw
 from projects import undo
@@ -310,3 +312,61 @@ def test_a_withdrawal_takes_what_was_looked_through_and_words_found_fine() -> No
     assert make.browser(study.ana).get(study.url("leaving_file", job.pk)).status_code == 404
     release = Release.objects.get()
     assert len(release.sha256) == 64
+
+
+def test_the_house_is_read_in_as_many_queries_however_much_left() -> None:
+    study = Study()
+    client = make.browser(study.ana)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(study.url("leaving"))
+        return len(asked)
+
+    Release.objects.create(**released(study, study.drawn()))
+    before = queries()
+    for number in range(5):
+        paper = make.publication(study.project, f"Paper {number}")
+        Release.objects.create(**released(study, paper))
+        allow(study.project, study.ana, [f"Word{number}"])
+    assert queries() == before
+
+
+def released(study: Study, publication: Publication) -> dict[str, object]:
+    numbers = {"findings": 1, "small_groups": 0, "stale": 0}
+    return numbers | {
+        "project": study.project,
+        "publication": publication,
+        "sha256": "0" * 64,
+        "kind": "csv",
+        "decision": "let go",
+        "by": study.ana,
+    }
+
+
+def test_the_check_is_read_in_as_many_queries_however_much_was_found() -> None:
+    study = Study()
+    client = make.browser(study.ana)
+    few = study.leave(study.url("codebook_csv"))
+    many = study.leave(study.url("excerpts_csv"), study.drawn())
+    asked = []
+    for job in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(study.url("leaving_check", job.pk))
+        asked.append(len(queries))
+    # A publication is read with its IDs; places with who speaks where.
+    assert asked[1] <= asked[0] + 3
+
+
+def test_a_file_can_be_made_anew_in_another_way() -> None:
+    study = Study()
+    job = study.leave(study.url("excerpts_csv"))
+    client = make.browser(study.ana)
+    page = client.get(study.url("leaving_check", job.pk)).content.decode()
+    way = f"{study.url('leaving_new')}?job={job.pk}"
+    assert way in page
+    paper = study.drawn()
+    client.post(way, {"publication": paper.pk, "attributes": [study.rank.pk]})
+    anew = Job.objects.latest("pk")
+    assert anew.title == job.title
+    assert anew.wishes == {"file": job.wishes["file"], "publication": paper.pk, "left_out": []}

@@ -5,10 +5,12 @@ import zipfile
 
 from openpyxl import Workbook, load_workbook
 
+from coding.leaving.paper import Parcel, on_paper
 from coding.leaving.phrases import phrases, repeated
 from coding.leaving.reading import of_csv, of_file, of_html
 from coding.leaving.rewriting import rewritten
 from coding.leaving.wording import Wording, without_ways_in
+from interviews.outgoing import going_out
 
 WORDING = Wording(
     {"P07": "Officer 2", "P7": "Officer 9", "P10a": "Officer 1", "12": "Officer 3", "Anna": "Officer 4"}
@@ -104,3 +106,12 @@ def test_six_words_in_a_row_are_a_quotation_and_five_are_not() -> None:
     assert repeated("it says that nobody honestly ever told us", said) == []
     (whole,) = repeated("Nobody honestly ever told us what to do with it", said)
     assert tuple(whole) == (0, 47)
+
+
+def test_a_page_is_reworded_only_while_it_is_made_for_outside() -> None:
+    page = '<p>P07 <a href="http://host/">here</a></p>'
+    assert on_paper(page) == page
+    with going_out(Parcel(wording=WORDING)) as parcel:
+        assert on_paper(page) == "<p>Officer 2 <a>here</a></p>"
+    assert parcel.pages == ['<p>Officer 2 <a href="http://host/">here</a></p>']
+    assert on_paper(page) == page

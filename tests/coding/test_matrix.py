@@ -308,6 +308,14 @@ def test_in_the_pdf_a_row_says_once_that_it_was_not_read(study: Study) -> None:
     assert "… is nothing found" in page
 
 
+def test_citations_stand_once_however_many_a_cell_has(study: Study) -> None:
+    make.coding("the chief", study.fear, study.ana, study.talk2)
+    make.coding("stopped", study.fear, study.ana, study.talk2)
+    (page,) = printed(study, "shows=citations")
+    assert "2 · T2, T4" in page
+    assert "(continued)" not in page
+
+
 def test_the_pdf_says_what_it_is(study: Study) -> None:
     make.coding("the chief", study.fear, study.ana, study.talk2)
     Participant.objects.filter(pk=study.p10.pk).update(consent=Consent.NO_QUOTES)

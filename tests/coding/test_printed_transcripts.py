@@ -197,6 +197,33 @@ def test_the_pdf_holds_the_words_the_codes_and_an_outline_entry_for_each(study: 
     assert result.name.endswith("-transcripts-coded.pdf")
 
 
+def heights(content: bytes, words: str) -> list[float]:
+    """How high on its page each piece of text stands that begins so."""
+    found: list[float] = []
+
+    def read(text: str, cm: Any, tm: Any, *_font: Any) -> None:
+        if text.strip().startswith(words):
+            found.append(round(float(cm[3] * tm[5] + cm[5]), 1))
+
+    for page in PdfReader(io.BytesIO(content)).pages[1:]:
+        page.extract_text(visitor_text=read)
+    return found
+
+
+def test_names_of_passages_that_begin_on_one_line_stand_one_below_the_other(study: Study) -> None:
+    said = "Nobody did, honestly, for we learned it from each other and then it stopped."
+    talk = make.transcript(f"P07: {said}", study.project, study.person, title="Dense")
+    for number in range(7):
+        code = make.code(f"Named{number}", study.project)
+        make.coding(said[: 20 + number], code, study.ana, talk)
+    content = study.made(transcript=[talk.pk]).content
+    names = [heights(content, f"Named{number}")[-1] for number in range(7)]
+    assert len(set(names)) == 7
+    assert max(names) - min(names) < 7 * 10
+    line = heights(content, "Nobody")[-1]
+    assert abs(max(names) - line) < 8
+
+
 def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
     """Author, initials, text, and the words that each comment is on."""
     paper = Document(io.BytesIO(content))

@@ -77,6 +77,11 @@ def test_the_pdf_answers_a_reviewer(study: Study) -> None:
         ),
         *("For the methods section", "Krippendorff’s alpha", "Further coefficients", "Gwet, K. L. (2008)"),
         *("coders differed in 1 turn", "Afterwards 1 place was decided by Ana (no code: 1).", "as planned"),
+        *(
+            "all codes together",
+            "pooled by the rule of De Vries",
+            "Fixed beforehand was Krippendorff’s alpha",
+        ),
         *("Transcript by transcript", "the chief", "Verbatim 0"),
         *("Quotations, thresholds and sets of codes", "Jaccard", "MASI", "Characters, as NVivo counts them"),
     ):
@@ -148,6 +153,7 @@ def test_words_that_may_not_be_quoted_are_in_no_format(study: Study) -> None:
     cells = [cell.value for sheet in load_workbook(study.made("xlsx")) for row in sheet.rows for cell in row]
     assert "[not to be quoted]" in cells
     assert not any("the chief" in str(value) for value in cells)
+    assert "the chief" not in "".join(Document(study.made("docx")).element.body.itertext())
 
 
 def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
@@ -155,23 +161,35 @@ def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts" in told
     assert "Krippendorff, K. (2019)" in told
-    terms, codes, further, quotations, characters, transcripts = (
+    front, terms, codes, further, quotations, characters, transcripts = (
         [cell.text for cell in table.columns[0].cells] for table in paper.tables
     )
+    assert "Codebook" in front
     assert "Sample" in terms
-    assert codes == further == ["Code", "=Fear"]
+    assert codes == further == ["Code", "=Fear", "all codes together"]
+    assert "Fixed beforehand was Krippendorff’s alpha" in told
     assert quotations == ["Code", "=Fear", "all codes"]
     assert characters == ["Code", "=Fear"]
     assert transcripts == ["Transcript", "First"]
+
+
+def test_word_holds_the_passages_that_differ_with_what_was_decided(study: Study) -> None:
+    assert study.talk.current is not None
+    turn = study.talk.current.turns.get(number=2)
+    place = {"revision": study.talk.current, "start": turn.start, "end": turn.end}
+    Resolution.objects.create(round=study.round, **place, outcome="one", accepted=study.ben, by=study.ana)
+    told = [paragraph.text for paragraph in Document(study.made("docx")).paragraphs]
+    for said in ("P07:T2", "=Fear Ana used it, Ben did not", "the chief", "Decided: Ben’s reading, Ana."):
+        assert said in told
 
 
 def test_excel_holds_numbers_as_numbers_and_no_formula(study: Study) -> None:
     book = load_workbook(study.made("xlsx"))
     assert book.sheetnames == [
         *("Codes", "Further coefficients", "Characters", "Transcripts"),
-        *("Passages that differ", "Plan"),
+        *("Passages that differ", "Plan", "About"),
     ]
-    header, row = ([cell.value for cell in cells] for cells in book["Codes"].rows)
+    header, row, _all = ([cell.value for cell in cells] for cells in book["Codes"].rows)
     told = dict(zip(header, row, strict=True))
     assert (told["Code"], told["Turns"], told["Ana / Ben: first only"]) == ("'=Fear", 3, 1)
     assert told["AC1"] == pytest.approx(0.538462)

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from coding.analysis.query import Any, Coded, Near, Nearness, WithMemo
 from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.exports import codings_file
+from coding.exports.pdf import Attached
 from coding.memos import writing
 from coding.models import (
     Assignment,
@@ -81,6 +82,9 @@ PAGES = (
     "/{slug}/attributes/{attribute}/delete/",
     "/{slug}/jobs/{job}/",
     "/{slug}/jobs/{job}/status/",
+    "/{slug}/rounds/{round}/agreement/passages/?beside=taught",
+    "/{slug}/rounds/{round}/agreement/passages/?beside=again",
+    "/{slug}/rounds/{round}/side-by-side/{transcript}/?beside=taught",
     "/{slug}/leaving/",
     "/{slug}/leaving/new/?of=/{slug}/excerpts.csv",
     "/{slug}/leaving/checks/{check}/",
@@ -147,6 +151,7 @@ PAGES = (
     "/{slug}/memos/?kind=coding&transcript={transcript}",
     "/{slug}/memos/?q={words}",
     "/{slug}/memos.csv",
+    "/{slug}/memos.xlsx",
     "/{slug}/memos.md",
     "/{slug}/memos/on/",
     "/{slug}/memos/on/?code={code}",
@@ -195,12 +200,14 @@ PAGES = (
     "/{slug}/contrast/?whose=coder-{ben}&quotes=on",
     "/{slug}/contrast/?whose=all&quotes=on",
     "/{slug}/contrast.csv?whose=all&quotes=on",
+    "/{slug}/contrast.xlsx?whose=all&quotes=on",
     "/{slug}/matrix.csv?whose=all&rows=coders&shows=counts",
     "/{slug}/matrix.xlsx?whose=all&rows=transcripts&shows=words&cross={qualifier}",
     "/{slug}/cooccurrence/?whose=all&open={theme}",
     "/{slug}/cooccurrence/?whose=coder-{ben}&near=2&shows=jaccard",
     "/{slug}/cooccurrence/cell/?whose=all&near=10&row={theme}&column={code}",
     "/{slug}/cooccurrence.csv?whose=all&near=10&open={theme}",
+    "/{slug}/cooccurrence.xlsx?whose=all&near=10&open={theme}",
     "/{slug}/pictures/?whose=all&level=codes",
     "/{slug}/pictures/portraits/?whose=all&transcript={transcript}",
     "/{slug}/pictures/cooccurrence/?whose=all&level=codes&near=10",
@@ -209,7 +216,14 @@ PAGES = (
     "/{slug}/pictures/sample/",
     "/{slug}/pictures/portraits.svg?whose=all&level=codes",
     "/{slug}/pictures/new-codes.csv?whose=all",
+    "/{slug}/pictures/new-codes.xlsx?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
+    "/{slug}/reports/",
+    "/{slug}/reports/new/",
+    "/{slug}/reports/{recipe}/",
+    "/{slug}/reports/{recipe}/3/",
+    "/{slug}/reports/{recipe}/9/",
+    "/{slug}/reports/use/matrix/?whose=coder-{ben}&open={theme}",
     "/{slug}/progress/",
     "/{slug}/progress/?assigned=nobody",
     "/{slug}/log/",
@@ -245,6 +259,11 @@ PAGES = (
     "/{slug}/rounds/{round}/side-by-side/{transcript}/",
     "/{slug}/comparison.csv?list=passages&coders={ana}&coders={ben}&transcripts={transcript}",
 )
+EVERY_PART = (
+    *("sample", "codebook", "excerpts?whose=all&coders=on&question=on", "framework?quotes=on", "contrast"),
+    *("matrix?whose=all&shows=quotes", "cooccurrence?whose=all&near=10", "agreement", "memos", "trail"),
+    *("picture-heatmap?whose=all&level=codes", "picture-portraits?whose=all", "picture-new-codes"),
+)
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
     "excerpts_pdf": "whose=all&coders=on&question=on&query={query}",
@@ -259,6 +278,7 @@ REPORTS = {
     "checklist_pdf": "",
     "leaving": "whose=all&coders=on&question=on",
     "round_report": "",
+    "recipe_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
@@ -309,6 +329,7 @@ class Study:
         self.memo = writing.write(self.project, self.ana, "As before.", self.code)
         self.attribute = Attribute.objects.create(project=self.project, name="Age", kind="number", position=1)
         self.job = make.job(self.project, self.ana)
+        self.recipe = make.recipe(self.project, self.olga, *EVERY_PART)
         self.check = make.looked_through(self.project, self.ana)
         self.paper = make.publication(self.project)
 
@@ -364,6 +385,7 @@ class Study:
             coding=self.own.guid,
             attribute=self.attribute.pk,
             job=self.job.pk,
+            recipe=self.recipe.guid,
             check=self.check.pk,
             paper=self.paper.pk,
             slug=self.project.slug,
@@ -406,13 +428,13 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
-    def keep(html: str, _progress: object) -> bytes:
-        pages.append(html)
+    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
+        pages.append("".join([html, *(each.content for each in attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes: dict[str, object] = {"query": study.address(REPORTS[kind]), "address": "http://x"}
-    wishes |= {"picture": "heatmap", "format": "pdf"}
+    wishes |= {"picture": "heatmap", "format": "pdf", "recipe": str(study.recipe.guid)}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     again = {"kind": "excerpts_pdf", "wishes": {"query": wishes["query"], "address": "http://x"}}
     wishes |= {"publication": None, "left_out": [], "of": again}

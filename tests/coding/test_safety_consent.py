@@ -1,10 +1,13 @@
 """Words of who allows no quotes, and values that are never printed, stand in no list and no report."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from coding.analysis.query import Coded, Not
 from coding.analysis.query_json import dump
 from coding.codebook import changes
+from coding.exports.pdf import Attached
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.models import SavedQuery
@@ -63,7 +66,13 @@ REPORTS = {
     "contrast_pdf": "quotes=on",
     "coded_transcripts": "transcript={transcript}&whose=all&way=notes&memos=on",
     "comparison_pdf": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "recipe_report": "",
 }
+EVERY_PART = (
+    *("sample", "codebook", "excerpts?whose=all&context=500&question=on", "framework?quotes=on", "memos"),
+    *("contrast?quotes=on", "matrix?shows=quotes&whose=all", "agreement", "cooccurrence", "trail"),
+    *("picture-heatmap", "picture-groups", "picture-sample"),
+)
 
 
 class Study:
@@ -143,12 +152,14 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
     study = Study(consent)
     pages: list[str] = []
 
-    def keep(html: str, _progress: object) -> bytes:
-        pages.append(html)
+    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
+        pages.append("".join([html, *(each.content for each in attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
+    recipe = make.recipe(study.project, study.olga, *(study.address(part) for part in EVERY_PART))
+    wishes |= {"recipe": str(recipe.guid), "format": "pdf"}
     job = make.job(study.project, study.olga, wishes=wishes)
     jobs.WORK[kind](job, jobs.Progress(job))
     assert "LOUD" in pages[0]

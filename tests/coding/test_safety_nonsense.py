@@ -55,6 +55,8 @@ PAGES = {
     "/{slug}/comparison/passages/": [*COMPARISON, *PLACES, "page"],
     "/{slug}/comparison/side-by-side/{transcript}/": [*COMPARISON, "code", "how", "turns", "pair"],
     "/{slug}/comparison.csv": [*COMPARISON, "list"],
+    "/{slug}/transcripts/print/": ["transcript"],
+    "/{slug}/checklist/item/": ["item"],
 }
 POSTED = {
     "/{slug}/codebook/add/": ["under", "new-name", "new-definition"],
@@ -81,6 +83,8 @@ POSTED = {
     "/{slug}/memos/on/": ["body"],
     "/{slug}/search/": ["words", "way", "who", "participant"],
     "/{slug}/search/code/": ["code", "unit", "scope", "hit", "seal"],
+    "/{slug}/transcripts/print/": ["transcript", "whose", "way", "times", "memos", "format"],
+    "/{slug}/checklist/item/?item=3": ["body", "does_not_apply", "version"],
     "/{slug}/undo/": ["act", "before", "next", "round"],
 }
 

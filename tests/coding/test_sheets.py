@@ -10,7 +10,8 @@ def report(*lengths: int) -> str:
     """A chapter for each number of quotes."""
     parts = [
         '<html><head><title>x</title></head><body><p class="running-study" aria-hidden>A &lt;b&gt; "x"</p>'
-        '<!--front--><nav><a href="#c0">0</a><a href="#c1">1</a></nav><!--/front--><!--chapter: \\ of all-->'
+        '<!--front--><nav><a href="#c0">0</a><a href="#c1">1</a></nav>'
+        "<!--chapter--><h1>\\ of all</h1><!--/front-->"
     ]
     for chapter, quotes in enumerate(lengths):
         parts.append(f'<!--page--><section class="chapter"><h2 id="c{chapter}">Theme {chapter}</h2>')

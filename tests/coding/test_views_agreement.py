@@ -99,6 +99,78 @@ def test_before_the_reveal_there_is_no_number_and_it_is_said_when(
     assert "α" not in page
 
 
+def test_the_page_ends_its_tables_with_all_codes_together(study: Study) -> None:
+    page = study.page()
+    assert page.count("all codes together") == 2
+    row = page.split("all codes together")[1].split("</tr>")[0]
+    assert f'by={study.ana.pk}">1</a>' in row
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "name", "full"),
+    [("cohen_kappa", "κ", "Cohen’s kappa"), ("gwet_ac1", "AC1", "Gwet’s AC1")],
+)
+def test_the_coefficient_that_was_planned_is_pooled_too(
+    study: Study, coefficient: str, name: str, full: str
+) -> None:
+    Round.objects.filter(pk=study.round.pk).update(coefficient=coefficient)
+    page = study.page()
+    assert f"pooled {name}, the coefficient that was planned" in page
+    assert f"The coefficient that was planned, {full}, was" in page
+    assert f"Fixed beforehand was {full}: any other coefficient" in page
+
+
+def test_numbers_beside_the_consensus_open_their_passages_and_the_two_side_by_side(study: Study) -> None:
+    consensus = make.agreed(study.talk, study.ana)
+    make.coding("I stopped", study.fear, study.ana, study.talk, consensus)
+    asked = f"beside=taught&coders={study.ana.pk}&coders=0"
+    assert asked.replace("&", "&amp;") in study.page("round_over_time")
+    page = study.page("round_passages", asked)
+    assert "A coder beside the consensus on 1 transcript" in page
+    assert "no reliability" in page
+    assert "P07:T2" in page
+    assert "P07:T3" in page
+    alone = study.page("round_passages", f"{asked}&code={study.fear.pk}&by=0")
+    assert "P07:T3" in alone
+    assert "P07:T2" not in alone
+    assert "1 difference" not in study.page("round_side_by_side", asked)
+    assert "2 differences are shown" in study.page("round_side_by_side", asked)
+
+
+def test_numbers_beside_an_earlier_round_open_their_passages(study: Study) -> None:
+    earlier = make.finished_round(study.project, (study.ana,), (study.talk,), "Before")
+    Round.objects.filter(pk=study.round.pk).update(earlier=earlier)
+    asked = "beside=again&coders=1&coders=2"
+    assert asked.replace("&", "&amp;") in study.page("round_over_time")
+    page = study.page("round_passages", asked)
+    assert "Ana, Round 1" in page
+    over_time = study.page("round_over_time")
+    assert "Before only" in over_time
+    assert "Before and this round were coded by the same edition of the codebook, 1." in over_time
+    assert "this is stability, not agreement between people" in page
+    Round.objects.filter(pk=earlier.pk).update(revealed=None, is_blind=True)
+    assert "Ana, Before" not in study.page("round_passages", asked)
+
+
+def test_agreement_is_of_the_round_s_coders_whatever_they_could_be_set_beside(study: Study) -> None:
+    make.agreed(study.talk, study.ana)
+    page = study.page(query="beside=taught")
+    assert "Independent coding on 1 transcript" in page
+    assert f"{reverse('round_passages', args=[study.project.slug, study.round.pk])}?beside" not in page
+
+
+def test_a_round_of_one_coder_leads_to_what_they_are_set_beside(study: Study) -> None:
+    alone = make.finished_round(study.project, (study.ana,), (study.talk,), "Training", purpose="training")
+    page = study.client.get(reverse("round_agreement", args=[study.project.slug, alone.pk])).content.decode()
+    assert "no measure of agreement between people" in page
+    assert reverse("round_over_time", args=[study.project.slug, alone.pk]) in page
+    assert "Passages that differ" not in page
+    url = reverse("round_differences", args=[study.project.slug, alone.pk])
+    assert (
+        "No transcript of this round was completed by two coders." in study.client.get(url).content.decode()
+    )
+
+
 def test_the_page_tells_plan_numbers_and_a_paragraph_to_paste(study: Study) -> None:
     page = study.page()
     for said in (

@@ -11,40 +11,17 @@ from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 from coding.models import Qualifier
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
-from projects.models import Access, Job, Project, Role
+from projects.models import Access, Job, Role
 from tests import make
+from tests.coding.matrix_study import TALK, Study, Together
 
 pytestmark = pytest.mark.django_db
 
-TALK = "Interviewer: Why not?\n{0}: Because of the chief.\n{0}: I stopped."
 PAGES = [
-    ("matrix", "get", 200),
-    ("matrix_csv", "get", 200),
-    ("matrix_xlsx", "get", 200),
-    ("matrix_pdf", "post", 302),
-]
-
-
-class Study:
-    def __init__(self) -> None:
-        self.ana = make.user("ana")
-        self.project: Project = make.project(self.ana)
-        self.theme = make.code("Organisation", self.project)
-        self.code = make.code("Chiefs", self.project, self.theme)
-        self.person = make.participant(self.project, "P07")
-        self.talk = make.transcript(TALK.format("P07"), self.project, self.person)
-        self.coding = make.coding("the chief", self.code, self.ana, self.talk)
-        self.client = make.browser(self.ana)
-
-    def url(self, name: str = "matrix", query: str = "") -> str:
-        return f"{reverse(name, args=[self.project.slug])}?{query}"
-
-    def page(self, query: str = "") -> str:
-        return self.client.get(self.url(query=query)).content.decode()
-
-    def csv(self, query: str = "") -> str:
-        response = self.client.get(self.url("matrix_csv", query))
-        return b"".join(response).decode("utf-8-sig")
+    (study, f"{study.view}{ending}", method, status)
+    for study in (Study, Together)
+    for ending, method, status in (("", "get", 200), ("_csv", "get", 200), ("_pdf", "post", 302))
+] + [(Study, "matrix_xlsx", "get", 200), (Together, "cooccurrence_cell", "get", 200)]
 
 
 @pytest.fixture
@@ -52,23 +29,24 @@ def study() -> Study:
     return Study()
 
 
-@pytest.mark.parametrize(("name", "method", "status"), PAGES)
+@pytest.mark.parametrize(("of", "view", "method", "status"), PAGES)
 @pytest.mark.parametrize("role", Role.values)
 def test_every_member_may_look_and_export(
-    study: Study, name: str, method: str, status: int, role: str
+    of: type[Study], view: str, method: str, status: int, role: str
 ) -> None:
+    study = of()
     client = make.browser(make.member(study.project, Role(role)))
-    assert getattr(client, method)(study.url(name)).status_code == status
+    assert getattr(client, method)(study.url(view)).status_code == status
 
 
-@pytest.mark.parametrize(("name", "method"), [page[:2] for page in PAGES])
-def test_a_stranger_finds_nothing(study: Study, name: str, method: str) -> None:
-    assert getattr(make.browser(make.user("zoe")), method)(study.url(name)).status_code == 404
+@pytest.mark.parametrize(("of", "view", "method"), [page[:3] for page in PAGES])
+def test_a_stranger_finds_nothing(of: type[Study], view: str, method: str) -> None:
+    assert getattr(make.browser(make.user("zoe")), method)(of().url(view)).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "method"), [page[:2] for page in PAGES])
-def test_who_is_not_signed_in_is_sent_to_the_login(study: Study, name: str, method: str) -> None:
-    assert getattr(Client(), method)(study.url(name)).status_code == 302
+@pytest.mark.parametrize(("of", "view", "method"), [page[:3] for page in PAGES])
+def test_who_is_not_signed_in_is_sent_to_the_login(of: type[Study], view: str, method: str) -> None:
+    assert getattr(Client(), method)(of().url(view)).status_code == 302
 
 
 def test_a_get_starts_no_job_and_a_post_makes_a_pdf_for_its_owner(

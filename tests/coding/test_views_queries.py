@@ -153,7 +153,7 @@ def test_conditions_are_negated_grouped_and_removed(page: Client, study: Study) 
 
 
 def test_words_that_are_looked_for_stand_in_no_address(page: Client, study: Study) -> None:
-    location = page.post(study.address("query_build"), rows("saying", q_0_words="the  chief\0"))["Location"]
+    location = page.post(study.address("query_build"), rows("saying", q_0_words="the  chief "))["Location"]
     assert "chief" not in location
     assert "with the words “the chief”" in html(page, location)
 

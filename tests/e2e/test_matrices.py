@@ -52,6 +52,7 @@ def test_a_wish_is_sent_by_the_keyboard_and_stays_in_the_address(study: Study, l
     # "Because of the chief" is four words.
     expect(page.locator("tbody td").first).to_have_text("4")
     assert "shows=words" in page.url
+    page.locator("summary", has_text="Save as").click()
     csv = page.get_by_role("link", name="CSV").get_attribute("href")
     assert csv == f"/{study.project.slug}/matrix.csv?{page.url.partition('?')[2]}"
 

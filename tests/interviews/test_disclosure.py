@@ -48,6 +48,7 @@ def test_what_might_tell_is_found_with_its_kind_and_place(text: str, kind: Kind,
         "see P07:T12 and section 4.2",
         "it took 10-15 minutes, 3 or 4 times",
         "the IT unit and CCTV",
+        "Rows · Codebook edition 2 · Made",
         "",
     ],
 )

@@ -20,7 +20,7 @@ from tests import make
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Worker = Callable[[], "subprocess.Popen[bytes]"]
-SECONDS = 30.0
+SECONDS = 120.0
 
 
 @pytest.fixture

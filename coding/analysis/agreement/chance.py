@@ -29,12 +29,22 @@ def cohen_kappa_error(square: Square) -> float | None:
     return sqrt(spread - (kappa - expected * (1 - kappa)) ** 2) / (sqrt(n) * (1 - expected))
 
 
+def scott_chance(square: Square) -> float:
+    """The agreement that Scott's pi expects of two coders who judged something (Scott 1955)."""
+    n = sum(map(sum, square))
+    return sum((a + b) ** 2 for a, b in zip(*totals(square), strict=True)) / (4 * n**2)
+
+
+def totals(square: Square) -> tuple[list[int], list[int]]:
+    """How often each of two coders gave each value."""
+    return list(map(sum, square)), list(map(sum, zip(*square, strict=True)))
+
+
 def scott_pi(square: Square) -> float | None:
     """Two coders' agreement beyond chance, both with the same habits (Scott 1955)."""
     n = sum(map(sum, square))
     agreed = sum(row[k] for k, row in enumerate(square))
-    both = [a + b for a, b in zip(map(sum, square), map(sum, zip(*square, strict=True)), strict=True)]
-    chance = sum(count**2 for count in both)
+    chance = sum((a + b) ** 2 for a, b in zip(*totals(square), strict=True))
     return None if chance == 4 * n**2 else (4 * n * agreed - chance) / (4 * n**2 - chance)
 
 
@@ -44,7 +54,12 @@ def fleiss_kappa(tallies: Tallies[V]) -> float | None:
     # Asked of the counts, since a sum of shares may miss 1 by rounding.
     if len({value for tally, units in judged for value, count in tally.items() if count and units}) < 2:
         return None
-    return _beyond(percent_mean(judged), fsum(share**2 for share in shares(judged).values()))
+    return _beyond(percent_mean(judged), fleiss_chance(judged))
+
+
+def fleiss_chance(tallies: Tallies[V]) -> float:
+    """The agreement that Fleiss' kappa expects."""
+    return fsum(share**2 for share in shares(tallies).values())
 
 
 def conger_kappa(tallies: Tallies[V], coders: Sequence[Mapping[V, int]]) -> float | None:
@@ -52,13 +67,17 @@ def conger_kappa(tallies: Tallies[V], coders: Sequence[Mapping[V, int]]) -> floa
 
     ``coders`` holds how often each gave which value.
     """
+    if len({value for own in coders for value, count in own.items() if count}) < 2:
+        return None
+    return _beyond(percent_mean(tallies), conger_chance(coders))
+
+
+def conger_chance(coders: Sequence[Mapping[V, int]]) -> float:
+    """The agreement that Conger's kappa expects of coders with these habits."""
     judged = [(own, sum(own.values())) for own in coders]
     habits = [{value: count / n for value, count in own.items()} for own, n in judged if n]
     values = {value for own in coders for value, count in own.items() if count}
-    if len(values) < 2:
-        return None
-    chance = fsum(_pairwise_product([own.get(value, 0.0) for own in habits]) for value in values)
-    return _beyond(percent_mean(tallies), chance)
+    return fsum(_pairwise_product([own.get(value, 0.0) for own in habits]) for value in values)
 
 
 def _pairwise_product(shares: Sequence[float]) -> float:

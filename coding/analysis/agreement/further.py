@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coding.analysis.agreement import chance, coefficients
 from coding.analysis.agreement.readings import Coder
-from coding.analysis.agreement.tables import Histogram, Square, Table, binary
+from coding.analysis.agreement.tables import Histogram, Square, Table, binary, turned
 from coding.analysis.agreement.values import Extent, Value
 
 YES_OR_NO = 2
@@ -22,6 +22,13 @@ class Marginal(NamedTuple):
     @property
     def share(self) -> float | None:
         return self.marked / self.units if self.units else None
+
+
+def joined(marginals: Sequence[Marginal]) -> Marginal:
+    """One coder's, over several codes."""
+    return Marginal(
+        marginals[0].coder, sum(each.marked for each in marginals), sum(each.units for each in marginals)
+    )
 
 
 class Further(NamedTuple):
@@ -41,11 +48,10 @@ def further(
     counts: Histogram, tables: Sequence[Table], marginals: Sequence[Marginal], extent: Extent
 ) -> Further:
     tallies = binary(counts)
-    turned = [({True: tally[False], False: tally[True]}, units) for tally, units in tallies]
     squares: list[Square] = [table.square for table in tables if table.total > 1]
     judged = [{True: m.marked, False: m.units - m.marked} for m in marginals]
     return Further(
-        absence=extent.stated(coefficients.presence(turned)),
+        absence=extent.stated(coefficients.presence(binary(turned(counts)))),
         scott=extent.beyond_chance(_mean(map(chance.scott_pi, squares))),
         fleiss=extent.beyond_chance(chance.fleiss_kappa(tallies)),
         conger=extent.beyond_chance(chance.conger_kappa(tallies, judged)),

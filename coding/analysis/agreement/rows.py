@@ -56,6 +56,11 @@ class Row:
         return self.pairs[0].table if len(self.pairs) == 1 else None
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """Both, only A, only B, neither; of more coders how many units all, all but one … nobody marked."""
+        return tuple(self.table) if self.table else tuple(reversed(self.marked_by))
+
+    @property
     def used(self) -> bool:
         return any(self.marked_by[1:])
 

@@ -45,6 +45,11 @@ Histogram = Counter[Marks]
 """In how many units a code stands how."""
 
 
+def turned(counts: Histogram) -> Histogram:
+    """With yes and no exchanged."""
+    return Counter({Marks(coders - marked, coders): units for (marked, coders), units in counts.items()})
+
+
 def binary(counts: Histogram) -> list[tuple[dict[bool, int], int]]:
     """The histogram as tallies of yes and no."""
     return [({True: k, False: m - k}, units) for (k, m), units in counts.items()]

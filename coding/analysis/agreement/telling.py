@@ -5,6 +5,7 @@ from typing import Any
 
 from coding.analysis.agreement.comparison import Comparison, Row
 from coding.analysis.agreement.intervals import Interval, Kind, Verdict
+from coding.analysis.agreement.pooling import pooled
 from coding.analysis.agreement.values import Value
 
 Json = dict[str, Any]
@@ -23,6 +24,7 @@ VERDICTS = {
 
 
 def as_json(comparison: Comparison, unit: str) -> Json:
+    together = pooled([each for each in comparison.rows if each.used])
     return {
         "unit": unit,
         "coders": list(comparison.coders),
@@ -31,7 +33,10 @@ def as_json(comparison: Comparison, unit: str) -> Json:
         "pooled": {
             "alpha": value(comparison.pooled),
             "alpha_interval": interval(comparison.pooled_interval),
+            "percent": value(together.percent),
+            "presence": value(together.presence),
             "kappa": value(comparison.pooled_kappa),
+            **{name: value(each) for name, each in together.further._asdict().items()},
         },
         "codes": [row(each) for each in comparison.rows],
         "by_document": [
@@ -96,13 +101,12 @@ def _cells(found: Row) -> list[str]:
 
 
 def _pooled(comparison: Comparison) -> list[str]:
-    limits = comparison.pooled_interval
-    numbers = (comparison.pooled_kappa.number, comparison.pooled.number, limits.low, limits.high)
+    limits, together = comparison.pooled_interval, pooled([each for each in comparison.rows if each.used])
+    numbers = (together.percent.number, comparison.pooled_kappa.number, comparison.pooled.number)
     return [
         "pooled",
-        *[""] * (len(comparison.coders) + 2),
-        *map(_figure, numbers),
-        "",
+        *[""] * (len(comparison.coders) + 1),
+        *map(_figure, (*numbers, limits.low, limits.high, together.presence.number)),
         _judged(comparison.pooled, limits),
     ]
 

@@ -17,45 +17,48 @@ def present(
     Enough is ``threshold`` of the shorter of the two, the quotation without white space around it: a slip of
     one character into the next turn does not count, a short quotation inside a long turn does.
     """
-    met = meetings(trimmed(quotations, text), units)
-    return {place for place, quotation in met if covers(quotation, units[place], threshold)}
+    met = touched(trimmed(quotations, text), units, threshold)
+    return {place for place, _start, _end, is_enough in met if is_enough}
 
 
-def meetings(quotations: Iterable[Span], units: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-    """Each unit with each quotation that shares a character with it."""
+def touched(
+    quotations: Iterable[Span], units: Sequence[Span], threshold: float
+) -> Iterator[tuple[int, int, int, bool]]:
+    """Each unit that a quotation shares a character with: start and end of what they share, and whether that
+    is enough of the shorter one.
+    """
     count = len(units)
-    for quotation in quotations:
-        start, end = quotation
+    for start, end in quotations:
         place = max(0, bisect_right(units, (start, BEYOND)) - 1)
-        while place < count and units[place][0] < end:
+        while place < count:
             first, behind = units[place]
-            if start < behind and first < behind:
-                yield place, quotation
+            if first >= end:
+                break
+            # Written out, since calls of min and max take as long as all the rest.
+            begins, ends = start if start > first else first, end if end < behind else behind
+            if begins < ends:
+                shared, shorter = ends - begins, min(end - start, behind - first)
+                yield place, begins, ends, shared == shorter or shared / shorter >= threshold
             place += 1
-
-
-def covers(quotation: Span, unit: Span, threshold: float) -> bool:
-    """Whether what the two share is enough of the shorter one."""
-    start, end = quotation
-    first, behind = unit
-    shared = min(end, behind) - max(start, first)
-    shorter = min(end - start, behind - first)
-    return shorter > 0 and (shared == shorter or shared / shorter >= threshold)
 
 
 def trimmed(quotations: Iterable[Span], text: str | None) -> list[Span]:
     """The quotations without white space at their ends and beyond the text; none that is empty."""
     if text is None:
         return [span for span in quotations if span.start < span.end]
-    within = [_trimmed(span, text) for span in quotations]
-    return [span for span in within if span.start < span.end]
+    length = len(text)
+    found = []
+    for span in quotations:
+        start, end = span
+        if 0 <= start < end <= length and not (text[start].isspace() or text[end - 1].isspace()):
+            found.append(span)
+        elif (other := _trimmed(span, text)).start < other.end:
+            found.append(other)
+    return found
 
 
 def _trimmed(span: Span, text: str) -> Span:
-    start, end = span
-    if 0 <= start < end <= len(text) and not (text[start].isspace() or text[end - 1].isspace()):
-        return span
-    start, end = max(0, start), min(end, len(text))
+    start, end = max(0, span.start), min(span.end, len(text))
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

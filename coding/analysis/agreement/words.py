@@ -1,11 +1,11 @@
 """Whether coders who used a code in the same unit mean the same words."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
 from coding.analysis.agreement.readings import Code, Reading, Source
-from coding.analysis.agreement.units import covers, meetings, trimmed
+from coding.analysis.agreement.units import touched, trimmed
 from interviews.spans import Span
 
 
@@ -23,36 +23,45 @@ def shares_no_word(
 
 
 def _apart(source: Source, marks: Sequence[Sequence[Span]], threshold: float) -> int:
+    if len(marks) < 2:
+        return 0
     parts = [_by_unit(quotations, source.units, threshold) for quotations in marks]
     return sum(
-        not (_share_a_letter(a[unit], b[unit], source.text) or share_a_word(a[unit], b[unit], source.text))
+        not (_share_a_letter(a[unit], b[unit], source.text) or _share_a_word(a[unit], b[unit], source.text))
         for a, b in combinations(parts, 2)
         for unit in a.keys() & b.keys()
     )
 
 
-def _by_unit(quotations: Iterable[Span], units: Sequence[Span], threshold: float) -> dict[int, list[Span]]:
+Stretch = tuple[int, int]
+
+
+def _by_unit(quotations: Iterable[Span], units: Sequence[Span], threshold: float) -> dict[int, list[Stretch]]:
     """What the quotations mark of each unit that is used."""
-    marked: defaultdict[int, list[Span]] = defaultdict(list)
+    marked: dict[int, list[Stretch]] = {}
     used = set()
-    for place, quotation in meetings(quotations, units):
-        start, end = quotation
-        first, behind = units[place]
-        inside = first <= start and end <= behind
-        marked[place].append(quotation if inside else Span(max(start, first), min(end, behind)))
-        if covers(quotation, units[place], threshold):
+    for place, start, end, is_enough in touched(quotations, units, threshold):
+        if place in marked:
+            marked[place].append((start, end))
+        else:
+            marked[place] = [(start, end)]
+        if is_enough:
             used.add(place)
     return {place: marked[place] for place in used}
 
 
-def _share_a_letter(first: Iterable[Span], second: Sequence[Span], text: str | None) -> bool:
+def _share_a_letter(first: Iterable[Stretch], second: Sequence[Stretch], text: str | None) -> bool:
     """Whether what two have in common begins with a letter; not every case of it, but far cheaper to see."""
     for start, end in first:
         for other, behind in second:
-            begins = max(start, other)
-            if begins < min(end, behind) and not (text and text[begins].isspace()):
+            begins = start if start > other else other
+            if begins < end and begins < behind and not (text and text[begins].isspace()):
                 return True
     return False
+
+
+def _share_a_word(first: Iterable[Stretch], second: Iterable[Stretch], text: str | None) -> bool:
+    return share_a_word((Span(*each) for each in first), (Span(*each) for each in second), text)
 
 
 def share_a_word(first: Iterable[Span], second: Iterable[Span], text: str | None) -> bool:

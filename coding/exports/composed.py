@@ -1,0 +1,55 @@
+"""A whole of several reports as one file: a Word document, a workbook, or a folder of CSV files."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import partial
+from io import BytesIO
+
+from django.utils.text import slugify
+
+from coding.exports import csv
+from coding.exports.drawings import as_png
+from coding.exports.excel import about_of, workbook
+from coding.exports.parts import Cover, Part
+from coding.exports.setting import Watch
+from coding.exports.tables import Table
+from coding.exports.word.document import document
+from coding.reports.front import Front
+
+ZIP_TYPE = "application/zip"
+LONGEST_NAME = 60
+
+
+def as_word(cover: Cover, parts: Sequence[Part], progress: Watch) -> bytes:
+    """The parts are the numbered chapters; what leads from one to another leads there."""
+    progress("writing")
+    return document(cover, parts, partial(as_png, progress=progress))
+
+
+def as_workbook(front: Front, parts: Sequence[Part]) -> bytes:
+    """A sheet for each table, with the number of its part before its name."""
+    return workbook({f"{number} {name}": table for number, name, table in _tables(parts)}, front)
+
+
+def as_csv_files(front: Front, parts: Sequence[Part]) -> bytes:
+    """A ZIP with a file for each table, in order, and one that says what they are."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
+        _write(folder, "00-about.csv", about_of(front))
+        for place, (number, name, table) in enumerate(_tables(parts), start=1):
+            short = slugify(f"{number} {name}")[:LONGEST_NAME].rstrip("-")
+            _write(folder, f"{place:02}-{short}.csv", table)
+    return buffer.getvalue()
+
+
+def _write(folder: zipfile.ZipFile, name: str, table: Table) -> None:
+    with folder.open(name, "w") as file:
+        for line in csv.lines(table.header, table.rows):
+            file.write(line.encode())
+
+
+def _tables(parts: Sequence[Part]) -> Iterator[tuple[int, str, Table]]:
+    """Each table with the number of its part; the only one of a part is called as the part is."""
+    for number, part in enumerate(parts, start=1):
+        for name, table in part.tables.items():
+            yield number, part.title if len(part.tables) == 1 else name, table

@@ -1,0 +1,29 @@
+"""Pictures in a Word document, with their words for who does not see them."""
+
+from io import BytesIO
+
+from docx.document import Document
+from docx.shared import Emu, Twips
+from lxml import etree
+
+from coding.exports.word.pages import Lies
+from coding.reports.blocks import Picture, size_of
+from interviews.parsing.decoding import stored
+
+PIXEL = 9525
+"""In the units of Word, of which an inch has 914,400."""
+SHARE = 0.78
+"""Of the height of a page that a picture takes at most, so that its heading stands over it."""
+
+
+def inline(document: Document, picture: Picture, png: bytes, lies: Lies) -> str:
+    """The picture in a paragraph of its own, as large as it is, or as the page is."""
+    width, height = size_of(picture.svg)
+    most = (Twips(lies.text_width) / PIXEL, SHARE * Twips(lies.text_height) / PIXEL)
+    scale = min(1.0, most[0] / width, most[1] / height)
+    sizes = (Emu(round(side * scale * PIXEL)) for side in (width, height))
+    drawing = document.part.new_pic_inline(BytesIO(png), *sizes)
+    drawing.docPr.set("descr", stored(picture.words)[0])
+    xml = etree.tostring(drawing, encoding="unicode")
+    room = '<w:pPr><w:spacing w:before="120" w:after="120"/></w:pPr>'
+    return f"<w:p>{room}<w:r><w:drawing>{xml}</w:drawing></w:r></w:p>"

@@ -1,0 +1,98 @@
+"""The pieces of a report as the XML of a Word document's body."""
+
+from collections.abc import Iterable, Mapping
+
+from docx.document import Document
+
+from coding.exports.word.contents import Counter, Entry
+from coding.exports.word.pages import lies
+from coding.exports.word.pictures import inline
+from coding.exports.word.tables import table
+from coding.exports.word.text import Text
+from coding.reports.blocks import (
+    Block,
+    Heading,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+    paragraph,
+)
+
+DEEPEST = 4
+BREAK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+class Writer:
+    """Writes blocks one after the other, and collects the entries of the contents."""
+
+    def __init__(self, document: Document, drawn: Mapping[str, bytes]) -> None:
+        self.text, self.entries = Text(), list[Entry]()
+        self._document, self._drawn = document, drawn
+        self._counter = Counter()
+        self.lies = lies("A4", Orientation.PORTRAIT)
+
+    def all(self, blocks: Iterable[Block], deeper: int = 0) -> str:
+        """``deeper`` is how far the headings step down under one of the whole."""
+        return "".join(self._written(block, deeper) for block in blocks)
+
+    def _written(self, block: Block, deeper: int) -> str:
+        match block:
+            case Heading():
+                return self.heading(block, deeper)
+            case Paragraph():
+                return self.text.paragraph(block) if block.runs else ""
+            case Quote():
+                return self._quote(block)
+            case Table():
+                return table(block, self.lies.text_width, self.text)
+            case Picture():
+                return inline(self._document, block, self._drawn[block.svg], self.lies)
+            case PageBreak():
+                return BREAK
+
+    def heading(self, heading: Heading, deeper: int = 0) -> str:
+        level = min(heading.level + deeper, DEEPEST)
+        place = f"heading-{len(self.entries) + 1}"
+        number = self._counter.next(level)
+        self.entries.append(Entry(level, number, heading.words, self.text.places.name(place)))
+        content = self.text.places.mark(place, self.text.runs([Run(heading.words)]))
+        style = f'<w:pStyle w:val="Heading{level}"/>{_under(heading) if heading.level == 1 else ""}'
+        said = f"<w:p><w:pPr>{style}</w:pPr>{self.text.places.mark(heading.anchor, content)}</w:p>"
+        beside = self.text.paragraph(paragraph(heading.beside), "Beside") if heading.beside else ""
+        return said + beside
+
+    def _quote(self, quote: Quote) -> str:
+        lines = [(quote.question, "Question")] if quote.question else []
+        lines += [(piece, "Quote") for piece in quote.pieces]
+        lines += [(quote.under, "Citation")] if quote.under else []
+        last = len(lines) - 1
+        return "".join(
+            self.text.paragraph(
+                said,
+                style,
+                _beside(said, quote.colour, is_last=place == last),
+                quote.anchor if not place else "",
+            )
+            for place, (said, style) in enumerate(lines)
+        )
+
+
+def _under(heading: Heading) -> str:
+    colour = heading.colour[1:].upper()
+    return (
+        f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="3" w:color="{colour}"/></w:pBdr>'
+        if colour
+        else ""
+    )
+
+
+def _beside(said: Paragraph, colour: str, *, is_last: bool) -> str:
+    """A line in the code's colour, where the words begin; the last line leaves the next page free."""
+    side = "right" if said.direction == "rtl" else "left"
+    line = f'<w:{side} w:val="single" w:sz="12" w:space="9" w:color="{colour[1:].upper() or "CFCABD"}"/>'
+    keep = '<w:keepNext w:val="0"/>' if is_last else ""
+    return f"{keep}<w:pBdr>{line}</w:pBdr>"

@@ -1,0 +1,61 @@
+"""A picture, piece by piece: how it is drawn on paper, in words, and as the table of its numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from coding.exports.tables import Share
+from coding.pictures.picture import Picture
+from coding.reports.blocks import (
+    Block,
+    Column,
+    Orientation,
+    PageBreak,
+    Table,
+    column,
+    paragraph,
+    row,
+    size_of,
+)
+from coding.reports.blocks import Picture as Drawn
+
+WIDEST_TABLE = 14
+"""Columns that fit on paper; a wider table is in the spreadsheet."""
+NAMES, SENTENCES = 2.5, 6
+"""The width of a column of names, and of one of many, beside one of numbers."""
+
+
+def blocks_of_picture(picture: Picture) -> Iterator[Block]:
+    drawings = list(picture.on_paper)
+    if any(_is_tall(svg) for svg in drawings):
+        yield PageBreak(Orientation.PORTRAIT)
+    for svg in drawings:
+        yield Drawn(svg, picture.words)
+    yield paragraph(picture.words)
+    if len(picture.table.header) > WIDEST_TABLE:
+        yield paragraph(_("The table of these numbers is wider than a page; the spreadsheet has it."))
+        return
+    rows = list(picture.table.rows)
+    yield Table(list(_columns(picture, rows)), [row(*map(tidy, cells)) for cells in rows], picture.title)
+
+
+def _is_tall(svg: str) -> bool:
+    width, height = size_of(svg)
+    return height > width
+
+
+def _columns(picture: Picture, rows: Sequence[Sequence[object]]) -> Iterator[Column]:
+    last = len(picture.table.header) - 1
+    for place, head in enumerate(picture.table.header):
+        in_words = any(isinstance(cells[place], str) and cells[place] for cells in rows)
+        words = SENTENCES if picture.ends_in_words and place == last else NAMES
+        yield column(head, words if in_words else 1, is_number=not in_words, is_head=not place)
+
+
+def tidy(value: object) -> str:
+    """A number as it is read: thousands apart, two decimals at most, a share per cent."""
+    if isinstance(value, Share):
+        return f"{100 * value:.0f} %"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

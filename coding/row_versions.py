@@ -1,0 +1,11 @@
+"""The version of a row that several people change: who changes it says which they had before them."""
+
+import secrets
+
+MOST = 2**31 - 1
+
+
+def new_version() -> int:
+    """Never the same as one before, so that after an undo no other words have it; and it counts nothing,
+    since the number of the event would tell how much is done in a blind round."""
+    return secrets.randbelow(MOST) + 1

@@ -1,0 +1,112 @@
+"""Tables as a workbook, read back."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from coding.exports.excel import LONGEST_NAME, sheet_names, workbook
+from coding.exports.tables import Share, Table
+from projects.refusals import Refused
+from tests.coding.fronts import front_of
+
+BREAKOUT = '<r></r></is></c><c r="B9"><f>1+1</f></c><c><is><r></r>'
+
+
+def read(*rows: list[object], header: tuple[str, ...] = ("Code", "Value")) -> Workbook:
+    return load_workbook(BytesIO(workbook({"Codes": Table(header, rows)})))
+
+
+def test_cells_have_the_types_of_their_values() -> None:
+    with timezone.override("Europe/London"):
+        book = read(
+            ["Fear", 3],
+            ["Fear", 0.5],
+            ["Fear", Share(0.25)],
+            ["Fear", datetime(2026, 7, 2, 9, 30, tzinfo=UTC)],
+            ["Fear", date(2026, 3, 2)],
+            ["Fear", ""],
+            ["Fear", None],
+        )
+    cells = [row[1] for row in book["Codes"].iter_rows(min_row=2)]
+    assert [each.value for each in cells[:3]] == [3, 0.5, 0.25]
+    assert (cells[2].number_format, cells[1].number_format) == ("0.0%", "General")
+    # In London it is summer time: an hour later.
+    assert cells[3].value == datetime(2026, 7, 2, 10, 30)  # noqa: DTZ001  a cell has no zone
+    assert cells[4].number_format == "yyyy-mm-dd"
+    assert (cells[5].value, cells[6].value) == (None, None)
+
+
+def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
+    sheet = read(["Fear", 3], ["Trust", 4])["Codes"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:B3"
+    assert sheet["A1"].font.b
+    assert sheet.column_dimensions["A"].width >= 7
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "@x", "-x", "|cmd", "\u200b=1+1", "＝1", BREAKOUT])
+def test_no_cell_is_ever_a_formula(words: str) -> None:
+    sheet = read([words, words], header=(words, "x"))["Codes"]
+    cells = [cell for row in sheet.rows for cell in row]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert sheet["A2"].value == f"'{words}"
+    assert (sheet.max_row, sheet.max_column) == (2, 2)
+
+
+def test_no_cell_is_a_link() -> None:
+    assert read(["https://host/x", 1])["Codes"]["A2"].hyperlink is None
+
+
+@pytest.mark.parametrize("words", ["كنت خائفا", "no 👩🏽‍✈️ way", "two\nlines", " kept ", "<b>&"])
+def test_words_stay_as_they_are(words: str) -> None:
+    assert read([words, 1])["Codes"]["A2"].value == words
+
+
+def test_a_sign_that_xml_cannot_hold_breaks_no_file() -> None:
+    assert "a" in str(read(["a\x0bb", 1])["Codes"]["A2"].value)
+
+
+def test_the_last_sheet_says_what_the_report_is() -> None:
+    book = load_workbook(BytesIO(workbook({"Codes": Table(["Code"], [["Fear"]])}, front_of())))
+    assert book.sheetnames == ["Codes", "About"]
+    told = {row[0].value: row[1].value for row in book["About"].iter_rows(min_row=2)}
+    assert told["Study"] == "Police and social media"
+    assert told["Codes"] == "Fear"
+    assert told["Codebook edition"] == "31 (v3)"
+    assert isinstance(told["Made"], datetime)
+    assert told["Program"] == "Verbatim 0.1.0"
+    assert book["About"].auto_filter.ref is None
+    assert book.properties.title == "Coded excerpts"
+
+
+def test_names_of_sheets_are_cut_and_told_apart() -> None:
+    long = "What one called this, the other called that"
+    assert sheet_names([long, long, "a/b:c", "History", "'x'", ""]) == [
+        "What one called this, the other",
+        "What one called this, the o (2)",
+        "a b c",
+        "History (2)",
+        "x",
+        "Sheet",
+    ]
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_excel_takes_every_name(wished: list[str]) -> None:
+    names = sheet_names(wished)
+    assert len({name.casefold() for name in names}) == len(wished)
+    for name in names:
+        assert 1 <= len(name.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_NAME
+        assert not set(name) & set("[]:*?/\\")
+        assert name.strip("'") == name
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coding.exports.excel.MOST_ROWS", 2)
+    with pytest.raises(Refused, match="too many for an Excel sheet"):
+        read(["a", 1], ["b", 2], ["c", 3])

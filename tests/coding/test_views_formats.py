@@ -1,0 +1,114 @@
+"""Every report can be saved in every format, from one menu."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from coding.memos import writing
+from projects.models import Access, Job, Project, Role
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+BY_JOB = [
+    *("excerpts_docx", "excerpts_xlsx", "matrix_docx", "framework_docx", "contrast_docx"),
+    *("cooccurrence_docx", "picture_docx", "memos_docx"),
+]
+AT_ONCE = [
+    "contrast_xlsx",
+    "cooccurrence_xlsx",
+    "picture_xlsx",
+    "memos_xlsx",
+    "matrix_xlsx",
+    "framework_xlsx",
+]
+MENUS = {
+    "excerpts": ("excerpts", ("docx", "xlsx", "csv", "pdf")),
+    "matrix": ("matrix", ("docx", "xlsx", "csv", "pdf")),
+    "framework": ("framework", ("docx", "xlsx", "csv", "pdf")),
+    "contrast": ("contrast", ("docx", "xlsx", "csv", "pdf")),
+    "cooccurrence": ("cooccurrence", ("docx", "xlsx", "csv", "pdf")),
+    "pictures": ("picture", ("svg", "docx", "xlsx", "csv", "pdf")),
+    "memos": ("memos", ("docx", "xlsx", "csv", "markdown", "pdf")),
+}
+
+
+class Study:
+    def __init__(self) -> None:
+        self.ana = make.user("ana")
+        self.project: Project = make.project(self.ana)
+        self.fear, self.trust = make.code("Fear", self.project), make.code("Trust", self.project)
+        talk = make.transcript(
+            "P07: Because of the chief.", self.project, make.participant(self.project, "P07")
+        )
+        make.coding("the chief", self.fear, self.ana, talk)
+        make.coding("Because of the chief", self.trust, self.ana, talk)
+        writing.write(self.project, self.ana, "Think of it.", talk)
+
+    def url(self, name: str) -> str:
+        kind = ["heatmap"] if name.startswith("picture_") else []
+        return reverse(name, args=[self.project.slug, *kind])
+
+
+@pytest.fixture
+def study() -> Study:
+    return Study()
+
+
+@pytest.mark.parametrize("name", BY_JOB)
+@pytest.mark.parametrize("role", Role.values)
+def test_every_member_may_have_it_made(study: Study, name: str, role: str) -> None:
+    client = make.browser(make.member(study.project, Role(role)))
+    assert client.get(study.url(name)).status_code == 405
+    assert client.post(study.url(name)).status_code == 302
+    job = Job.objects.get()
+    form = name.rpartition("_")[2]
+    assert job.wishes["format"] == form
+    assert job.title.endswith({"docx": ", as Word document", "xlsx": ", as Excel workbook"}[form])
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+@pytest.mark.parametrize("role", Role.values)
+def test_every_member_may_download_it_and_that_is_noted(study: Study, name: str, role: str) -> None:
+    user = make.member(study.project, Role(role))
+    answer = make.browser(user).get(study.url(name))
+    assert answer.status_code == 200
+    assert load_workbook(BytesIO(answer.content)).sheetnames[-1] == "About"
+    assert Access.objects.filter(user=user, verb=Access.Verb.DOWNLOADED).count() == 1
+
+
+@pytest.mark.parametrize("name", [*BY_JOB, *AT_ONCE])
+def test_a_stranger_finds_nothing(study: Study, name: str) -> None:
+    client = make.browser(make.user("zoe"))
+    ask = client.post if name in BY_JOB else client.get
+    assert ask(study.url(name)).status_code == 404
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("page", list(MENUS))
+def test_the_menu_offers_each_format_with_what_is_asked_for(study: Study, page: str) -> None:
+    query = f"whose=all&first={study.fear.pk}&second={study.trust.pk}" if page == "contrast" else "whose=all"
+    query = "" if page == "memos" else query
+    shown = make.browser(study.ana).get(f"{study.url(page)}?{query}").content.decode()
+    report, forms = MENUS[page]
+    for form in forms:
+        address = study.url(f"{report}_{form}") + (f"?{query}" if query else "")
+        assert f'"{address.replace("&", "&amp;")}"' in shown, form
+
+
+def test_memos_tell_moments_as_moments(study: Study) -> None:
+    answer = make.browser(study.ana).get(study.url("memos_xlsx"))
+    head, row = load_workbook(BytesIO(answer.content))["Memos"].rows
+    told = dict(zip([cell.value for cell in head], row, strict=True))
+    assert isinstance(told["written"].value, datetime)
+    assert told["memo"].value == "Think of it."
+
+
+def test_shares_are_told_per_cent(study: Study) -> None:
+    answer = make.browser(study.ana).get(study.url("cooccurrence_xlsx"))
+    head, row = load_workbook(BytesIO(answer.content))["Pairs of codes"].rows
+    told = dict(zip([cell.value for cell in head], row, strict=True))
+    assert (told["Share of the first"].value, told["Share of the first"].number_format) == (1, "0.0%")
