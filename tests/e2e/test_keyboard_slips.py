@@ -1,6 +1,7 @@
 """What a newcomer who coded by keyboard stumbled over, and what must hold instead."""
 
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -399,7 +400,7 @@ def test_signing_in_begins_with_the_email_and_goes_on_to_the_password(login: Log
     expect(page.get_by_label("Password")).to_be_focused()
 
 
-def luminance(pixel: tuple[int, int, int]) -> float:
+def luminance(pixel: Sequence[int]) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (each / 255 for each in pixel)
@@ -430,7 +431,8 @@ def test_grey_words_under_three_codings_are_readable_as_pixels_say(
     )
     shot = page.screenshot(clip={"x": x, "y": y, "width": width, "height": height})
     with Image.open(BytesIO(shot)) as picture:
-        pixels = [luminance(pixel) for pixel in picture.convert("RGB").get_flattened_data()]
+        flat = picture.convert("RGB").tobytes()
+    pixels = [luminance(flat[at : at + 3]) for at in range(0, len(flat), 3)]
     ground = Counter(pixels).most_common(1)[0][0]
     words = (min if scheme == "light" else max)(pixels)
     lighter, darker = max(words, ground), min(words, ground)
