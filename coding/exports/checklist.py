@@ -11,7 +11,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell, _Row
 
-from coding.exports import csv, pdf
+from coding.exports import pdf
+from coding.exports.downloads import file_name
 from coding.exports.tables import Table
 from coding.exports.transcript_word import plain
 from coding.reports.checklist import Checklist, Line, checklist
@@ -114,5 +115,5 @@ def make_pdf(job: Job, progress: Progress) -> Result:
     except Http404 as error:
         raise Refused(_("You are no longer in this study.")) from error
     html = render_to_string("reports/checklist.html", {"report": checklist(project, job.owner)})
-    name = csv.file_name(project.slug, "coreq", ending="pdf")
+    name = file_name(project.slug, "coreq", ending="pdf")
     return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

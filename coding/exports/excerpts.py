@@ -11,6 +11,7 @@ from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.parts import Part
 from coding.exports.printing import EXCEL, PDF, Printed, format_of, in_format, made, titled
@@ -34,7 +35,7 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
     table = table_of(asked, cited)
-    return csv.rows(table.header, table.rows, csv.file_name(asked.project.slug, _("excerpts")))
+    return csv.rows(table.header, table.rows, file_name(asked.project.slug, _("excerpts"), ending="csv"))
 
 
 def table_of(asked: Asked, cited: Cited) -> Table:
@@ -125,7 +126,7 @@ def _as_workbook(asked: Asked, user: User) -> jobs.Result:
     listing = asked.listing(user)
     _search(listing)
     table = table_of(asked, Cited(listing, asked.extras))
-    name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
+    name = file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
     return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
 
 

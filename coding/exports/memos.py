@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, excel
+from coding.exports.downloads import attached, file_name
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, in_format, made, titled
 from coding.exports.tables import Table
@@ -30,11 +31,11 @@ def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse
     table = table_of(threads)
     # Times are told in the person's zone, which is known only until the page is answered.
     rows = [csv.cells(row) for row in table.rows]
-    return csv.rows(table.header, rows, csv.file_name(project.slug, _("memos")))
+    return csv.rows(table.header, rows, file_name(project.slug, _("memos"), ending="csv"))
 
 
 def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
-    name = csv.file_name(asked.project.slug, _("memos"), ending="xlsx")
+    name = file_name(asked.project.slug, _("memos"), ending="xlsx")
     return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
 
 
@@ -82,10 +83,8 @@ def as_markdown(project: Project, threads: Sequence[Thread]) -> HttpResponse:
     """The memos as they were written, under headings that say what they are on."""
     title = _("Memos of %(project)s") % {"project": _line(project.name)}
     text = "\n\n".join([f"# {title}", *(part for thread in threads for part in _parts(thread))]) + "\n"
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    name = csv.file_name(project.slug, _("memos"), ending="md")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = file_name(project.slug, _("memos"), ending="md")
+    return attached(HttpResponse(text, content_type="text/markdown; charset=utf-8"), name)
 
 
 def _parts(thread: Thread) -> Iterator[str]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import csv, glyphs, pdf
 from coding.exports import parts as exports
-from coding.exports.composed import ZIP_TYPE, as_csv_files, as_word, as_workbook
+from coding.exports.composed import as_csv_files, as_word, as_workbook
+from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
@@ -61,7 +62,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     form = str(job.wishes["format"])
     composed = compose(recipe, project, job.owner, str(job.wishes["address"]), progress)
     ending = "zip" if form == "csv" else form
-    name = csv.file_name(project.slug, recipe.name, ending=ending)
+    name = file_name(project.slug, recipe.name, ending=ending)
     if form == "pdf":
         return _as_pdf(composed, name, progress)
     return Result(name, TYPES[form], _content(composed, form, progress), _words(composed))
@@ -96,7 +97,7 @@ def files_of(composed: Composed) -> Iterator[tuple[str, str, Table]]:
     for part in composed.parts:
         for name, table in part.tables.items():
             words = _("Rows of part %(n)s: %(title)s") % {"n": part.place, "title": part.title}
-            yield csv.file_name(f"{part.place:02}", name), words, table
+            yield file_name(f"{part.place:02}", name, ending="csv"), words, table
 
 
 def parts_of(composed: Composed) -> list[exports.Part]:

@@ -9,10 +9,11 @@ from coding.comparing.further import Further
 from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import BeforeAfter, before_and_after
-from coding.exports import csv, pdf
+from coding.exports import pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
 from coding.exports.comparison import part_of, printed
 from coding.exports.composed import as_word
+from coding.exports.downloads import file_name
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.further_tables import characters_table, further_table
 from coding.exports.parts import Cover
@@ -45,7 +46,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     form = str(job.wishes["format"])
     if form != "pdf":
         progress("writing")
-    name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
+    name = file_name(job.project.slug, round_.name, "agreement", ending=form)
     report = printed(job.project, compared, methods, earlier_of(job.project, job.owner, round_, compared))
     if form == "xlsx":
         return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front))

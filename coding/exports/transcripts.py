@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from coding.exports import csv, pdf
+from coding.exports import pdf
+from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.transcript_word import document
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
@@ -26,7 +27,6 @@ KIND = "coded_transcripts"
 PDF, DOCX = "pdf", "docx"
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
-ZIP_TYPE = "application/zip"
 PARTS = (
     *pdf.PARTS,
     jobs.Part("documents", _lazy("writing the documents"), 0.0, _lazy("document %(done)s of %(total)s")),
@@ -100,14 +100,14 @@ def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> j
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, talk in enumerate(report.talks, start=1):
             progress("documents", number, len(report.talks))
-            name = csv.file_name(f"{number:03}", _short(talk), ending="docx")
+            name = file_name(f"{number:03}", _short(talk), ending="docx")
             archive.writestr(name, document(report, talk))
     return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())
 
 
 def _name(job: Job, report: CodedTranscripts, ending: str) -> str:
     what = _short(report.talks[0]) if len(report.talks) == 1 else _("transcripts")
-    return csv.file_name(job.project.slug, what, _("coded"), ending=ending)
+    return file_name(job.project.slug, what, _("coded"), ending=ending)
 
 
 def _short(talk: Talk) -> str:

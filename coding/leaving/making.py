@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import pdf
+from coding.exports.downloads import ZIP_TYPE
 from coding.leaving.asking import downloaded
 from coding.leaving.checking import Checked, findings_in, packed, small_in
 from coding.leaving.paper import Parcel
@@ -30,7 +31,6 @@ from projects.refusals import Refused
 
 KIND = "leaving"
 """The kind of job."""
-PACK = "application/zip"
 PARTS = (
     jobs.Part("comparing", _lazy("comparing"), 0.0),
     *pdf.PARTS,
@@ -115,7 +115,7 @@ def make(job: Job, progress: Progress) -> Result:
         small=small,
         stale=len(parcel.stale),
     )
-    return Result(f"{name}.zip", PACK, packed(content, checked))
+    return Result(f"{name}.zip", ZIP_TYPE, packed(content, checked))
 
 
 def _made(job: Job, progress: Progress) -> Result:
