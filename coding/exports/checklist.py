@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from docx import Document
@@ -16,10 +15,8 @@ from coding.exports.downloads import file_name
 from coding.exports.tables import Table
 from coding.exports.transcript_word import plain
 from coding.reports.checklist import Checklist, Line, checklist
-from projects.access import May, project_for
 from projects.jobs import Progress, Result
 from projects.models import Job
-from projects.refusals import Refused
 
 KIND = "checklist_pdf"
 """The kind of job."""
@@ -110,10 +107,6 @@ def _tidy(cell: _Cell, width: Length) -> None:
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the checklist as its owner may see it."""
     progress("reading")
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(_("You are no longer in this study.")) from error
-    html = render_to_string("reports/checklist.html", {"report": checklist(project, job.owner)})
-    name = file_name(project.slug, "coreq", ending="pdf")
+    html = render_to_string("reports/checklist.html", {"report": checklist(job.project, job.owner)})
+    name = file_name(job.project.slug, "coreq", ending="pdf")
     return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

@@ -16,7 +16,6 @@ from coding.models import Memo
 from coding.reports.in_blocks.memos import blocks_of_memos
 from coding.reports.memos import MemosReport, build, head_of
 from projects import jobs
-from projects.access import May, project_for
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
@@ -125,10 +124,9 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     progress("reading")
     query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-        report = report_asked(project, job.owner, query, address)
+        report = report_asked(job.project, job.owner, query, address)
     except Http404 as error:
-        raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+        raise Refused(_("What was asked for is no longer in the study. Choose the filters again.")) from error
     printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, report.threads))
     return made(job, progress, printed)
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 from uuid import UUID
 
-from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -24,7 +23,6 @@ from coding.recipes.flowing import cover_of
 from coding.reports.blocks import Block, Heading, Orientation, Role, paragraph
 from coding.reports.front import Front
 from projects import jobs
-from projects.access import May, project_for
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
@@ -50,10 +48,7 @@ def start(recipe: Recipe, project: Project, user: User, form: str, address: str)
 
 def make_report(job: Job, progress: Progress) -> Result:
     """The work of the job, with what its owner may see when it is done."""
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(_("You are no longer in this study.")) from error
+    project = job.project
     recipe = Recipe.objects.filter(project=project, guid=UUID(str(job.wishes["recipe"]))).first()
     if recipe is None:
         raise Refused(_("This report was deleted meanwhile."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,7 +18,7 @@ from coding.forms.transcripts import PrintForm
 from coding.reports.transcript import CodedTranscripts, Talk, build
 from interviews.models import Transcript
 from projects import jobs
-from projects.access import May, note, project_for
+from projects.access import note
 from projects.models import Access, Job, Project, User
 from projects.refusals import Refused
 
@@ -72,15 +72,10 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Result:
 
 
 def _asked_again(job: Job) -> CodedTranscripts:
-    gone = _("What was asked for is no longer in the study, or you are not. Choose the transcripts again.")
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(gone) from error
-    form = PrintForm(project, QueryDict(str(job.wishes["query"])), [])
+    form = PrintForm(job.project, QueryDict(str(job.wishes["query"])), [])
     if not form.is_valid():
-        raise Refused(gone)
-    return build(project, job.owner, form.wish)
+        raise Refused(_("What was asked for is no longer in the study. Choose the transcripts again."))
+    return build(job.project, job.owner, form.wish)
 
 
 def _pdf(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:

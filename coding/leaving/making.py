@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import chain
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -24,7 +22,7 @@ from coding.leaving.wording import Wording
 from coding.models import Publication
 from interviews.outgoing import going_out
 from projects import jobs
-from projects.access import May, project_for
+from projects.access import May, can
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
@@ -93,10 +91,9 @@ def page_of(job: Job) -> str:
 
 def make(job: Job, progress: Progress) -> Result:
     """The work of the job; what its owner may not see is not in it, as in everything that they ask for."""
-    try:
-        project = project_for(job.owner, job.project.slug, May.RELEASE)
-    except (Http404, PermissionDenied) as error:
-        raise Refused(_("You may no longer let files of this study go.")) from error
+    project = job.project
+    if not can(project.role, May.RELEASE):
+        raise Refused(_("You may no longer let files of this study go."))
     parcel = parcel_of(project, job)
     with going_out(parcel):
         made = _made(job, progress)

@@ -67,7 +67,7 @@ class Study:
 
     def made(self, **posted: Any) -> jobs.Result:
         job = self.job(**posted)
-        return exports.make(job, jobs.Progress(job))
+        return jobs.made(job, jobs.Progress(job))
 
     def silence(self, consent: Consent = Consent.NO_QUOTES) -> None:
         self.person.consent = consent
@@ -289,13 +289,6 @@ def test_too_long_for_one_pdf_is_refused_in_words(study: Study, monkeypatch: pyt
     monkeypatch.setattr(exports, "MOST_IN_PDF", 20)
     with pytest.raises(Refused, match="too long for one PDF"):
         study.made()
-
-
-def test_who_left_the_study_gets_no_file(study: Study) -> None:
-    job = study.job(study.ben)
-    study.project.memberships.filter(user=study.ben).delete()
-    with pytest.raises(Refused, match="no longer in the study"):
-        exports.make(job, jobs.Progress(job))
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.CODER, Role.OWNER])

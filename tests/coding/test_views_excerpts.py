@@ -430,7 +430,7 @@ def test_who_left_the_project_gets_no_pdf(
         callback()
     job = Job.objects.get()
     assert job.state == Job.State.FAILED
-    assert "no longer in the study" in job.problem
+    assert "no longer in this study" in job.problem
 
 
 def test_what_was_coded_from_a_search_alone_says_so(page: Client, study: Study) -> None:
