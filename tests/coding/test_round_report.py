@@ -166,7 +166,8 @@ def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
     )
     assert "Codebook" in front
     assert "Sample" in terms
-    assert codes == further == ["Code", "=Fear"]
+    assert codes == further == ["Code", "=Fear", "all codes together"]
+    assert "Fixed beforehand was Krippendorff’s alpha" in told
     assert quotations == ["Code", "=Fear", "all codes"]
     assert characters == ["Code", "=Fear"]
     assert transcripts == ["Transcript", "First"]

@@ -36,17 +36,37 @@ def agreement_by_code(report: ComparisonReport) -> Table:
     agreement = report.agreement
     heads = [column(_("Code"), NAMES)]
     heads += [column(name, is_number=True) for name in agreement.count_names]
-    heads += [column(name, is_number=True) for name in (_("agree %"), _("F1"), "α")]
-    heads += [column(_("interval"), 2, is_number=True), column(_("allows"), 1.6)]
-    return Table(heads, [_by_code(line) for line, _mark in report.lines], _("Agreement by code"))
+    planned = [agreement.planned] if agreement.planned else []
+    heads += [column(name, is_number=True) for name in (_("agree %"), _("F1"), *planned, "α")]
+    heads += [column(agreement.limits_head, 2, is_number=True), column(_("allows"), 1.6)]
+    rows = [_by_code(line, [each] if planned else []) for line, _mark, each in report.by_code]
+    return Table(heads, [*rows, *_together(report)], _("Agreement by code"))
 
 
-def _by_code(line: Line) -> Row:
+def _together(report: ComparisonReport) -> Iterator[Row]:
+    """All codes, as the last row."""
+    agreement, total = report.agreement, report.agreement.total
+    if total:
+        planned = [agreement.pooled_planned] if agreement.planned else []
+        counts = (f"{count:,}" for count in total.counts)
+        figures = (*counts, total.percent, total.presence, *planned, total.alpha)
+        yield row(total.name, *figures, total.problem or total.limits, total.verdict, kind=Kind.TOTAL)
+
+
+def _by_code(line: Line, planned: Sequence[str]) -> Row:
     alpha = cell(paragraph(strong(line.alpha), " †" if line.is_rare else ""))
     limits = line.problem or line.limits.replace(" ", NO_BREAK)
     counts = (f"{count:,}" for count in line.counts)
     return row(
-        _name(line), *counts, line.percent, line.presence, alpha, limits, line.verdict, kind=_kind(line)
+        _name(line),
+        *counts,
+        line.percent,
+        line.presence,
+        *planned,
+        alpha,
+        limits,
+        line.verdict,
+        kind=_kind(line),
     )
 
 
@@ -75,11 +95,9 @@ def beside_earlier(report: ComparisonReport) -> Iterator[Block]:
 
 
 def _beside(told: BeforeAfter) -> Iterator[str]:
-    yield _("Pooled α was %(before)s, %(first)s, and is now %(after)s, %(second)s.") % {
-        "before": told.before.pooled,
-        "first": told.before.limits,
-        "after": told.after.pooled,
-        "second": told.after.limits,
+    yield _("Pooled α was %(before)s and is now %(after)s.") % {
+        "before": told.before.pooled_told,
+        "after": told.after.pooled_told,
     }
     if told.before.rule != told.after.rule:
         yield _(
@@ -127,6 +145,11 @@ def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
         row(each.line.name, *each.figures, *each.line.chances, *each.shares, kind=_kind(each.line))
         for each in report.further
     ]
+    total = report.agreement.total
+    if total:
+        rows.append(row(total.name, *total.figures, *total.chances, *total.shares, kind=Kind.TOTAL))
+    if report.agreement.planned_told:
+        yield paragraph(report.agreement.planned_told, role=Role.NOTE)
     yield _figures(names, rows, _("Further coefficients"))
     told = (
         part
