@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coding.exports import csv, excel
 from coding.exports.downloads import attached, file_name
 from coding.exports.parts import Part
-from coding.exports.printing import Printed, in_format, made, titled
+from coding.exports.printing import PDF, Printed, in_format, made, titled
 from coding.exports.tables import Table
 from coding.memos.asked import Asked
 from coding.memos.threads import Thread
@@ -111,7 +111,7 @@ def _line(text: str) -> str:
 
 def start_job(project: Project, user: User, wishes: dict[str, object], form: str) -> Job:
     """Put the report in the queue; its wishes are the query, and the address where its links lead."""
-    title = _("Memos, as PDF") if form == "pdf" else titled(_("Memos"), form)
+    title = _("Memos, as PDF") if form == PDF else titled(_("Memos"), form)
     return jobs.start(project, user, KIND, title, wishes | in_format(form))
 
 

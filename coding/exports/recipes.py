@@ -15,6 +15,7 @@ from coding.exports import parts as exports
 from coding.exports.composed import as_csv_files, as_word, as_workbook
 from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
+from coding.exports.printing import EXCEL, PDF, WORD
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
 from coding.models import Recipe
@@ -29,8 +30,8 @@ from projects.refusals import Refused
 
 KIND = "recipe_report"
 """The kind of job."""
-FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
-TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "csv": ZIP_TYPE}
+FORMATS = {PDF: "PDF", WORD: "Word", EXCEL: "Excel", "csv": "CSV"}
+TYPES = {WORD: DOCX_TYPE, EXCEL: XLSX_TYPE, "csv": ZIP_TYPE}
 PARTS = (
     jobs.Part("parts", _lazy("making the parts"), 0.2, _lazy("making part %(done)s of %(total)s")),
     *pdf.PARTS[1:],
@@ -58,17 +59,17 @@ def make_report(job: Job, progress: Progress) -> Result:
     composed = compose(recipe, project, job.owner, str(job.wishes["address"]), progress)
     ending = "zip" if form == "csv" else form
     name = file_name(project.slug, recipe.name, ending=ending)
-    if form == "pdf":
+    if form == PDF:
         return _as_pdf(composed, name, progress)
     return Result(name, TYPES[form], _content(composed, form, progress), _words(composed))
 
 
 def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     head, parts = head_of(composed), parts_of(composed)
-    if form == "docx":
+    if form == WORD:
         return as_word(cover_of(composed), parts, progress)
     progress("writing")
-    return as_workbook(head, parts) if form == "xlsx" else as_csv_files(head, parts)
+    return as_workbook(head, parts) if form == EXCEL else as_csv_files(head, parts)
 
 
 def page_of(composed: Composed) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from coding.exports import pdf
 from coding.exports.downloads import ZIP_TYPE, file_name
+from coding.exports.printing import PDF, WORD
 from coding.exports.transcript_word import document
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
@@ -24,7 +25,6 @@ from projects.refusals import Refused
 
 KIND = "coded_transcripts"
 """The kind of job."""
-PDF, DOCX = "pdf", "docx"
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
 PARTS = (
@@ -35,14 +35,14 @@ PARTS = (
 
 def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
     """Put the work that a valid form asks for in the queue."""
-    file = DOCX if file == DOCX else PDF
+    file = WORD if file == WORD else PDF
     wishes: dict[str, object] = {"query": form.kept, "format": file}
     return jobs.start(project, user, KIND, _title(project, form.wish.transcripts, file), wishes)
 
 
 def _title(project: Project, chosen: Sequence[int], file: str) -> str:
     """By IDs, which stay when a participant withdraws; titles may tell more."""
-    made_as = _("Word") if file == DOCX else _("PDF")
+    made_as = _("Word") if file == WORD else _("PDF")
     if len(chosen) > 1:
         said = ngettext(
             "%(n)s coded transcript, as %(file)s", "%(n)s coded transcripts, as %(file)s", len(chosen)
@@ -64,7 +64,7 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Result:
             _("Nothing is left to print: nobody in these transcripts may be quoted, or they are gone.")
         )
     made = (
-        _documents(job, report, progress) if job.wishes.get("format") == DOCX else _pdf(job, report, progress)
+        _documents(job, report, progress) if job.wishes.get("format") == WORD else _pdf(job, report, progress)
     )
     for talk in report.talks:
         note(job.project, job.owner, Access.Verb.DOWNLOADED, ("transcript", talk.pk, talk.title))
