@@ -13,7 +13,7 @@ from docx.table import _Cell, _Row
 from coding.exports import pdf
 from coding.exports.downloads import file_name
 from coding.exports.tables import Table
-from coding.exports.transcript_word import plain
+from coding.exports.word.text import plain, short
 from coding.reports.checklist import Checklist, Line, checklist
 from projects.jobs import Progress, Result
 from projects.models import Job
@@ -51,8 +51,8 @@ def document(found: Checklist) -> bytes:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(18)
     normal = paper.styles["Normal"]
     normal.font.size, normal.paragraph_format.space_after = Pt(9.5), Pt(4)
-    paper.core_properties.title = found.front.title
-    paper.core_properties.author = plain(found.front.study)
+    paper.core_properties.title = short(found.front.title)
+    paper.core_properties.author = short(found.front.study)
     paper.add_heading(found.front.title, 0)
     paper.add_paragraph(plain(found.front.head))
     paper.add_paragraph(found.front.sentences[0])
