@@ -17,6 +17,8 @@ _PLACE = re.compile(r'(\sid="|\s(?:xlink:)?href="#|url\(#)([^")]*\d[^")]*)')
 """A place that may be named by a key, and what leads to it."""
 _BOOKMARK = re.compile(r'(w:(?:name|anchor)="|\bPAGEREF )(to_\w+)')
 _AWAY = re.compile(r'(<a\b[^>]*?)\shref="(?!#)[^"]*"')
+_BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+_PARTS = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
 _BETWEEN = "[-_ \u00a0\u00ad\u200b-\u200d\u2010\u2011]"
 """What somebody may type between the letters and the number of an ID."""
 
@@ -28,21 +30,26 @@ class Wording:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        words = sorted((code for code in names if is_telling(code)), key=len, reverse=True)
-        # By their places in the pattern: to fold case for looking up can differ from how a pattern does.
-        self._others = [names[code] for code in words]
+        self._names = {code: name for code, name in names.items() if is_telling(code)}
+        self._folded = {code.casefold(): name for code, name in self._names.items()}
+        words = sorted(self._names, key=len, reverse=True)
         # Letters alone are somebody's pseudonym: that is told from a word by its capital.
-        parts = [
-            f"((?i:{re.escape(code)}))" if _has_digit(code) else f"({re.escape(code)})" for code in words
-        ]
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])") if parts else None
-        self._loose = _loose([code for code in words if _has_digit(code)], self._others)
+        parts = [f"(?i:{re.escape(code)})" if _has_digit(code) else re.escape(code) for code in words]
+        self._pattern = re.compile(rf"{_BEGINS}(?:{'|'.join(parts)}){_ENDS}") if parts else None
+        self._loose = _loose([code for code in words if _has_digit(code)], list(self._names.values()))
 
     def said(self, text: str) -> str:
         return self._pattern.sub(self._other, text) if self._pattern else text
 
     def _other(self, found: re.Match[str]) -> str:
-        return self._others[(found.lastindex or 1) - 1]
+        said = found[0]
+        name = self._names.get(said) or self._folded.get(said.casefold())
+        return name if name is not None else self._as_patterns_fold(said)
+
+    def _as_patterns_fold(self, said: str) -> str:
+        """Of an ID with letters that ``casefold`` takes apart, such as İ1 for i1."""
+        alike = (code for code in self._names if re.fullmatch(re.escape(code), said, re.IGNORECASE))
+        return self._names[next(alike)]
 
     def markup(self, source: str, beat: Beat = still) -> str:
         """The same in HTML or XML: in its words, and in those attributes that are read out."""
@@ -50,28 +57,28 @@ class Wording:
 
     def left_in(self, text: str) -> set[str]:
         """The IDs of the study that the text still has."""
-        return {found[0] for found in self._pattern.finditer(text)} if self._pattern else set()
+        return set(self._pattern.findall(text)) if self._pattern else set()
 
     def like_ids(self, text: str) -> list[Span]:
         """Where the text has what may be an ID of the study, written otherwise or within another word."""
-        found = self._loose.finditer(text) if self._loose else ()
-        return [Span(*each.span()) for each in found if each.lastindex]
+        if not self._loose or not _has_digit(text):
+            return []
+        return [Span(*each.span()) for each in self._loose.finditer(text) if each.lastindex]
 
 
 def _loose(codes: list[str], others: list[str]) -> re.Pattern[str] | None:
     """Finds IDs with something between their parts or at their edges; the other IDs are passed over."""
-    forms = []
-    for code in codes:
-        parts = [re.escape(part) for part in re.findall(r"\d+|[^\W\d_]+|[\W_]+", code)]
-        whole, ends = re.escape(code), r"(?!\d)" if code[-1].isdigit() else ""
-        begins = r"(?<!\d)" if code[0].isdigit() else r"(?<![A-Z])"
-        forms += [rf"{begins}{whole}{ends}", rf"(?<![^\W_])(?i:{whole}){ends}"]
-        if len(parts) > 1:
-            forms.append(rf"(?<![^\W_])(?i:{f'{_BETWEEN}?'.join(parts)})(?![^\W_])")
-    if not forms:
+    if not codes:
         return None
-    called = [rf"(?<![^\W_]){re.escape(other)}(?![^\W_])" for other in sorted(others, key=len, reverse=True)]
-    return re.compile("|".join([*called, f"({'|'.join(forms)})"]))
+    called = "|".join(re.escape(other) for other in sorted(others, key=len, reverse=True))
+    whole = [re.escape(code) + (r"(?!\d)" if code[-1].isdigit() else "") for code in codes]
+    begun = [
+        (r"(?<!\d)" if code[0].isdigit() else "") + each for code, each in zip(codes, whole, strict=True)
+    ]
+    apart = [f"{_BETWEEN}?".join(map(re.escape, _PARTS.findall(code))) for code in codes]
+    exact = rf"(?<![A-Z])(?:{'|'.join(begun)})"
+    folded = rf"{_BEGINS}(?i:{'|'.join(whole)}|(?:{'|'.join(apart)}){_ENDS})"
+    return re.compile(rf"{_BEGINS}(?:{called}){_ENDS}|({exact}|{folded})")
 
 
 def is_telling(code: str) -> bool:
