@@ -1,38 +1,38 @@
 """The job that makes a file anew as it may leave the house, and looks through it."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
 from functools import partial
 from itertools import chain
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import pdf
+from coding.exports.downloads import ZIP_TYPE
 from coding.leaving.asking import downloaded
 from coding.leaving.beating import pulsed
-from coding.leaving.checking import Checked, findings_in, packed, small_in
+from coding.leaving.checking import Checked, findings_in, packed, small_in, told_in
 from coding.leaving.paper import Parcel
 from coding.leaving.publications import names_in, uncalled
 from coding.leaving.reading import of_file, of_html
 from coding.leaving.rewriting import rewritten
 from coding.leaving.wording import Wording
 from coding.models import Publication
+from interviews.models import Appearance
 from interviews.outgoing import going_out
 from projects import jobs
-from projects.access import May, project_for
+from projects.access import May, can
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "leaving"
 """The kind of job."""
-PACK = "application/zip"
 PARTS = (
     jobs.Part("comparing", _lazy("comparing"), 0.0),
     *pdf.PARTS,
@@ -95,10 +95,9 @@ def page_of(job: Job) -> str:
 
 def make(job: Job, progress: Progress) -> Result:
     """The work of the job; what its owner may not see is not in it, as in everything that they ask for."""
-    try:
-        project = project_for(job.owner, job.project.slug, May.RELEASE)
-    except (Http404, PermissionDenied) as error:
-        raise Refused(_("You may no longer let files of this study go.")) from error
+    project = job.project
+    if not can(project.role, May.RELEASE):
+        raise Refused(_("You may no longer let files of this study go."))
     parcel = parcel_of(project, job)
     with going_out(parcel):
         made = _made(job, progress)
@@ -108,7 +107,7 @@ def make(job: Job, progress: Progress) -> Result:
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))
     stretches = list(pulsed(chain(pages, of_file(name, content)), beat))
-    attributes, small = small_in(project, parcel.printed - parcel.left_out)
+    attributes, small = small_in(project, told_in(stretches, parcel.printed - parcel.left_out))
     checked = Checked(
         name=name,
         media_type=made.media_type,
@@ -118,7 +117,7 @@ def make(job: Job, progress: Progress) -> Result:
         small=small,
         stale=len(parcel.stale),
     )
-    return Result(f"{name}.zip", PACK, packed(content, checked))
+    return Result(f"{name}.zip", ZIP_TYPE, packed(content, checked))
 
 
 def _made(job: Job, progress: Progress) -> Result:
@@ -156,8 +155,19 @@ def parcel_of(project: Project, job: Job) -> Parcel:
 def wording_of(project: Project, called: dict[int, str]) -> Wording:
     """Of everybody's ID; who withdrew has none in any publication."""
     gone = _("[withdrawn]")
-    people = project.participants.values_list("pk", "code")
-    return Wording({code: called.get(pk, gone) for pk, code in people})
+    people = dict(project.participants.values_list("pk", "code"))
+    names = {code: called.get(pk, gone) for pk, code in people.items()}
+    return Wording(names | _titles_of(project, {pk: names[code] for pk, code in people.items()}))
+
+
+def _titles_of(project: Project, names: dict[int, str]) -> dict[str, str]:
+    """What transcripts are called instead, since a title may tell a rank and a place; one word tells less."""
+    heard = defaultdict(list)
+    appearances = Appearance.objects.filter(transcript__project=project).order_by("pk")
+    for title, participant in appearances.values_list("transcript__title", "participant"):
+        heard[title].append(names[participant])
+    named = ((title, dict.fromkeys(who)) for title, who in heard.items() if len(title.split()) > 1)
+    return {title: _("interview with %(who)s") % {"who": ", ".join(who)} for title, who in named}
 
 
 def _renamed(name: str, parcel: Parcel) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from coding.leaving.checking import Checked, Finding, Place, unpacked
+from coding.leaving.checking import SILENT, Checked, Finding, Place, unpacked
 from coding.leaving.deciding import still_open
 from coding.leaving.publications import names_in
 from coding.leaving.telling import KINDS
@@ -77,6 +77,11 @@ class CheckPage:
         return still_open(self.project, self.checked)
 
     @property
+    def silent(self) -> int:
+        """How many stretches of words are of people who allow no quotes."""
+        return sum(finding.times for finding in self.open if finding.kind == SILENT)
+
+    @property
     def passed_over(self) -> int:
         """Found, and found fine since the file was made."""
         return len(self.checked.findings) - len(self.open)
@@ -91,9 +96,7 @@ class CheckPage:
                 (each for each in self.open if each.kind == kind), key=lambda each: (-each.times, each.key)
             )
             if found:
-                shown = [
-                    Shown(each, [self._standing(place) for place in each.places]) for each in found[:SHOWN]
-                ]
+                shown = [self._shown(each) for each in found[:SHOWN]]
                 times = sum(each.times for each in found)
                 yield Group(kind, str(label), str(note), shown, times, len(found) - len(shown))
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from coding.analysis.query_json import dump
 from coding.models import SavedQuery
 from coding.retrieval.question import QUERY, Question
+from interviews.signs import in_one_line
 from projects.access import May, can
 from projects.acts import act
 from projects.models import Project, User
@@ -17,7 +18,7 @@ BESIDE = "beside"
 
 def save(question: Question, name: str, beside: str, by: User, *, shared: bool) -> SavedQuery:
     """Give the query a name, under which it is listed; raises ``Refused``."""
-    name = " ".join(name.replace("\0", "").split())
+    name = in_one_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise Refused(_("A name has 1 to %(most)s characters; nothing was saved.") % {"most": LONGEST_NAME})
     if question.asked is None:
