@@ -81,7 +81,7 @@ def sheet_names(wished: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = set(RESERVED)
     for wish in wished:
-        name = _unlike(" ".join(FORBIDDEN.sub(" ", wish).split()).strip(" '") or _("Sheet"), taken)
+        name = _unlike(" ".join(FORBIDDEN.sub(" ", stored(wish)[0]).split()).strip(" '") or _("Sheet"), taken)
         taken.add(name.casefold())
         names.append(name)
     return names
@@ -106,7 +106,8 @@ def _cut(name: str, length: int) -> str:
 
 def _describe(book: Workbook, front: Front | None) -> None:
     if front:
-        about = {"title": front.title, "author": front.study, "comments": f"Verbatim {front.version}"}
+        title, study = stored(front.title)[0], stored(front.study)[0]
+        about = {"title": title, "author": study, "comments": f"Verbatim {front.version}"}
         book.set_properties(about | {"created": front.made})
 
 

@@ -1,12 +1,15 @@
 """Tables as a workbook, read back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from coding.exports.excel import LONGEST_NAME, sheet_names, workbook
@@ -69,6 +72,15 @@ def test_words_stay_as_they_are(words: str) -> None:
 
 def test_a_sign_that_xml_cannot_hold_breaks_no_file() -> None:
     assert "a" in str(read(["a\x0bb", 1])["Codes"]["A2"].value)
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b", "\x1f"])
+def test_a_sign_that_xml_cannot_hold_breaks_no_name_of_a_sheet(sign: str) -> None:
+    front = replace(front_of(), title=f"A{sign}B", study=f"C{sign}D")
+    book = workbook({f"A{sign}B": Table(["Code"], [["Fear"]])}, front)
+    with ZipFile(BytesIO(book)) as parts:
+        for name in parts.namelist():
+            etree.fromstring(parts.read(name))
 
 
 def test_the_last_sheet_says_what_the_report_is() -> None:
