@@ -1,8 +1,10 @@
 """Queries that have a name: saved, shared with the team, taken away; each is one act."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.analysis.query_json import dump
+from coding.excerpts.asked import WORDS, without
 from coding.models import SavedQuery
 from coding.retrieval.question import QUERY, Question
 from projects.access import May, can
@@ -12,7 +14,10 @@ from projects.refusals import Refused
 
 LONGEST_NAME = 80
 BESIDE = "beside"
-"""In the wishes, the rest of the address: whose codings, and what is shown with each excerpt."""
+"""In the wishes, the rest of the address: whose codings, and what is shown with each excerpt.
+
+Never words that are looked for: what holds them goes with anybody's withdrawal, and the link with it.
+"""
 
 
 def save(question: Question, name: str, beside: str, by: User, *, shared: bool) -> SavedQuery:
@@ -27,11 +32,27 @@ def save(question: Question, name: str, beside: str, by: User, *, shared: bool) 
             raise Refused(
                 _("You have saved a query as “%(name)s” already; choose another name.") % {"name": name}
             )
-        wishes = {QUERY: dump(question.asked), BESIDE: beside}
+        wishes = {QUERY: dump(question.asked), BESIDE: wordless(beside)}
         saved = SavedQuery(project=doing.project, by=by, wishes=wishes, name=name, shared=shared)
         doing.insert(saved)
         doing.record("saved", saved)
     return saved
+
+
+def wordless(beside: str) -> str:
+    """The rest of an address without the words that are looked for."""
+    return without(QueryDict(beside), WORDS).urlencode()
+
+
+def forget_words(project: Project) -> None:
+    """Take them out of what stands beside the project's named queries, as the words go."""
+    changed = []
+    for saved in project.saved_queries.exclude(name=""):
+        beside = str(saved.wishes.get(BESIDE, ""))
+        if WORDS in QueryDict(beside):
+            saved.wishes = saved.wishes | {BESIDE: wordless(beside)}
+            changed.append(saved)
+    SavedQuery.objects.bulk_update(changed, ["wishes"])
 
 
 def may_change(project: Project, saved: SavedQuery, user: User) -> bool:
