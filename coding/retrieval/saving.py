@@ -1,5 +1,7 @@
 """Queries that have a name: saved, shared with the team, taken away; each is one act."""
 
+from functools import lru_cache
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,27 @@ BESIDE = "beside"
 
 Never words that are looked for: what holds them goes with anybody's withdrawal, and the link with it.
 """
+
+
+def offered(project: Project, user: User) -> list[SavedQuery]:
+    """Those with a name that are the person's own or shared with the team, each with no more of its wishes
+    than what stands beside."""
+    return [
+        each for each in named_since(project.pk, project.last_event) if each.by_id == user.pk or each.shared
+    ]
+
+
+@lru_cache(maxsize=64)
+def named_since(project: int, _event: int) -> tuple[SavedQuery, ...]:
+    """Read once between two events of the project, since every change of them makes one; not to be changed.
+
+    What is asked is left out: words of an interview are not to be remembered.
+    """
+    rows = SavedQuery.objects.filter(project=project).exclude(name="").order_by("name", "pk")
+    named = tuple(rows.only("guid", "by", "wishes", "name", "shared"))
+    for each in named:
+        each.wishes = {BESIDE: str(each.wishes.get(BESIDE, ""))}
+    return named
 
 
 def save(question: Question, name: str, beside: str, by: User, *, shared: bool) -> SavedQuery:

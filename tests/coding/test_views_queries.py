@@ -402,3 +402,15 @@ def test_a_withdrawal_takes_words_out_of_what_was_saved_beside_a_query(study: St
     withdrawal.withdraw(study.person, study.owner)
     kept.refresh_from_db()
     assert kept.wishes == {"query": dump(study.both), "beside": "whose=all"}
+
+
+def test_what_is_remembered_of_saved_queries_changes_with_the_next_event(page: Client, study: Study) -> None:
+    unsaved = study.keep(study.both)
+    assert "Saved queries" not in html(page, study.address())
+    page.post(study.address("query_save", f"query={unsaved.guid}"), {"name": "Both", "shared": "on"})
+    page.force_login(study.reader)
+    assert "shared by cara" in html(page, study.address())
+    User.objects.filter(pk=study.coder.pk).update(name="Carola")
+    assert "shared by Carola" in html(page, study.address())
+    undo.undo(study.project, study.coder)
+    assert "Saved queries" not in html(page, study.address())
