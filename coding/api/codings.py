@@ -11,7 +11,7 @@ from coding.api.codes import CodeFacts
 from coding.codebook.tree import tree_of
 from coding.models import Coding
 from coding.workspace import codings, rows
-from coding.workspace.in_vivo import Named, code_anew
+from coding.workspace.in_vivo import Named, code_anew, recode_anew
 from coding.workspace.page import code_facts
 from interviews.spans import Span
 from projects.access import May
@@ -41,11 +41,14 @@ class NewCoding(Place):
         return codings.Wish(self.guid, self.code, self.span, self.revision, frozenset(self.qualifiers))
 
 
-class NewCode(Place):
-    guid: UUID
+class NewName(Schema):
     name: str = Field(min_length=1, max_length=500)
     """A longer one than a code may have is cut, since coded words become names."""
     parent: Id | None = None
+
+
+class NewCode(NewName, Place):
+    guid: UUID
 
 
 class Qualifiers(Schema):
@@ -136,6 +139,18 @@ def recode(request: HttpRequest, slug: str, guid: UUID, wish: OtherCode) -> Stat
     project, user = door(request, slug, May.CODE)
     codings.recode(coding_in(project, user, guid), wish.code, user)
     return Status(204, None)
+
+
+@router.put("/{slug}/codings/{uuid:guid}/code/anew", response={200: CodeFacts, **PROBLEMS})
+def recode_to_new(request: HttpRequest, slug: str, guid: UUID, named: NewName) -> CodeFacts:
+    """Make a code, or take the one that has the name there, and give it to one's own coding.
+
+    One undo takes back both.
+    """
+    project, user = door(request, slug, May.CODE)
+    parent = code_in(project, named.parent)
+    code = recode_anew(coding_in(project, user, guid), Named(named.name, parent), user)
+    return CodeFacts.model_validate(code_facts(tree_of(project)[code.pk]))
 
 
 @router.put("/{slug}/codings/{uuid:guid}/qualifiers", response={204: None, **PROBLEMS})

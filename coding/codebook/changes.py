@@ -3,7 +3,7 @@
 Each holds the project's lock; a change of meaning makes an edition and keeps the code as it now stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
@@ -44,21 +44,26 @@ def add(project: Project, by: User, parent: Code | None = None, **fields: Unpack
         return added(doing, parent, **fields)
 
 
-def added(doing: Act, parent: Code | None = None, **fields: Unpack[CodeFields]) -> Code:
-    """The same as a part of an act."""
+def added(
+    doing: Act, parent: Code | None = None, at: Mapping[str, int] | None = None, **fields: Unpack[CodeFields]
+) -> Code:
+    """The same as a part of an act; ``at`` says where in a text somebody was who made it while coding."""
     code = insert(doing, parent, **fields)
-    _tell_added(doing, code, _("“%(code)s” added") % {"code": code})
+    _tell_added(doing, code, _("“%(code)s” added") % {"code": code}, **({"made at": at} if at else {}))
     return code
 
 
-def added_in_vivo(doing: Act, parent: Code | None, name: str, transcript: Transcript) -> Code:
+def added_in_vivo(
+    doing: Act, parent: Code | None, name: str, transcript: Transcript, at: Mapping[str, int]
+) -> Code:
     """A code whose name is words of the transcript, which the log tells, so that they can be erased."""
     code = insert(doing, parent, name=name, is_in_vivo=True)
-    _tell_added(doing, code, _("A code made while coding (in vivo)"), transcript=transcript.pk)
+    facts = {"transcript": transcript.pk, "made at": at}
+    _tell_added(doing, code, _("A code made while coding (in vivo)"), **facts)
     return code
 
 
-def _tell_added(doing: Act, code: Code, reason: str, **facts: int) -> None:
+def _tell_added(doing: Act, code: Code, reason: str, **facts: object) -> None:
     edition = new_edition(doing.project, doing.by, reason)
     keep([code], edition)
     doing.record("added", code, parent=code.parent_id, edition=edition.number, **facts)

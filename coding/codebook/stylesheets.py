@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from coding.codebook.colours import colour_of
 from coding.codebook.tree import Node
 
+_GROUND = "background-color: light-dark(%s2b, %s20);"
+"""So faint that words in ink reach 4.5:1 also where three of any colours lie on each other."""
+
 
 def for_pages(nodes: Iterable[Node]) -> str:
     """Each code's ``--code`` in light and dark, and a tint of it for the ground of coded words."""
@@ -16,7 +19,7 @@ def _on_pages(node: Node) -> str:
     pk, (light, dark) = node.code.pk, colour_of(node)
     return (
         f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
-        f".turn-words::highlight(code-{pk}) {{ background-color: light-dark({light}2b, {dark}40); }}\n"
+        f".turn-words::highlight(code-{pk}) {{ {_GROUND % (light, dark)} color: var(--ink); }}\n"
     )
 
 

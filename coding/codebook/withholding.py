@@ -48,8 +48,14 @@ def _barred(project: Project, silent: Silent, added: Sequence[Event]) -> set[str
         each.object_id
         for each in added
         if (there := places.get(each.facts["transcript"]))
-        and silent.bars(there, spans.get(each.act, ALL_OF_IT))
+        and silent.bars(there, spans.get(each.act) or _made_at(each))
     }
+
+
+def _made_at(event: Event) -> Span:
+    """The words that became a name when a coding got another code; all of the text where that is not told."""
+    at = event.facts.get("made at")
+    return Span(at["start"], at["end"]) if at else ALL_OF_IT
 
 
 def names_in_vivo(events: Iterable[Event]) -> dict[int, set[str]]:

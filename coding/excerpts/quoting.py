@@ -11,10 +11,10 @@ from projects.models import Project
 
 
 def quoted(text: str, places: Places, span: Span) -> str:
-    """The passage in one line; a change of speaker is named."""
+    """The passage in one line; a change of speaker is named, where it is known who speaks."""
     first, *others = places.pieces(span)
     said = [" ".join(text[first[1].start : first[1].end].split())]
-    said += [f"[{who}] {' '.join(text[at.start : at.end].split())}" for who, at in others]
+    said += [f"{f'[{who}] ' if who else ''}{' '.join(text[at.start : at.end].split())}" for who, at in others]
     return " ".join(said)
 
 

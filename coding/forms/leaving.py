@@ -28,7 +28,9 @@ class LeavingForm(forms.Form):
         label=gettext_lazy("Attributes that it may print, if it prints any"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("The fewer, the fewer people stand out. “Never print” stays out anyway."),
+        help_text=gettext_lazy(
+            "Tick what readers need: the fewer, the fewer people stand out. “Never print” stays out anyway."
+        ),
     )
 
     def __init__(self, project: Project, *args: Any) -> None:
@@ -40,7 +42,6 @@ class LeavingForm(forms.Form):
             _("as in “%(name)s”") % {"name": publication}
         )
         fields["attributes"].queryset = self._printable
-        self.initial["attributes"] = list(self._printable)
         if not self._printable:
             del self.fields["attributes"]
 
@@ -62,6 +63,9 @@ class DecisionForm(forms.Form):
     is_stale_fine = forms.BooleanField(
         label=gettext_lazy("Summaries may go out though codings under them changed since"), required=False
     )
+    is_silent_fine = forms.BooleanField(
+        label=gettext_lazy("I read each of these: none quotes somebody who allows no quotes"), required=False
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=500,
@@ -69,21 +73,29 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Kept with the decision; name nobody in it."),
     )
 
-    def __init__(self, stale: int, *args: Any) -> None:
+    def __init__(self, stale: int, silent: int, *args: Any) -> None:
+        """With how many summaries are behind, and how many words are of people who allow no quotes."""
         super().__init__(*args)
-        self._stale = stale
-        if not stale:
-            del self.fields["is_stale_fine"]
+        for name, count in (("is_stale_fine", stale), ("is_silent_fine", silent)):
+            if not count:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        goes = cleaned.get("decision") == Release.Decision.LET_GO
-        if goes and self._stale and not cleaned.get("is_stale_fine"):
-            self.add_error(
-                "is_stale_fine",
-                _("Say that these may go out as they are, or bring the summaries up to date first."),
-            )
+        if cleaned.get("decision") == Release.Decision.LET_GO:
+            for name, words in self._doubts().items():
+                if name in self.fields and not cleaned.get(name):
+                    self.add_error(name, words)
         return cleaned
+
+    def _doubts(self) -> dict[str, str]:
+        """What must be said before a file goes in which it is asked."""
+        return {
+            "is_stale_fine": _(
+                "Say that these may go out as they are, or bring the summaries up to date first."
+            ),
+            "is_silent_fine": _("Say that these are nobody’s words in particular, or take them out first."),
+        }
 
 
 class PublicationForm(forms.Form):

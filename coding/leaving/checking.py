@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -139,6 +140,15 @@ def real_names(project: Project) -> frozenset[str]:
     """The words of names that the study keeps apart."""
     names = RealName.objects.filter(participant__project=project).values_list("name", flat=True)
     return frozenset(folded(word) for name in names for word in name.split() if is_name(word))
+
+
+def told_in(stretches: Sequence[Stretch], attributes: Iterable[int]) -> set[int]:
+    """Those of the attributes of which a value stands in the file: more are read than a report prints."""
+    text = folded("\n".join(each.words for each in stretches))
+    values: defaultdict[int, set[str]] = defaultdict(set)
+    for value in AttributeValue.objects.filter(attribute__in=attributes).select_related("choice"):
+        values[value.attribute_id].add(folded(str(value)))
+    return {pk for pk, said in values.items() if any(each in text for each in said)}
 
 
 def small_in(project: Project, attributes: Iterable[int]) -> tuple[list[int], list[Small]]:

@@ -1,6 +1,7 @@
 """The job that makes a file anew as it may leave the house, and looks through it."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
 from itertools import chain
@@ -14,13 +15,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import pdf
 from coding.leaving.asking import downloaded
-from coding.leaving.checking import Checked, findings_in, packed, small_in
+from coding.leaving.checking import Checked, findings_in, packed, small_in, told_in
 from coding.leaving.paper import Parcel
 from coding.leaving.publications import names_in, uncalled
 from coding.leaving.reading import of_file, of_html
 from coding.leaving.rewriting import rewritten
 from coding.leaving.wording import Wording
 from coding.models import Publication
+from interviews.models import Appearance
 from interviews.outgoing import going_out
 from projects import jobs
 from projects.access import May, project_for
@@ -105,7 +107,7 @@ def make(job: Job, progress: Progress) -> Result:
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))
     stretches = [*pages, *of_file(name, content)]
-    attributes, small = small_in(project, parcel.printed - parcel.left_out)
+    attributes, small = small_in(project, told_in(stretches, parcel.printed - parcel.left_out))
     checked = Checked(
         name=name,
         media_type=made.media_type,
@@ -153,8 +155,19 @@ def parcel_of(project: Project, job: Job) -> Parcel:
 def wording_of(project: Project, called: dict[int, str]) -> Wording:
     """Of everybody's ID; who withdrew has none in any publication."""
     gone = _("[withdrawn]")
-    people = project.participants.values_list("pk", "code")
-    return Wording({code: called.get(pk, gone) for pk, code in people})
+    people = dict(project.participants.values_list("pk", "code"))
+    names = {code: called.get(pk, gone) for pk, code in people.items()}
+    return Wording(names | _titles_of(project, {pk: names[code] for pk, code in people.items()}))
+
+
+def _titles_of(project: Project, names: dict[int, str]) -> dict[str, str]:
+    """What transcripts are called instead, since a title may tell a rank and a place; one word tells less."""
+    heard = defaultdict(list)
+    appearances = Appearance.objects.filter(transcript__project=project).order_by("pk")
+    for title, participant in appearances.values_list("transcript__title", "participant"):
+        heard[title].append(names[participant])
+    named = ((title, dict.fromkeys(who)) for title, who in heard.items() if len(title.split()) > 1)
+    return {title: _("interview with %(who)s") % {"who": ", ".join(who)} for title, who in named}
 
 
 def _renamed(name: str, parcel: Parcel) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from coding.leaving.checking import Checked, Finding, Place, unpacked
+from coding.leaving.checking import SILENT, Checked, Finding, Place, unpacked
 from coding.leaving.deciding import still_open
 from coding.leaving.publications import names_in
 from coding.leaving.telling import KINDS
@@ -75,6 +75,11 @@ class CheckPage:
     @cached_property
     def open(self) -> list[Finding]:
         return still_open(self.project, self.checked)
+
+    @property
+    def silent(self) -> int:
+        """How many stretches of words are of people who allow no quotes."""
+        return sum(finding.times for finding in self.open if finding.kind == SILENT)
 
     @property
     def passed_over(self) -> int:

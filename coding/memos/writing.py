@@ -160,13 +160,15 @@ def facts_of(memo: Memo) -> dict[str, object]:
     transcript = place.revision.transcript_id if place else memo.transcript_id
     facts: dict[str, object] = {
         "transcript": coding.transcript_id if coding else transcript,
-        "code": memo.code_id,
+        "code": coding.code_id if coding else memo.code_id,
         "participant": memo.participant_id,
         "coding": str(coding.guid) if coding else None,
         "reply_to": str(root.guid) if root else None,
     }
-    where = {"round": place.round_id, "start": place.start, "end": place.end} if place else {}
-    return {name: what for name, what in facts.items() if what} | where
+    ground = place or coding
+    where: dict[str, object] = {"start": ground.start, "end": ground.end} if ground else {}
+    round_of = {"round": place.round_id} if place else {}
+    return {name: what for name, what in facts.items() if what} | where | round_of
 
 
 def _still_there(doing: Act, on: Target) -> Target:

@@ -1,6 +1,6 @@
 """What an event was about: names of codes, participants and transcripts, and where in a text it was."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coding.codebook.withholding import names_to_list
 from coding.models import Edition, Layer, Resolution, Round
 from coding.progress.reading_states import label_of
+from coding.progress.sentences import name_kept
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
 from interviews.places import Places, places_of
@@ -51,14 +52,24 @@ class Names:
     def learn(self, events: Iterable[Event]) -> None:
         """Read where the events' transcripts have their turns, and who the people in them are."""
         told = list(events)
-        within = {each.facts.get("transcript") for each in told if "start" in each.facts}
+        within = {facts.get("transcript", 0) for each in told if "start" in (facts := _where(each))}
         missing = (within & self._titles.keys()) - self._places.keys()
         if missing:
             self._places |= places_of(missing)
+        self._learn_undone({each.object_id for each in told if each.kind == "code"} - self._by_guid.keys())
         people = {*self._members.values(), *(pk for each in told for pk in _people_in(each))}
         unknown = people - self._people.keys()
         if unknown:
             self._people |= {person.pk: str(person) for person in User.objects.filter(pk__in=unknown)}
+
+    def _learn_undone(self, guids: Collection[str]) -> None:
+        """What codes were called whose making was undone; not those that are what somebody said."""
+        if not guids:
+            return
+        made = self._project.events.filter(kind="code", object_id__in=guids, verb="added")
+        for guid, facts, rows in made.values_list("object_id", "facts", "rows"):
+            name = _("in vivo") if "transcript" in facts else name_kept(rows or ())
+            self._by_guid[guid] = name
 
     def of(self, event: Event) -> Named:
         what = " · ".join(part for part in self._things(event) if part)
@@ -126,16 +137,23 @@ class Names:
         return str(dict(Resolution.Outcome.choices).get(outcome, ""))
 
     def _place(self, event: Event) -> tuple[str, tuple[int, Span | None, int] | None]:
-        pk = event.facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)
+        facts = _where(event)
+        pk = facts.get("transcript") or (_number(event.object_id) if event.kind == "transcript" else 0)
         if not pk:
             return "", None
         if pk not in self._titles:
             return _("a transcript that is gone"), None
-        if pk not in self._places or "start" not in event.facts:
+        if pk not in self._places or "start" not in facts:
             return self._titles[pk], (pk, None, 0)
-        span = Span(event.facts["start"], event.facts["end"])
+        span = Span(facts["start"], facts["end"])
         stand = self._places[pk].stand(span)
         return stand.cite, (pk, span, stand.first)
+
+
+def _where(event: Event) -> dict[str, int]:
+    """The facts that say where: of a code made while coding, where its coder was."""
+    where: dict[str, int] = event.facts.get("made at") or event.facts
+    return where
 
 
 def _participant(event: Event) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from coding.models import Code
 from coding.progress.telling import said
 from interviews.models import Transcript
+from interviews.places import places_of
+from interviews.spans import Span
 from projects.models import Event, Project
 from projects.undo import REDID, UNDID, BuiltUpon, Reversal
 
-CODES = {"coding", "code"}
+CODES = {"coding", "code", "memo"}
 
 
 class Names(NamedTuple):
@@ -63,22 +65,39 @@ def names_of(project: Project, events: Sequence[Event]) -> list[Names]:
 
 def taken_back(project: Project, reversal: Reversal) -> str:
     """What an undo took back, or a redo did again."""
-    (names,) = names_of(project, [reversal.head])
-    return sentence(reversal.head, names, reversal.size)
+    return sentence(reversal.head, _named(project, reversal.head), reversal.size)
+
+
+def about_to_undo(project: Project, head: Event) -> str:
+    """Asks whether what was done elsewhere shall be taken back."""
+    size = project.events.filter(act=head.act).values("kind", "object_id").distinct().count()
+    done = sentence(head, _named(project, head), size)
+    return _("The last thing that you did was: %(done)s. Undo it?") % {"done": done}
+
+
+def _named(project: Project, event: Event) -> Names:
+    """With the turn where it was, for the one who looks for it."""
+    (names,) = names_of(project, [event])
+    pk, facts = event.facts.get("transcript"), event.facts
+    if pk is None or "start" not in facts or not names.place:
+        return names
+    return names._replace(place=places_of([pk])[pk].cite(Span(facts["start"], facts["end"])))
 
 
 def why_not(project: Project, refusal: BuiltUpon) -> str:
     """What was to be taken back or done again, and why it can't be."""
     head = project.events.get(number=refusal.act)
-    (names,) = names_of(project, [head])
-    return f"{capfirst(sentence(head, names))}. {refusal}"
+    return f"{capfirst(sentence(head, _named(project, head)))}. {refusal}"
 
 
 def _name_kept(event: Event) -> str:
     """What a code was called that is there no longer, since making it was undone."""
-    if event.kind != "code":
-        return ""
-    stood = chain.from_iterable((row[2], row[3]) for row in event.rows or () if row[0] == "coding.code")
+    return name_kept(event.rows or ()) if event.kind == "code" else ""
+
+
+def name_kept(rows: Iterable[Sequence[Any]]) -> str:
+    """What a code is called in rows that an event keeps."""
+    stood = chain.from_iterable((row[2], row[3]) for row in rows if row[0] == "coding.code")
     return next((str(values["name"]) for values in stood if values and "name" in values), "")
 
 

@@ -63,7 +63,7 @@ def _checked(request: SignedIn, slug: str, pk: int) -> tuple[CheckPage, bytes]:
 def leaving_check(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """What was found; posting decides."""
     page, _content = _checked(request, slug, pk)
-    form = DecisionForm(page.checked.stale, request.POST if request.method == "POST" else None)
+    form = DecisionForm(page.checked.stale, page.silent, request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
         try:

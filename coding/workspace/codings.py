@@ -76,7 +76,7 @@ def remove(coding: Coding, by: User) -> None:
     Raises ``Refused``, and ``PermissionDenied`` for another's coding.
     """
     with act(coding.transcript.project, by) as doing:
-        removed(doing, _own_and_open(coding, by))
+        removed(doing, own_and_open(coding, by))
 
 
 def removed(doing: Act, coding: Coding) -> None:
@@ -92,7 +92,7 @@ def resize(coding: Coding, span: Span, revision: int, by: User) -> Coding:
     Raises ``Refused``, and ``PermissionDenied`` for another's coding.
     """
     with act(coding.transcript.project, by) as doing:
-        coding = _own_and_open(coding, by)
+        coding = own_and_open(coding, by)
         in_round = coding.revision_id if coding.layer.round_id else None
         revision_of(coding.transcript, Wish(coding.guid, coding.code_id, span, revision), in_round)
         before = {"before": [coding.start, coding.end]}
@@ -108,14 +108,19 @@ def recode(coding: Coding, code: int, by: User) -> Coding:
     Raises ``Refused``, and ``PermissionDenied`` for another's coding.
     """
     with act(coding.transcript.project, by) as doing:
-        coding = _own_and_open(coding, by)
-        if coding.code_id == code:
-            return coding
-        edition, before = edition_for(doing.project, code), coding.code_id
-        _refuse_double(coding, code_id=code)
-        doing.change(coding, code_id=code, edition_id=edition)
-        doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
+        coding = own_and_open(coding, by)
+        recoded(doing, coding, code)
     return coding
+
+
+def recoded(doing: Act, coding: Coding, code: int) -> None:
+    """The same as a part of an act, of a coding that the person may change."""
+    if coding.code_id == code:
+        return
+    edition, before = edition_for(doing.project, code), coding.code_id
+    _refuse_double(coding, code_id=code)
+    doing.change(coding, code_id=code, edition_id=edition)
+    doing.record("recoded", coding, layer=coding.layer, **facts_of(coding), before=before)
 
 
 def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> None:
@@ -124,7 +129,7 @@ def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> Non
     Raises ``Refused``, and ``PermissionDenied`` for another's coding.
     """
     with act(coding.transcript.project, by) as doing:
-        coding = _own_and_open(coding, by)
+        coding = own_and_open(coding, by)
         wanted = _values(doing.project, qualifiers)
         marks = list(coding.marks.order_by("pk"))
         before = {mark.value_id for mark in marks}
@@ -193,7 +198,7 @@ def layer_at(project: Project, seat: Seat | None) -> Layer:
     return seat.standing() if seat else open_layer(project)
 
 
-def _own_and_open(coding: Coding, by: User) -> Coding:
+def own_and_open(coding: Coding, by: User) -> Coding:
     """The coding as it now stands, read again under the lock, since another request may have removed it."""
     if coding.coder_id != by.pk:
         raise PermissionDenied(_("Only the person who made a coding can change it."))

@@ -31,6 +31,13 @@ def ask(project: Project, events: Sequence[Event]) -> None:
         refuse_frozen(project)
 
 
+def is_within(project: Project, head: Event, transcript: int | None) -> bool:
+    """Whether all that an act did in transcripts it did in this one, and that was something."""
+    done = project.events.filter(act=head.act)
+    places = set(done.filter(facts__has_key="transcript").values_list("facts__transcript", flat=True))
+    return places == {transcript}
+
+
 def guard(doing: Act, events: Sequence[Event]) -> None:
     """After rows were played back: the codebook is a tree with editions, and a complete round is closed."""
     _refuse_retired(doing.project, events)

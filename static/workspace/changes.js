@@ -1,3 +1,4 @@
+import { shortened } from "./naming.js";
 import { say } from "./sentences.js";
 
 /** What is done to a coding that is there: remove, recode, resize, qualify. Each change shows at once and can be taken back. */
@@ -62,6 +63,23 @@ export class Changes {
     this.slots.use(code);
     this.reshape(coding, { code });
     await this.send(coding, this.server.recode(coding, code), say.recoded, () => this.reshape(coding, { code: before }));
+  }
+
+  /** Gives the coding a code that is made for it. */
+  async recodeAnew(coding, name, parent) {
+    const above = parent?.pk ?? null;
+    const there = this.known.called(name, above);
+    if (there) return this.recode(coding, there.pk);
+    try {
+      const said = say.recoded(shortened(name));
+      const code = await this.status.follow(this.server.recodeAnew(coding, name, above), said);
+      this.known.add(code, above);
+      this.slots.use(code.pk);
+      if (this.codings.all.has(coding.guid)) this.reshape(this.codings.all.get(coding.guid), { code: code.pk });
+    } catch {
+      // The status says why; the coding has the code that it had.
+    }
+    return undefined;
   }
 
   async resize(coding, { start, end }) {

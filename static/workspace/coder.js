@@ -1,9 +1,7 @@
 import { Changes } from "./changes.js";
+import { nameOf, shortened } from "./naming.js";
 import { newGuid } from "./server.js";
 import { say } from "./sentences.js";
-
-/** Characters of a name that are read out. */
-const LONG = 60;
 
 /** What the person does: each change shows at once, is sent, and is taken back if the server refuses it. */
 export class Coder extends Changes {
@@ -29,12 +27,12 @@ export class Coder extends Changes {
   }
 
   /** Applies the code to the words, which stay marked if `keep`. */
-  async apply(code, keep = false, span = this.ready()) {
+  async apply(code, keep = false, span = this.ready(), said = say.saved(this.known.name(code))) {
     if (!span || !this.facts.may) return undefined;
     if (this.codings.same(code, span.start, span.end)) return this.status.hint(say.twice(this.known.name(code)));
     const coding = this.begin(code, span, keep);
     try {
-      const saved = await this.status.follow(this.server.apply(coding), say.saved(this.known.name(code)));
+      const saved = await this.status.follow(this.server.apply(coding), said);
       this.codings.change(coding, { made: saved.made, pending: false });
       this.codings.tell("saved", coding);
     } catch {
@@ -64,10 +62,12 @@ export class Coder extends Changes {
     if (!this.marking.span && this.marking.isIn(span)) this.marking.select(span);
   }
 
-  /** Makes a code of the name under another (`null`: as a theme), and applies it. */
+  /** Makes a code of the name under another (`null`: as a theme), and applies it; one that is there already is used. */
   async make(name, parent, keep = false) {
     const span = this.ready();
     if (!span) return;
+    const there = this.known.called(name, parent?.pk ?? null);
+    if (there) return void this.use(there, span, keep);
     const wish = { guid: newGuid(), name, parent: parent?.pk ?? null, ...span };
     const said = parent ? say.madeUnder(shortened(name), parent.name) : say.made(shortened(name));
     if (!keep) this.marking.clear();
@@ -89,16 +89,16 @@ export class Coder extends Changes {
     this.codings.tell("saved", coding);
   }
 
-  /** The words become the name of a code, under the theme that was used last. */
+  /** The words become the name of a code, under the theme that was used last; a code of this name is used. */
   inVivo() {
     const span = this.ready();
     if (!span) return undefined;
-    const words = this.transcript.words(span.start, span.end).replace(/\s+/g, " ").trim();
-    const name = words.replace(/[\s.,;:!?…–—-]+$/u, "") || words;
-    return this.make(name, this.known.theme(this.slots.last));
+    const name = nameOf(this.transcript.words(span.start, span.end));
+    const there = this.known.called(name);
+    return there ? this.use(there, span) : this.make(name, this.known.theme(this.slots.last));
   }
-}
 
-function shortened(name) {
-  return name.length > LONG ? `${name.slice(0, LONG)}…` : name;
+  use(code, span, keep = false) {
+    return this.apply(code.pk, keep, span, code.path ? say.usedUnder(shortened(code.name), code.path) : say.used(shortened(code.name)));
+  }
 }

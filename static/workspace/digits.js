@@ -5,7 +5,8 @@ export class Digits {
   constructor(parts) {
     Object.assign(this, parts);
     this.show();
-    this.codings.addEventListener("chosen", () => this.later());
+    this.slots.addEventListener("changed", () => this.later());
+    this.slots.addEventListener("taken", ({ detail }) => this.announce(detail));
   }
 
   static keptFor(facts) {
@@ -19,7 +20,20 @@ export class Digits {
   apply(digit, keep) {
     const code = this.slots.at(digit);
     if (code === null) return this.status.hint(say.noDigit(digit));
+    this.slots.press(digit);
     return this.coder.apply(code, keep);
+  }
+
+  /** Pins the code to the digit, or takes the pin off. */
+  pin(digit, code) {
+    if (!code) return this.status.hint(say.pinWhat);
+    const isPinned = this.slots.pin(digit, code);
+    return this.status.hint((isPinned ? say.pinnedOn : say.unpinnedFrom)(digit, this.known.name(code)));
+  }
+
+  /** With the next frame, since the saving of the coding begins by clearing what was said before. */
+  announce({ digit, code }) {
+    requestAnimationFrame(() => this.status.hint(say.digitIs(digit, this.known.name(code))));
   }
 
   /** The rows of the tree were made anew. */
@@ -35,10 +49,10 @@ export class Digits {
 
   /** Writes only what has changed. */
   show() {
-    const key = this.slots.kept.codes.join();
-    if (key === this.shown) return;
-    this.shown = key;
-    localStorage.setItem(`workspace-digits ${this.facts.api} ${this.facts.me}`, JSON.stringify(this.slots.kept));
+    const kept = JSON.stringify(this.slots.kept);
+    if (kept === this.shown) return;
+    this.shown = kept;
+    localStorage.setItem(`workspace-digits ${this.facts.api} ${this.facts.me}`, kept);
     for (const row of this.tree.querySelectorAll("[data-code]")) this.label(row);
   }
 
@@ -51,7 +65,10 @@ export class Digits {
       return;
     }
     const mark = shown ?? row.appendChild(document.createElement("kbd"));
+    const isPinned = this.slots.pinned.has(this.slots.codes[at]);
     mark.textContent = at + 1;
+    mark.classList.toggle("pinned", isPinned);
+    mark.title = isPinned ? say.isPinned : "";
     mark.setAttribute("aria-hidden", "true");
     row.setAttribute("aria-keyshortcuts", String(at + 1));
   }

@@ -11,6 +11,9 @@ const SNAPS = ["word", "sentence"];
 /** A cursor that selects nothing. */
 export const caretAt = (place) => ({ anchor: place, head: place });
 
+/** The cursor that selects a unit, from `[start, end]`. */
+export const cursorOn = (words) => words && { anchor: words[0], head: words[1] };
+
 /** The units of a turn as `[start, end]` in code points. */
 function unitsOf(turn, unit) {
   return units(turn.text, unit).map(([start, end]) => [turn.toCodePoint(start), turn.toCodePoint(end)]);
@@ -57,10 +60,39 @@ export function edge(transcript, place, unit, by, side) {
   return found && found[side];
 }
 
-/** The cursor with its head moved by a unit, while its anchor stays; `null` where it can't. */
-export function stretched(transcript, { anchor, head }, unit, by) {
+/**
+ * The cursor with its head moved by a unit, while its anchor stays; `null` where it can't. From a mere cursor the next
+ * sentence is selected whole, as one stands in it. A selection that gets shorter ends with its words, not in the blank behind.
+ */
+export function stretched(transcript, cursor, unit, by) {
+  const { anchor, head } = cursor;
+  if (anchor === head && unit === "sentence" && by > 0) return cursorOn(moved(transcript, cursor, unit, by));
+  if ((head - anchor) * by < 0 && unit !== "transcript") return shortened(transcript, cursor, unit, by);
   const to = edge(transcript, head, unit, by, by > 0 ? 1 : 0);
   return to === null || to === head ? null : { anchor, head: to };
+}
+
+/** The head gone back towards the anchor; where a unit reaches beyond this, over it, and the word there stays selected. */
+function shortened(transcript, { anchor, head }, unit, by) {
+  const [near, far] = by < 0 ? [1, 0] : [0, 1];
+  const isShort = (place) => place !== null && (place - anchor) * by < 0;
+  const inner = edge(transcript, head, unit, by, near);
+  if (isShort(inner)) return { anchor, head: inner };
+  const beyond = edge(transcript, head, unit, by, far);
+  if (beyond === null || beyond === anchor || isShort(beyond)) return caretAt(anchor);
+  const turn = transcript.turnAt(by < 0 ? anchor : anchor - 1);
+  const word = by < 0 ? onwards(transcript, turn, "word", ([, end]) => end > anchor) : backwards(transcript, turn, "word", ([start]) => start < anchor);
+  return { anchor: word?.[near] ?? anchor, head: beyond };
+}
+
+/** The cursor on all of the units that it touches; where it is that already, one more of them. */
+export function grown(transcript, { anchor, head }, unit) {
+  const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
+  const first = moved(transcript, caretAt(from), unit, 1);
+  if (!first) return null;
+  const last = from === to ? first : backwards(transcript, transcript.turnAt(to - 1), unit, ([start]) => start < to);
+  const isWhole = first[0] === from && last[1] === to;
+  return isWhole ? stretched(transcript, { anchor: from, head: to }, unit, 1) : { anchor: first[0], head: last[1] };
 }
 
 /** The span with its start (`side` 0) or end (`side` 1) moved by a unit; `null` where it can't. */

@@ -35,7 +35,9 @@ class CodeExemplars extends HTMLElement {
     if (code !== null && !this.known.has(code)) this.reading = setTimeout(() => this.read(code), SOON);
   }
 
+  /** One that is gone, as a new one that was undone, has none to ask for. */
   async read(code) {
+    if (!this.codes.isInUse(code)) return;
     const answer = await fetch(`${this.facts.api}/codes/${code}/exemplars`).catch(() => null);
     if (!answer?.ok) return;
     this.known.set(code, await answer.json());
@@ -78,10 +80,9 @@ class CodeExemplars extends HTMLElement {
     return this.marking.span ?? this.coding;
   }
 
-  /** Pinning is offered where there are words to pin. */
-  /** Not in a round: what is pinned tells everybody what its coder looks at. */
+  /** Pinning is offered where there are words to pin and a code to pin them to. Not in a round: what is pinned tells everybody what its coder looks at. */
   offer() {
-    this.opener.hidden = !this.facts.may || this.facts.round !== null || !this.span;
+    this.opener.hidden = !this.facts.may || this.facts.round !== null || !this.span || this.code === null;
   }
 
   open() {

@@ -1,4 +1,4 @@
-import { atPlace, nextCoding, nextInRound, nextUncoded, numberOf } from "./seeking.js";
+import { atPlace, nextCoding, nextInRound, nextWaiting, numberOf } from "./seeking.js";
 import { say } from "./sentences.js";
 
 /** Characters of marked words that are read out whole. */
@@ -9,6 +9,8 @@ export class Guide {
   constructor(parts) {
     Object.assign(this, parts);
     this.round = [];
+    /** Whether a coding is seen: in the spotlight, where one is. */
+    this.isShown = () => true;
     this.marking.addEventListener("moved", () => this.leave());
   }
 
@@ -29,7 +31,7 @@ export class Guide {
   coding(by) {
     const { chosen, all } = this.codings;
     const from = chosen && this.marking.isIn(chosen) ? chosen : atPlace(this.marking.cursor?.head ?? this.here().start);
-    const next = nextCoding(all.values(), from, by);
+    const next = nextCoding([...all.values()].filter(this.isShown), from, by);
     if (!next) return this.status.hint(by > 0 ? say.lastCoding : say.firstCoding);
     this.arrive(next);
     return this.speak(this.told(next));
@@ -37,16 +39,17 @@ export class Guide {
 
   told(coding) {
     const [coder] = this.facts.coders[coding.coder] ?? [""];
-    const number = numberOf(this.codings.all.values(), coding);
+    const shown = [...this.codings.all.values()].filter(this.isShown);
+    const number = numberOf(shown, coding);
     const stripe = say.stripe(this.known.name(coding.code), coder, this.stripes.excerpt(coding));
-    return say.reached(stripe, number, this.codings.all.size);
+    return say.reached(stripe, number, shown.length);
   }
 
   /** Reads out the marked words: of many their end, which is what moves. */
   tellMarked() {
     const { span } = this.marking;
     const words = span ? this.transcript.words(span.start, span.end) : "";
-    this.speak(words.length > LONG ? `… ${words.slice(-LONG / 2)}` : words);
+    this.speak(words.length > LONG ? `… ${words.slice(-LONG / 2).replace(/^\S*\s+/u, "")}` : words);
   }
 
   /** Chooses a coding and puts the cursor behind its words. */
@@ -79,8 +82,7 @@ export class Guide {
   }
 
   uncoded(by) {
-    const isOwn = (coding) => this.codings.isOwn(coding);
-    const turn = nextUncoded(this.transcript.turns, this.here().index, by, isOwn);
+    const turn = nextWaiting(this.reads.waiting, this.here().index, by);
     if (!turn) return this.status.hint(by > 0 ? say.noneUncodedAfter : say.noneUncodedBefore);
     this.turn(turn);
     return this.speak(say.uncoded(turn.number));

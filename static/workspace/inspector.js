@@ -1,5 +1,6 @@
 import { Moments } from "../js/moments.js";
 import "./history.js";
+import { asOneStop } from "./toolbar.js";
 import { say } from "./sentences.js";
 
 /**
@@ -118,14 +119,15 @@ class CodingInspector extends HTMLElement {
     return [element("h3", "", say.alsoHere), list];
   }
 
+  /** One stop for Tab; arrows go on from there. */
   actions(code, isOwn) {
-    const row = element("div", "actions");
+    const row = Object.assign(element("div", "actions"), { role: "toolbar", ariaLabel: say.toDo });
     if (isOwn) row.append(doer("recode", say.recode), doer("remove", say.remove, "danger"));
     row.append(Object.assign(doer("spotlight", say.spotlight), { value: code.pk }));
     for (const [address, text] of [[this.dataset.excerpts, say.excerpts], [this.dataset.entry, say.entry]]) {
       if (address) row.append(Object.assign(element("a", "button small", text), { href: address.replace("987654321", code.pk) }));
     }
-    return row;
+    return asOneStop(row);
   }
 }
 

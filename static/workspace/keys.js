@@ -17,7 +17,7 @@ const ANYWHERE = {
   N: "previous coding",
   g: "next uncoded",
   G: "previous uncoded",
-  s: "extend sentence",
+  s: "whole sentence",
   S: "shrink sentence",
   t: "whole turn",
   T: "codeTurn",
@@ -28,10 +28,12 @@ const ANYWHERE = {
   "/": "filter",
   "?": "keys",
   y: "read",
+  x: "complete",
 };
 /** These act only where the cursor is in the words; they aren't letters, so that they act also with single keys off. */
 const IN_WORDS = {
   Enter: "code",
+  Tab: "stripe",
   ArrowRight: "next word",
   ArrowLeft: "previous word",
   ArrowDown: "next sentence",
@@ -101,11 +103,17 @@ export function actionFor(event, where) {
   return ANYWHERE[chord] ?? digit(event) ?? qualifier(chord, where);
 }
 
-/** Digits by what is printed on the key, so that they act in every layout; with Shift the selection stays. */
+/** Digits apply; with Shift the selection stays, with Alt a code is pinned to the digit. */
 function digit(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const [, number] = /^Digit([1-9])$/.exec(event.code) ?? /^([1-9])$/.exec(event.key) ?? [];
-  return number && `digit ${number}${event.shiftKey ? " keep" : ""}`;
+  const number = digitOf(event);
+  if (!number || event.ctrlKey || event.metaKey) return undefined;
+  if (event.altKey) return event.shiftKey ? undefined : `pin ${number}`;
+  return `digit ${number}${event.shiftKey ? " keep" : ""}`;
+}
+
+/** The digit 1 to 9 by what is printed on the key, so that it acts in every layout. */
+export function digitOf(event) {
+  return (/^Digit([1-9])$/.exec(event.code) ?? /^([1-9])$/.exec(event.key) ?? [])[1];
 }
 
 function qualifier(chord, { letters = [] }) {

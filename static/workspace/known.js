@@ -21,6 +21,11 @@ export class KnownCodes extends EventTarget {
     return this.list.some((code) => code.pk === pk);
   }
 
+  /** The code of exactly this name, anywhere or under a parent (an id, or `null` for themes). */
+  called(name, parent) {
+    return this.list.find((code) => code.name === name && (parent === undefined || (this.parent(code.pk)?.pk ?? null) === parent));
+  }
+
   /** The code above it, or `null` for a theme. */
   parent(pk) {
     const at = this.list.findIndex((code) => code.pk === pk);

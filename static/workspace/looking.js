@@ -48,6 +48,6 @@ export class Looking {
     const coding = code === null ? this.codings.chosen : null;
     this.inspector.show(coding, code);
     this.memos.show(coding, code, passing);
-    this.tree.choose(code ?? this.codings.chosen?.code);
+    this.tree.choose(code ?? this.codings.chosen?.code, passing);
   }
 }

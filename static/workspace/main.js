@@ -1,3 +1,4 @@
+import { announce } from "./announcing.js";
 import { Borders } from "./borders.js";
 import { Caret } from "./caret.js";
 import { Carrying } from "./carrying.js";
@@ -50,11 +51,12 @@ const slots = new Slots(Digits.keptFor(facts), codings.recent());
 slots.keepOnly((code) => known.isInUse(code));
 const server = new Server(facts, find("[name=csrfmiddlewaretoken]").value);
 const status = new Status(find("#saved"), find("#said"));
-const speak = (text) => (find("#spoken").textContent = text);
+const speak = (text) => announce(find("#spoken"), text);
 const [tree, picker, inspector] = ["code-tree", "code-picker", "coding-inspector"].map(find);
 const parts = { facts, codings, known, marking, caret, transcript, highlights, stripes, server, status, slots, speak, picker, tree };
 const coder = new Coder(parts);
-const guide = new Guide({ ...parts, coder });
+const reads = new ReadTurns({ facts, transcript, codings, server, status });
+const guide = new Guide({ ...parts, coder, reads });
 const qualifying = new Qualifying({ ...parts, coder });
 const borders = new Borders({ ...parts, coder, guide });
 const row = find(".neighbours [aria-current]");
@@ -73,9 +75,9 @@ const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-pan
 find("coding-strip").begin(transcript, codings);
 find("find-bar").begin({ transcript, highlights, marking, guide, server });
 find("floating-code")?.begin(marking, transcript.root);
-const reads = new ReadTurns({ facts, transcript, codings, server, status });
 find("reading-state")?.begin({ server, status, codings, reads, row });
 const seeing = new Seeing({ known, status, line: find(".spotlight") });
+guide.isShown = ({ code }) => seeing.shows(code);
 const looking = new Looking({ codings, inspector, memos, tree });
 const digits = new Digits({ ...parts, coder });
 for (const change of ["added", "renewed"]) known.addEventListener(change, () => digits.again());
@@ -88,6 +90,7 @@ const looks = {
   memo: () => looking.caughtUp(() => memos.write()),
   times: () => seeing.times(),
   find: () => find("find-bar").open(),
+  looked: () => seeing.looked,
 };
 new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, help: find("#keys") });
 
@@ -120,7 +123,11 @@ picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
   else coder.apply(code, keep);
 });
 picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
-picker.addEventListener("make", ({ detail: { name, parent, keep } }) => coder.make(name, parent, keep));
+picker.addEventListener("make", ({ detail: { act, coding, name, parent, keep } }) => {
+  if (act === "recode") coder.recodeAnew(coding, name, parent);
+  else coder.make(name, parent, keep);
+});
+picker.addEventListener("pin", ({ detail: { digit, code } }) => digits.pin(digit, code));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
 inspector.addEventListener("recode", () => coder.openRecode());
 inspector.addEventListener("qualify", ({ detail }) => coder.qualify(codings.chosen, detail));
@@ -169,7 +176,7 @@ status.watch(server.outbox, find("#saved").dataset.login);
 new Unsent(server.outbox, codings, stripes);
 const codebook = new Codebook({ server, known, codings, stripes, colours: find("link[data-colours]") });
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
-new Turning({ server, status, live });
+new Turning({ server, status, live, codings, guide, slots });
 // How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.
 setTimeout(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}), 1500);
 

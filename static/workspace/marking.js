@@ -55,10 +55,12 @@ export class Marking extends EventTarget {
     this.put({ anchor: span.start, head: span.end });
   }
 
-  /** Lets go of the words; the cursor goes on from behind them. */
+  /** Lets go of the words; the cursor goes on from behind them, not from behind the blank that was selected with them. */
   clear() {
-    if (this.cursor) this.rest(this.cursor);
-    else this.set(null, null);
+    const { cursor, span } = this;
+    if (!cursor) this.set(null, null);
+    else if (!span) this.rest(cursor);
+    else this.rest(cursor.head < cursor.anchor ? { anchor: span.end, head: span.start } : { anchor: span.start, head: span.end });
   }
 
   /** Puts the cursor behind words without marking them. The browser's own selection follows when the page is painted. */

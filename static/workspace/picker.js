@@ -1,4 +1,5 @@
-import { marked, plain, ranked } from "./ranking.js";
+import { digitOf } from "./keys.js";
+import { marked, newCode, ranked } from "./ranking.js";
 import { say } from "./sentences.js";
 import { spotFor } from "./spots.js";
 
@@ -6,9 +7,10 @@ const MOST = 60;
 const NEW = "new";
 
 /**
- * Finds a code by typing: arrows move, Enter applies, with Shift the words stay marked, Ctrl+Enter makes a code of what
- * was typed under the one pointed at, Escape closes. Asks by `pick` (its detail `{code, keep, …}` with what it was
- * opened for) and `make` (`{name, parent, keep}`); tells when it is `closed`. Stands near the words, or at the foot of a narrow window.
+ * Finds a code by typing: arrows and Tab move, Enter applies, with Shift the words stay marked, Ctrl+Enter makes a code
+ * of what was typed under the one pointed at or the one named before “›”, Alt and a digit pin the one pointed at, Escape
+ * closes. Asks by `pick` (its detail `{code, keep, …}` with what it was opened for), `make` (`{name, parent, keep, …}`)
+ * and `pin` (`{digit, code}`); tells when it is `closed`. Stands near the words, or at the foot of a narrow window.
  */
 class CodePicker extends HTMLElement {
   begin(known, codings, slots) {
@@ -63,13 +65,21 @@ class CodePicker extends HTMLElement {
     const { typed } = this;
     const offered = this.known.list.filter((code) => code.pk !== this.coding?.code);
     this.codes = ranked(offered, typed, this.recent).slice(0, MOST);
-    const isNew = typed && this.act === "apply" && !this.codes.some(({ name }) => plain(name) === plain(typed));
-    this.options = isNew ? [...this.codes, NEW] : this.codes;
-    this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
-    this.found.textContent = this.codes.length ? say.results(this.codes.length) : say.noCode;
-    this.found.classList.toggle("visually-hidden", this.codes.length > 0);
     this.under = this.codes[0] ?? this.known.get(this.recent[0]) ?? null;
+    this.options = typed && !this.wish.there ? [...this.codes, NEW] : this.codes;
+    this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
+    this.say(this.codes.length ? say.results(this.codes.length) : say.noCode, this.codes.length > 0);
     this.point(0);
+  }
+
+  say(text, isHeardOnly = false) {
+    this.found.textContent = text;
+    this.found.classList.toggle("visually-hidden", isHeardOnly);
+  }
+
+  /** What would be made of what was typed. */
+  get wish() {
+    return newCode(this.typed, this.known.list, this.under);
   }
 
   option(code, typed) {
@@ -80,7 +90,8 @@ class CodePicker extends HTMLElement {
     const count = this.codings.counts.get(code.pk) ?? 0;
     option.children[2].textContent = [code.path, count && say.here(count)].filter(Boolean).join(" · ");
     const digit = this.slots.codes.indexOf(code.pk) + 1;
-    if (digit) option.append(Object.assign(document.createElement("kbd"), { textContent: digit, ariaHidden: "true" }));
+    const className = this.slots.pinned.has(code.pk) ? "pinned" : "";
+    if (digit) option.append(Object.assign(document.createElement("kbd"), { textContent: digit, ariaHidden: "true", className }));
     return option;
   }
 
@@ -104,7 +115,8 @@ class CodePicker extends HTMLElement {
   tell(pointed) {
     if (pointed && pointed !== NEW) this.under = pointed;
     const making = this.list.querySelector(".picker-new .picker-name");
-    if (making) making.textContent = this.under ? say.newUnder(this.typed, this.under.name) : say.newTheme(this.typed);
+    const { name, parent } = this.wish;
+    if (making) making.textContent = parent ? say.newUnder(name, parent.name) : say.newTheme(name);
     const [definition, apply] = pointed?.rules ?? [];
     this.rules.textContent = definition || apply || "";
     this.rules.hidden = !this.rules.textContent;
@@ -112,15 +124,32 @@ class CodePicker extends HTMLElement {
 
   press(event) {
     const last = this.options.length - 1;
-    const to = { ArrowDown: this.at + 1, ArrowUp: this.at - 1, PageDown: this.at + 6, PageUp: this.at - 6 }[event.key];
+    const tab = this.at + (event.shiftKey ? -1 : 1);
+    const to = { ArrowDown: this.at + 1, ArrowUp: this.at - 1, Tab: tab, PageDown: this.at + 6, PageUp: this.at - 6 }[event.key];
+    if (to !== undefined) event.preventDefault();
     if (to !== undefined && last >= 0) {
-      event.preventDefault();
-      this.point(event.key.startsWith("Arrow") ? (to + last + 1) % (last + 1) : Math.min(Math.max(to, 0), last));
+      this.point(event.key.startsWith("Page") ? Math.min(Math.max(to, 0), last) : (to + last + 1) % (last + 1));
     }
-    if (event.key !== "Enter") return;
-    const isMaking = (event.ctrlKey || event.metaKey) && this.typed && this.act === "apply";
-    if (isMaking) this.pick(NEW, event);
+    if (event.altKey && digitOf(event)) this.pin(Number(digitOf(event)), event);
+    if (event.key === "Enter") this.enter(event);
+  }
+
+  enter(event) {
+    const isMaking = (event.ctrlKey || event.metaKey) && this.typed;
+    if (isMaking && this.wish.there) this.say(say.isThere(this.wish.there.name));
+    else if (isMaking) this.pick(NEW, event);
     else if (this.options[this.at]) this.pick(this.options[this.at], event);
+  }
+
+  /** The digits beside the codes change, and what is pointed at stays. */
+  pin(digit, event) {
+    const code = this.options[this.at];
+    event.preventDefault();
+    if (!code || code === NEW) return;
+    this.ask("pin", { digit, code: code.pk });
+    const { at } = this;
+    this.show();
+    this.point(at);
   }
 
   click(event) {
@@ -130,10 +159,10 @@ class CodePicker extends HTMLElement {
 
   pick(option, event) {
     event.preventDefault();
-    const { typed, under, act, coding } = this;
+    const { wish, act, coding } = this;
     const keep = event.shiftKey;
     this.hidePopover();
-    if (option === NEW) this.ask("make", { name: typed, parent: under, keep });
+    if (option === NEW) this.ask("make", { ...wish, keep, act, coding });
     else this.ask("pick", { code: option.pk, keep, act, coding });
   }
 

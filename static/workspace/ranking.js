@@ -22,6 +22,8 @@ function score(code, typed) {
   return total;
 }
 
+const wordsOf = (typed) => plain(typed).split(/[\s›>/:]+/).filter(Boolean);
+
 function beginsWord(text, word) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
@@ -34,7 +36,7 @@ function beginsWord(text, word) {
  * With nothing typed: all of them, the recent ones first, then those that the codebook offers first.
  */
 export function ranked(codes, typed, recent) {
-  const words = plain(typed).split(/[\s›:]+/).filter(Boolean);
+  const words = wordsOf(typed);
   const lately = new Map(recent.map((pk, index) => [pk, index]));
   const age = (code) => lately.get(code.pk) ?? Infinity;
   const first = ({ code }) => (code.first && !words.length ? 1 : 0);
@@ -47,9 +49,27 @@ export function ranked(codes, typed, recent) {
 
 const byAge = (a, b) => (a === b ? 0 : a - b);
 
+/**
+ * What of typed words makes a new code: its `name` and the code it would stand under. “Theme › name”, also with `>` or
+ * `/`, names the parent, and with nothing before the sign there is none; otherwise it is the code pointed at (`under`).
+ * `there` is the code that has this name already: under the parent that was named, else anywhere.
+ */
+export function newCode(typed, codes, under) {
+  const parts = typed.split(/\s*[›>/]\s*/);
+  const name = parts.pop();
+  const above = parts.join(" ");
+  const parent = above ? (codes.find((code) => plain(code.name) === plain(above)) ?? ranked(codes, above, [])[0]) : null;
+  const isPlaced = parts.length > 0 && name !== "" && parent !== undefined;
+  const wish = isPlaced ? { name, parent } : { name: typed, parent: under };
+  const same = codes.filter((code) => plain(code.name) === plain(wish.name));
+  return { ...wish, there: same.find((code) => !isPlaced || parentPath(code) === parentPath(null, parent)) ?? null };
+}
+
+const parentPath = (code, parent) => (code ? code.path : parent ? [parent.path, parent.name].filter(Boolean).join(" › ") : "");
+
 /** The name cut into `[text, whether it was typed]`, to underline what matched. */
 export function marked(name, typed) {
-  const words = plain(typed).split(/[\s›:]+/).filter(Boolean);
+  const words = wordsOf(typed);
   const folded = plain(name);
   if (!words.length || folded.length !== name.length) return [[name, false]];
   const hits = words.map((word) => [folded.indexOf(word), word.length]).filter(([at]) => at >= 0);

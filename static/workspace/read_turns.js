@@ -54,6 +54,15 @@ export class ReadTurns extends EventTarget {
     return this.turns.filter(({ number }) => !coded.has(number) && !this.marked.has(number));
   }
 
+  /** The turns that wait to be coded or marked; for who only reads, those of participants without a coding of their own. */
+  get waiting() {
+    if (this.facts.reading) return this.unread;
+    const isOwn = (coding) => this.codings.isOwn(coding);
+    const all = this.transcript.turns.filter((turn) => turn.text.trim() && ![...turn.codings].some(isOwn));
+    const theirs = all.filter((turn) => turn.isParticipants);
+    return this.transcript.turns.some((turn) => turn.isParticipants) ? theirs : all;
+  }
+
   /** In whole hundredths; 100 only where nothing is left, 0 only where nothing is done. */
   get percent() {
     const of = this.turns.length;
@@ -61,10 +70,12 @@ export class ReadTurns extends EventTarget {
     return of ? Math.max(Math.floor((100 * read) / of), read ? 1 : 0) : 0;
   }
 
-  /** Marks the turn, unless it is coded or nobody's to read; the next one that is neither coded nor marked. */
+  /** Marks the turn, or says why it can't be; the next one that is neither coded nor marked. */
   pass(turn) {
     if (!this.facts.may) return void this.status.hint(say.mayNot);
     const marking = this.unread.includes(turn) ? this.mark(turn, true) : Promise.resolve(true);
+    if (!this.turns.includes(turn)) this.status.hint(say.notToRead(turn.number));
+    else if (this.coded.has(turn.number)) this.status.hint(say.readByCoding(turn.number));
     const next = this.unread.find(({ index }) => index > turn.index);
     // What was saved clears the hint before it.
     if (!next) marking.then((saved) => saved && this.status.hint(say.allRead));

@@ -23,6 +23,12 @@ class ReadingState extends HTMLElement {
     this.show();
   }
 
+  /** By key: complete, or no longer. */
+  complete() {
+    const value = this.saved.value === "complete" ? "in progress" : "complete";
+    this.querySelector(`[value="${value}"]`).click();
+  }
+
   async send(choice, status) {
     try {
       const closes = choice.value === "complete" && (await this.closes());

@@ -10,6 +10,7 @@ export class Seeing {
     Object.assign(this, { known, status, line });
     this.sheet = new CSSStyleSheet();
     this.lit = null;
+    this.branch = null;
     document.adoptedStyleSheets.push(this.sheet);
     line.querySelector("button").addEventListener("click", () => this.light(null));
     known.addEventListener("renewed", () => this.light(this.lit));
@@ -24,6 +25,11 @@ export class Seeing {
     return this.light(code === this.lit ? null : code);
   }
 
+  /** Whether a code is seen: in the spotlight, where one is. */
+  shows(pk) {
+    return !this.branch || this.branch.has(pk);
+  }
+
   get looked() {
     return Number(document.querySelector(".code-rows [aria-selected=true]")?.dataset.code) || this.lit;
   }
@@ -32,6 +38,7 @@ export class Seeing {
     const code = this.known.get(pk);
     this.lit = code ? pk : null;
     const lit = code ? branchOf(this.known.list, pk) : null;
+    this.branch = lit;
     this.sheet.replaceSync(lit ? spotlightRules([...this.known.byPk.keys()], lit) : "");
     this.line.hidden = !code;
     this.line.className = code ? `spotlight code-${pk}` : "spotlight";

@@ -23,13 +23,9 @@ export function numberOf(codings, coding) {
   return number;
 }
 
-/** The next turn of a participant that one has neither coded nor marked as read. */
-export function nextUncoded(turns, index, by, isOwn) {
-  for (let at = index + by; turns[at]; at += by) {
-    const turn = turns[at];
-    if (turn.isParticipants && !turn.isRead && turn.text.trim() && ![...turn.codings].some(isOwn)) return turn;
-  }
-  return null;
+/** The next of the turns that wait to be coded (`waiting`, in their order), after or before the one at `index`. */
+export function nextWaiting(waiting, index, by) {
+  return (by > 0 ? waiting.find((turn) => turn.index > index) : waiting.findLast((turn) => turn.index < index)) ?? null;
 }
 
 /** The one after the chosen in a round of codings; the first where none of them is chosen. */

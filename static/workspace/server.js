@@ -1,11 +1,14 @@
 import { Away, Outbox } from "./outbox.js";
 import { say } from "./sentences.js";
 
-/** A change that the server refused; the message can be shown as it is, `act` is what stands in an undo's way. */
+/**
+ * A change that the server refused; the message can be shown as it is, `act` is what stands in an undo's way, or what it
+ * asks about since it was done `elsewhere`.
+ */
 export class NotSaved extends Error {
-  constructor(message, act) {
+  constructor(message, { act, elsewhere = false } = {}) {
     super(message);
-    this.act = act;
+    Object.assign(this, { act, elsewhere });
   }
 }
 
@@ -39,6 +42,11 @@ export class Server {
     return this.put("DELETE", `/codings/${guid}`, { guid });
   }
 
+  /** Makes a code, or takes the one that is there, and gives it to a coding. */
+  recodeAnew({ guid }, name, parent) {
+    return this.put("PUT", `/codings/${guid}/code/anew`, { guid, wish: { name, parent } });
+  }
+
   resize({ guid, start, end }) {
     return this.put("PUT", `/codings/${guid}/span`, { guid, wish: { start, end, revision: this.facts.revision } });
   }
@@ -61,9 +69,10 @@ export class Server {
   }
 
   /** Takes back (`undo`) or does again (`redo`) what was done last: never by itself a second time. */
-  async turn(way, before = null) {
+  async turn(way, { before = null, act = null }) {
     if (this.outbox.size) throw new NotSaved(say.turnLater);
-    return this.send({ method: "POST", path: `/${way}`, wish: way === "undo" ? { before } : undefined });
+    const wish = { before, act, within: this.facts.transcript };
+    return this.send({ method: "POST", path: `/${way}`, wish: way === "undo" ? wish : undefined });
   }
 
   get here() {
@@ -107,7 +116,7 @@ export class Server {
     if (method === "DELETE" && answer.status === 404) return null;
     if (answer.status === 401 || String(said?.detail).startsWith("CSRF")) throw new Away(say.loggedOut, true);
     if (answer.status >= 500 || BUSY.has(answer.status)) throw new Away(say.away);
-    throw new NotSaved(typeof said?.detail === "string" ? said.detail : say.odd, said?.act);
+    throw new NotSaved(typeof said?.detail === "string" ? said.detail : say.odd, said ?? {});
   }
 }
 

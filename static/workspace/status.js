@@ -1,3 +1,4 @@
+import { announce } from "./announcing.js";
 import { say } from "./sentences.js";
 
 /** Says whether all is saved: in the bar for everybody, a failure also in a box that stays until it is read. */
@@ -6,18 +7,21 @@ export class Status {
     this.line = line;
     this.box = box;
     this.waiting = 0;
+    this.hints = 0;
     box.addEventListener("click", ({ target }) => target.closest("a") || this.hint(""));
   }
 
   /** Shows the work's course: saving, then what was done, or the failure, which is thrown on. */
   async follow(work, done) {
+    const { hints } = this;
     this.waiting += 1;
     this.showSaving();
     try {
       const answer = await work;
       this.waiting -= 1;
       if (!this.waiting) this.show(done);
-      if (!this.isAway) this.hint("");
+      // What was said while it was on its way is yet to be read.
+      if (!this.isAway && hints === this.hints) this.hint("");
       return answer;
     } catch (problem) {
       this.waiting -= 1;
@@ -58,8 +62,9 @@ export class Status {
 
   /** A hint that changes nothing. */
   hint(text, pause = 5000) {
+    if (text) this.hints += 1;
     this.box.className = "toast";
-    this.box.textContent = text;
+    announce(this.box, text);
     clearTimeout(this.hiding);
     this.hiding = setTimeout(() => (this.box.textContent = ""), pause);
   }

@@ -137,6 +137,7 @@ class CodeTree extends HTMLElement {
     return this.rows.filter(({ row }) => !row.hidden);
   }
 
+  /** Escape clears what was typed; with nothing typed it is the page's, which goes back to the text. */
   fromFilter(event) {
     const first = this.shown[0];
     if (event.key === "Escape" && this.filter.value) {
@@ -183,11 +184,12 @@ class CodeTree extends HTMLElement {
     each.row.focus();
   }
 
-  /** Shows which code is looked at. */
-  choose(pk) {
+  /** Shows which code is looked at, and where it stands in the codebook unless the look is a passing one. */
+  choose(pk, isPassing) {
     for (const { row, code } of this.rows ?? []) {
       if (code.pk === pk) row.ariaSelected = "true";
       else row.removeAttribute("aria-selected");
+      if (code.pk === pk && !isPassing && !row.hidden) row.scrollIntoView({ block: "nearest" });
     }
   }
 }

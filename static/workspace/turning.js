@@ -1,34 +1,64 @@
 import { Away } from "./outbox.js";
 import { say } from "./sentences.js";
 
-/** Undo and redo in the workspace: without leaving it, and seen at once. */
+/** Undo and redo in the workspace: without leaving it, and seen at once. What was done elsewhere is asked for first. */
 export class Turning {
   constructor(parts) {
     Object.assign(this, parts);
+    this.dialog = document.querySelector("#elsewhere");
     document.addEventListener("turn", (event) => {
       event.preventDefault();
       this.turn(event.detail);
     });
+    this.dialog.addEventListener("close", () => this.dialog.returnValue === "sure" && this.turn("undo", { act: this.asked }));
   }
 
-  async turn(way, before) {
+  /** `wish`: `before` an act that stands in the way, or just the one `act` that the person was asked about. */
+  async turn(way, wish = {}) {
     if (this.isTurning) return;
     this.isTurning = true;
     this.status.show(say.saving, "busy");
     try {
-      const done = await this.server.turn(way, before);
-      this.status.hint("");
-      this.status.show(way === "undo" ? say.undone(done.said) : say.redone(done.said));
-      this.live.now();
+      await this.tell(way, await this.server.turn(way, wish));
     } catch (problem) {
       this.refuse(problem, way);
     }
     this.isTurning = false;
   }
 
+  async tell(way, done) {
+    const isUndo = way === "undo";
+    this.status.show(isUndo ? say.turnedBack : say.turnedAgain);
+    this.status.hint(isUndo ? say.undone(done.said) : say.redone(done.said));
+    if (done.verb === "applied" && done.code) this.slots[isUndo ? "unuse" : "use"](done.code);
+    const comesBack = done.kind === "coding" && isUndo === (done.verb === "removed");
+    if (comesBack) this.chooseOnceHere(done.coding);
+    this.live.now();
+  }
+
+  /** The coding that is put back is the chosen one again. */
+  chooseOnceHere(guid) {
+    const hear = () => {
+      const coding = this.codings.all.get(guid);
+      if (coding) this.guide.arrive(coding);
+      if (coding) document.removeEventListener("verbatim:news", hear);
+    };
+    document.addEventListener("verbatim:news", hear);
+    setTimeout(() => document.removeEventListener("verbatim:news", hear), 5000);
+  }
+
   refuse(problem, way) {
-    if (problem.act && way === "undo") this.status.offer(problem.message, say.undoBefore, () => this.turn("undo", problem.act));
+    if (problem.elsewhere) return this.ask(problem);
+    if (problem.act && way === "undo") this.status.offer(problem.message, say.undoBefore, () => this.turn("undo", { before: problem.act }));
     else this.status.fail(problem instanceof Away && !problem.loggedOut ? say.notTurned : problem.message);
-    this.status.show(say.nothingTurned(way), "failed");
+    return this.status.show(say.nothingTurned(way), "failed");
+  }
+
+  ask({ message, act }) {
+    this.asked = act;
+    this.status.show(say.nothingTurned("undo"));
+    this.dialog.querySelector(".elsewhere-what").textContent = message;
+    this.dialog.returnValue = "";
+    this.dialog.showModal();
   }
 }

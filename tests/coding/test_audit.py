@@ -19,6 +19,7 @@ from coding.progress import audit, marks
 from coding.progress.assignments import assign
 from coding.progress.audit import Line, Wanted, log_of
 from coding.workspace import codings
+from coding.workspace.in_vivo import Named, code_anew
 from interviews import tags
 from interviews.spans import Span
 from projects import log, team
@@ -383,3 +384,29 @@ def test_the_log_asks_the_database_as_often_for_many_events(study: Study) -> Non
         with transaction.atomic():
             log.record(study.project, study.ben, "described", person)
     assert queries() == few
+
+
+def test_a_code_made_while_coding_is_placed_where_its_coder_was_and_keeps_its_name_when_undone(
+    study: Study,
+) -> None:
+    wish = codings.Wish(uuid4(), 0, Span(TALK.index("honestly"), TALK.index("honestly") + 8), 1)
+    code_anew(study.transcript, wish, Named("Candour"), study.ana)
+    undo(study.project, study.ana)
+    lines = study.lines(kind="codebook")
+    assert [(line.what, line.named.what, line.named.where) for line in lines] == [
+        ("undone: a code added", "Candour", "P07:T2"),
+        ("a code added", "Candour", "P07:T2"),
+    ]
+
+
+def test_what_somebody_said_is_not_told_of_a_code_that_was_undone(study: Study) -> None:
+    wish = codings.Wish(uuid4(), 0, Span(TALK.index("honestly"), TALK.index("honestly") + 8), 1)
+    code_anew(study.transcript, wish, Named("honestly"), study.ana)
+    undo(study.project, study.ana)
+    assert {line.named.what for line in study.lines(kind="codebook")} == {"in vivo"}
+
+
+def test_a_memo_on_a_coding_is_told_with_its_code_and_turn(study: Study) -> None:
+    writing.write(study.project, study.ana, "Why?", on=study.apply("honestly", study.ana))
+    (line,) = study.lines(kind="memos")
+    assert (line.named.what, line.named.where) == ("Training", "P07:T2")

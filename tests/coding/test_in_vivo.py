@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.core.exceptions import PermissionDenied
 
 from coding.codebook import changes
 from coding.codebook.merging import merge
@@ -12,7 +13,7 @@ from coding.codebook.moving import move, promote
 from coding.codebook.retiring import Children, bring_back, retire
 from coding.models import Code, Coding
 from coding.workspace.codings import Wish, apply
-from coding.workspace.in_vivo import Named, code_anew
+from coding.workspace.in_vivo import Named, code_anew, fitting, recode_anew
 from interviews import withdrawal
 from interviews.models import Transcript
 from interviews.models.participants import Consent
@@ -211,3 +212,47 @@ def test_codes_made_in_another_interview_keep_their_words(study: Study) -> None:
     code.refresh_from_db()
     assert code.name == WORDS
     assert study.project.events.get(verb="added").rows is not None
+
+
+def test_a_name_that_is_too_long_is_cut_between_words_and_says_so(study: Study) -> None:
+    words = "we were told again and again " * 6
+    talk = make.transcript(f"P03: {words.strip()}.", study.project, study.third)
+    code, _coding = code_anew(talk, study.wish("we", talk=talk), Named(words), study.ana)
+    assert len(code.name) <= 120
+    assert code.name.endswith(" again…") or code.name.endswith("we…") or code.name.endswith("were…")
+    assert fitting("x" * 130) == "x" * 119 + "…"
+    assert fitting("x" * 119 + " yz") == "x" * 119 + "…"
+
+
+def test_a_coding_gets_a_code_that_is_made_for_it_and_one_undo_takes_back_both(study: Study) -> None:
+    there = make.code("Back", study.project)
+    coding = apply(study.talk, study.wish(code=there.pk), study.ana)
+    code = recode_anew(coding, Named("Support", there), study.ana)
+    assert (code.parent, Coding.objects.get().code) == (there, code)
+    assert recode_anew(Coding.objects.get(), Named("Support", there), study.ana) == code
+    undo.undo(study.project, study.ana)
+    assert (Coding.objects.get().code, Code.objects.get()) == (there, there)
+
+
+def test_nobody_gives_anothers_coding_a_new_code(study: Study) -> None:
+    coding = apply(study.talk, study.wish(code=make.code("Back", study.project).pk), study.ana)
+    with pytest.raises(PermissionDenied):
+        recode_anew(coding, Named("Support"), make.user("ben"))
+    assert Code.objects.count() == 1
+
+
+def test_words_of_who_allows_no_quotes_become_no_name_in_recoding_either(study: Study) -> None:
+    coding = apply(study.talk, study.wish(code=make.code("Back", study.project).pk), study.ana)
+    study.first.consent = Consent.NO_QUOTES
+    study.first.save()
+    with pytest.raises(Refused):
+        recode_anew(coding, Named(WORDS), study.ana)
+
+
+def test_words_that_became_a_name_in_recoding_are_erased_with_their_interview(study: Study) -> None:
+    coding = apply(study.talk, study.wish(code=make.code("Back", study.project).pk), study.ana)
+    code = recode_anew(coding, Named(WORDS), study.ana)
+    assert code.is_in_vivo
+    withdrawal.withdraw(study.first, study.ana)
+    code.refresh_from_db()
+    assert WORDS not in code.name

@@ -235,6 +235,43 @@ def test_summaries_that_are_behind_leave_only_if_the_person_says_so() -> None:
     assert Release.objects.get().stale == 1
 
 
+def test_words_of_a_silent_person_leave_only_if_somebody_read_each_of_them() -> None:
+    study = Study()
+    cell = Cell(study.project, Part.CELL, study.people["P09"], study.fear)
+    write(cell, study.ana, Words("Says “words of one who may never be quoted” of it."), None)
+    job = study.leave(study.url("framework_csv"))
+    assert "none quotes somebody" in study.decide(job).content.decode()
+    assert not Release.objects.exists()
+    study.decide(job, is_silent_fine="on")
+    assert Release.objects.get().decision == "let go"
+
+
+def test_a_title_that_tells_a_rank_and_a_place_is_said_by_the_publications_id() -> None:
+    study = Study()
+    study.talks["P08"].title = "Chief Constable, Force A"
+    study.talks["P08"].save()
+    memos.write(study.project, study.ana, "Long.", study.talks["P08"])
+    paper = study.drawn()
+    _checked, content = of(study.leave(study.url("memos_csv"), paper))
+    called = names_in(paper)[study.people["P08"].pk]
+    assert b"Chief Constable" not in content
+    assert f"interview with {called}".encode() in content
+
+
+def test_an_attribute_of_which_no_value_stands_in_the_file_is_not_printed() -> None:
+    study = Study()
+    checked, _content = of(study.leave(study.url("excerpts_csv")))
+    assert (list(checked.attributes), list(checked.small)) == ([], [])
+
+
+def test_no_attribute_leaves_that_nobody_ticked() -> None:
+    study = Study()
+    client, job = make.browser(study.ana), study.team_job("excerpts_pdf")
+    page = client.get(f"{study.url('leaving_new')}?job={job.pk}").content.decode()
+    assert "Rank" in page
+    assert " checked" not in page
+
+
 def test_who_came_after_the_draw_is_called_first() -> None:
     study = Study()
     paper = study.drawn()

@@ -57,7 +57,8 @@ def test_the_log_tells_what_a_memo_is_on_and_no_word_of_it(study: Study) -> None
     memo = study.write("A secret.", on=study.coding)
     writing.reply(memo, study.ben, "A secret too.")
     study.write("A secret.", on=study.person)
-    coding = {"transcript": study.transcript.pk, "coding": str(study.coding.guid)}
+    coding: dict[str, object] = {"transcript": study.transcript.pk, "code": study.coding.code_id}
+    coding |= {"coding": str(study.coding.guid), "start": study.coding.start, "end": study.coding.end}
     assert study.told() == [
         ("wrote", "memo", coding),
         ("replied", "memo", coding | {"reply_to": str(memo.guid)}),

@@ -2,13 +2,17 @@
 
 import csv
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pikepdf import Pdf
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
@@ -93,9 +97,17 @@ def words(paper: PdfReader) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in paper.pages]
 
 
-def outline(entries: Any, depth: int = 0) -> list[tuple[int, str]]:
+def entries(part: Any) -> Iterator[Destination]:
+    for entry in part:
+        if isinstance(entry, Destination):
+            yield entry
+        else:
+            yield from entries(entry)
+
+
+def outline(part: Any, depth: int = 0) -> list[tuple[int, str]]:
     told: list[tuple[int, str]] = []
-    for entry in entries:
+    for entry in part:
         if isinstance(entry, Destination):
             told.append((depth, " ".join(str(entry.title).split())))
         else:
@@ -111,6 +123,7 @@ def test_the_report_holds_up_when_it_is_read_back(study: Study, paper: PdfReader
     _is_tagged_labelled_and_in_its_language(paper)
     _rows_are_attached(paper)
     _fonts_are_embedded(paper)
+    _is_sound(paper)
     for page in pages[1:]:
         assert f"/ {len(pages)}" in page
         assert study.project.name in page
@@ -141,8 +154,9 @@ def _contents_agree_with_the_pages(pages: list[str], paper: PdfReader) -> None:
     ]
     assert (1, "2.1 Practice") in told
     assert (1, "5.1 Practice") in told
-    excerpts = next(number for number, page in enumerate(pages) if "Nobody did" in page and "5 " in page)
-    assert f"5.1 Practice {excerpts + 1}" in pages[1] or "5.1" in pages[1]
+    numbered = [each for each in entries(paper.outline) if re.match(r"\d|Reading", str(each.title))]
+    printed = [int(word) for word in takewhile(str.isdigit, pages[1].split())]
+    assert printed == [(paper.get_destination_page_number(each) or 0) + 1 for each in numbered]
     starts = {
         str(entry.title).split()[0]: paper.get_destination_page_number(entry)
         for entry in paper.outline
@@ -182,7 +196,7 @@ def _is_tagged_labelled_and_in_its_language(paper: PdfReader) -> None:
 
 def _rows_are_attached(paper: PdfReader) -> None:
     names = list(paper.attachments)
-    assert names[:2] == ["01-participants.csv", "01-sample-counts.csv"] or "01-participants.csv" in names
+    assert "01-participants.csv" in names
     (rows,) = paper.attachments["05-excerpts.csv"]
     table = list(csv.DictReader(io.StringIO(rows.decode("utf-8-sig"))))
     assert [row["excerpt"] for row in table] == ["Nobody did", "We learned it"]
@@ -201,6 +215,13 @@ def _fonts_are_embedded(paper: PdfReader) -> None:
         assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(
             below.get_object()["/FontDescriptor"].get_object()
         )
+
+
+def _is_sound(paper: PdfReader) -> None:
+    """As ``qpdf --check`` judges it, whose library this is."""
+    assert isinstance(paper.stream, io.BytesIO)
+    with Pdf.open(io.BytesIO(paper.stream.getvalue())) as opened:
+        assert opened.check_pdf_syntax() == []
 
 
 def test_each_part_lies_on_the_paper_that_suits_it_or_that_was_chosen(study: Study) -> None:

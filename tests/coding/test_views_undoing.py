@@ -1,11 +1,17 @@
 """Undo and redo from any page, as plain forms."""
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from coding.codebook import changes
 from coding.models import Code
+from coding.workspace import codings
+from interviews.models import Transcript
+from interviews.spans import Span
 from projects.models import Project, Role, User
 from tests import make
 
@@ -109,3 +115,56 @@ def test_every_page_of_a_study_offers_it_to_those_who_code_and_not_to_readers(st
     assert form in make.browser(study.ana).get(page).content.decode()
     reader = make.member(study.project, Role.READER)
     assert form not in make.browser(reader).get(page).content.decode()
+
+
+class Elsewhere(Study):
+    """Ana codes P07; then she renames a code, on another page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here, self.there = (
+            make.transcript(f"{who}: Nobody did.", self.project, make.participant(self.project, who))
+            for who in ("P07", "P08")
+        )
+
+    def apply(self, transcript: Transcript) -> None:
+        codings.apply(transcript, codings.Wish(uuid4(), self.code.pk, Span(5, 11), 1), self.ana)
+
+    def ask(self, who: User | None = None, **wish: object) -> tuple[int, dict[str, Any]]:
+        address = f"/api/{self.project.slug}/undo"
+        answer = make.browser(who or self.ana).post(address, wish, "application/json")
+        return answer.status_code, answer.json()
+
+
+def test_undo_within_a_transcript_asks_about_what_was_done_elsewhere_and_then_does_just_that() -> None:
+    study = Elsewhere()
+    study.apply(study.here)
+    changes.change(study.code, study.ana, name="Taught")
+    status, asked = study.ask(within=study.here.pk)
+    assert (status, asked["elsewhere"]) == (409, True)
+    assert asked["detail"] == "The last thing that you did was: a code changed (“Taught”). Undo it?"
+    assert Code.objects.get().name == "Taught"
+    status, done = study.ask(within=study.here.pk, act=asked["act"])
+    assert (status, done["said"]) == (200, "a code changed (“Training”)")
+    status, done = study.ask(within=study.here.pk)
+    assert (status, done["code"]) == (200, study.code.pk)
+    assert done["said"] == "a coding applied (“Training”, P07:T1), with 1 more change"
+
+
+def test_a_coding_of_another_transcript_is_asked_about_with_its_turn() -> None:
+    study = Elsewhere()
+    study.apply(study.there)
+    status, asked = study.ask(within=study.here.pk)
+    assert (status, "P08:T1" in asked["detail"]) == (409, True)
+    assert study.ask(within=study.there.pk)[0] == 200
+
+
+def test_only_who_codes_is_asked_and_nobody_about_anothers_act() -> None:
+    study = Elsewhere()
+    changes.change(study.code, study.ana, name="Taught")
+    assert study.ask(study.ben, within=study.here.pk)[1]["detail"] == "There is nothing to undo."
+    assert study.ask(study.ben, act=study.project.events.latest("number").act)[0] == 409
+    assert study.ask(make.user("eve"), within=study.here.pk)[0] == 404
+    reader = make.member(study.project, Role.READER)
+    assert study.ask(reader, within=study.here.pk)[0] == 403
+    assert Code.objects.get().name == "Taught"

@@ -102,6 +102,8 @@ def test_all_of_it_is_done_by_keyboard_alone(study: Study, login: Login) -> None
     saved(page, "Saved: Chief officers")
     assert study.words()[1].startswith("I put a 👮🏽‍♀️ on it, and the cafe\u0301 answered 🎉🎉.")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Chief officers, Ana")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     stripe = page.get_by_role("button", name="Training, Ana: Nobody sat us down.")
     expect(stripe).to_be_focused()
     page.keyboard.press("u")

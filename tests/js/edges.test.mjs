@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bordered, edge, moved, snapped, stretched, wholeWords, within } from "../../static/workspace/edges.js";
+import { bordered, edge, grown, moved, snapped, stretched, wholeWords, within } from "../../static/workspace/edges.js";
 import { cut, transcriptOf } from "./pages.mjs";
 import { seeded } from "./seeded.mjs";
 
@@ -10,6 +10,7 @@ const said = (span) => span && cut(TEXTS, ...(Array.isArray(span) ? span : [span
 const place = (words) => [...TEXTS.join("\n").split(words)[0]].length;
 const spanOf = (words) => ({ start: place(words), end: place(words) + [...words].length });
 const cursorOn = (words) => ({ anchor: place(words), head: place(words) + [...words].length });
+const spanBetween = ({ anchor, head }) => ({ start: Math.min(anchor, head), end: Math.max(anchor, head) });
 const caretAt = (at) => ({ anchor: at, head: at });
 
 test("a cursor within a word or sentence selects it first", () => {
@@ -36,8 +37,8 @@ test("going word by word from the first visits every word once, and back again",
   const there = [];
   let found = moved(transcript, caretAt(0), "word", 1);
   for (; found; found = moved(transcript, { anchor: found[0], head: found[1] }, "word", 1)) there.push(said(found));
-  assert.deepEqual(there.slice(0, 9), ["Nobody", "sat", "us", "down", "I", "wrote", "it", "אמרו", "לי"]);
-  assert.equal(there.length, 21);
+  assert.deepEqual(there.slice(0, 9), ["Nobody", "sat", "us", "down", "I", "wrote", "👮🏽‍♀️", "it", "אמרו"]);
+  assert.equal(there.length, 25);
   const back = [];
   found = moved(transcript, caretAt(transcript.length), "word", -1);
   for (; found; found = moved(transcript, { anchor: found[0], head: found[1] }, "word", -1)) back.push(said(found));
@@ -47,12 +48,40 @@ test("going word by word from the first visits every word once, and back again",
 test("the head of a selection goes on by word, sentence, turn and to the end, and back over the anchor", () => {
   const two = stretched(transcript, cursorOn("Nobody"), "word", 1);
   assert.deepEqual(two, { anchor: 0, head: place("sat") + 3 });
-  assert.deepEqual(stretched(transcript, two, "word", -1), { anchor: 0, head: place("sat") });
+  assert.deepEqual(stretched(transcript, two, "word", -1), { anchor: 0, head: "Nobody".length });
   assert.deepEqual(stretched(transcript, caretAt(place("sat")), "word", -1), { anchor: place("sat"), head: 0 });
   assert.equal(stretched(transcript, cursorOn("Nobody"), "sentence", 1).head, place("down.") + 5);
   assert.equal(stretched(transcript, cursorOn("Nobody"), "turn", 1).head, [...TEXTS[0]].length);
   assert.equal(stretched(transcript, cursorOn("Nobody"), "transcript", 1).head, transcript.length);
   assert.equal(stretched(transcript, cursorOn("over"), "transcript", -1).head, 0);
+});
+
+test("what gets shorter ends with its words, and never in the blank behind them", () => {
+  const three = { anchor: 0, head: place(" us") };
+  assert.equal(said(spanBetween(stretched(transcript, three, "word", -1))), "Nobody");
+  const hebrew = { anchor: place("אמרו"), head: place(" לא") };
+  assert.equal(said(spanBetween(stretched(transcript, hebrew, "word", -1))), "אמרו");
+  const back = { anchor: place(" us"), head: 0 };
+  assert.equal(said(spanBetween(stretched(transcript, back, "word", 1))), "sat");
+  const sentences = { anchor: 0, head: place(" it.") + 4 };
+  assert.equal(said(spanBetween(stretched(transcript, sentences, "sentence", -1))), "Nobody sat us down.");
+  assert.deepEqual(stretched(transcript, cursorOn("Nobody"), "word", -1), caretAt(0));
+});
+
+test("from a mere cursor the sentence that it is in is selected, and over its anchor a selection keeps the word there", () => {
+  assert.equal(said(spanBetween(stretched(transcript, caretAt(place("us")), "sentence", 1))), "Nobody sat us down.");
+  assert.equal(said(spanBetween(stretched(transcript, cursorOn("sat"), "sentence", 1))), "sat us down.");
+  const up = stretched(transcript, cursorOn("sat"), "sentence", -1);
+  assert.deepEqual(up, { anchor: place("sat") + 3, head: 0 });
+  assert.equal(said(spanBetween(stretched(transcript, up, "sentence", 1))), "sat us down.");
+});
+
+test("a selection grows to the sentences that it touches, then by one more", () => {
+  const one = grown(transcript, cursorOn("sat"), "sentence");
+  assert.equal(said(spanBetween(one)), "Nobody sat us down.");
+  assert.equal(said(spanBetween(grown(transcript, caretAt(place("us")), "sentence"))), "Nobody sat us down.");
+  assert.equal(said(spanBetween(grown(transcript, one, "sentence"))), "Nobody sat us down. I wrote 👮🏽‍♀️ it.");
+  assert.equal(grown(transcript, caretAt(transcript.length), "sentence"), null);
 });
 
 test("borders move by word, sentence and character, and the other border stays", () => {

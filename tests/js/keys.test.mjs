@@ -21,7 +21,8 @@ test("they never act while one types, in a dialog, with a modifier or switched o
     for (const key of ["u", "1", "d", "v"]) assert.equal(press(key, where), undefined);
   }
   for (const held of ["ctrlKey", "metaKey", "altKey", "isComposing"]) {
-    for (const key of ["c", "1", "d", "v"]) assert.equal(press(key, {}, { [held]: true }), undefined);
+    for (const key of ["c", "d", "v"]) assert.equal(press(key, {}, { [held]: true }), undefined);
+    if (held !== "altKey") assert.equal(press("1", {}, { [held]: true }), undefined);
   }
 });
 
@@ -58,10 +59,16 @@ test("digits apply recent codes in any layout, with Shift they keep the selectio
   assert.equal(press("0", {}, { code: "Digit0" }), undefined);
 });
 
+test("with Alt a digit pins a code, whatever sign the system makes of it", () => {
+  assert.equal(press("¡", {}, { code: "Digit1", altKey: true }), "pin 1");
+  assert.equal(press("1", { typing: true }, { code: "Digit1", altKey: true }), undefined);
+});
+
 test("a qualifier has its letter", () => {
   assert.equal(press("a"), "qualify 1");
   assert.equal(press("D"), "qualify 0");
-  assert.equal(press("x"), undefined);
+  assert.equal(press("w"), undefined);
+  assert.equal(press("x"), "complete");
 });
 
 test("while borders move, arrows move them and nothing else acts", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { atPlace, nextCoding, nextInRound, nextUncoded, numberOf } from "../../static/workspace/seeking.js";
-import { transcriptOf } from "./pages.mjs";
+import { atPlace, nextCoding, nextInRound, nextWaiting, numberOf } from "../../static/workspace/seeking.js";
 
 const coding = (guid, start, end, made = 1) => ({ guid, start, end, made });
 const [a, b, c, d] = [coding("a", 0, 20), coding("b", 0, 5), coding("c", 8, 9), coding("d", 8, 9)];
@@ -26,17 +25,11 @@ test("a coding's number is its place in the order of the text", () => {
   assert.deepEqual([a, b, c, d].map((each) => numberOf(ALL, each)), [1, 2, 3, 4]);
 });
 
-test("an uncoded turn is a participant's with words, without a coding of one's own and not marked as read", () => {
-  const kinds = ["interviewer", "participant", "participant", "participant", "heading", "participant", "participant"];
-  const { turns } = transcriptOf(["Who?", "Coded.", "Read.", " ", "Note", "By Ben.", "Mine."], kinds);
-  turns[1].codings.add({ coder: 1 });
-  turns[2].element.classList.add("read");
-  turns[5].codings.add({ coder: 2 });
-  const isOwn = ({ coder }) => coder === 1;
-  assert.equal(nextUncoded(turns, 0, 1, isOwn), turns[5]);
-  assert.equal(nextUncoded(turns, 5, 1, isOwn), turns[6]);
-  assert.equal(nextUncoded(turns, 6, 1, isOwn), null);
-  assert.equal(nextUncoded(turns, 6, -1, isOwn), turns[5]);
+test("the next turn that waits stands after or before where one is", () => {
+  const [two, five] = [{ index: 1 }, { index: 4 }];
+  assert.equal(nextWaiting([two, five], 1, 1), five);
+  assert.equal(nextWaiting([two, five], 3, -1), two);
+  assert.equal(nextWaiting([two, five], 4, 1), null);
 });
 
 test("a round of overlapping codings begins at the first and comes round again", () => {

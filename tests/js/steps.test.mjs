@@ -7,7 +7,7 @@ const all = (text, granularity) => units(text, granularity).map((span) => text.s
 
 test("words and sentences come without the white space round them", () => {
   assert.deepEqual(all(TEXT, "sentence"), ["Nobody sat us down.", "I wrote 👮🏽‍♀️ it."]);
-  assert.deepEqual(all(TEXT, "word"), ["Nobody", "sat", "us", "down", "I", "wrote", "it"]);
+  assert.deepEqual(all(TEXT, "word"), ["Nobody", "sat", "us", "down", "I", "wrote", "👮🏽‍♀️", "it"]);
 });
 
 test("a character is what one sees as one, and blanks are none", () => {
@@ -22,4 +22,8 @@ test("a turn is its words as a whole, and one of blanks is none", () => {
 test("right-to-left words are units too, and a text of blanks has none", () => {
   assert.deepEqual(all("אמרו לי לא.", "word"), ["אמרו", "לי", "לא"]);
   assert.deepEqual(units("  ", "word"), []);
+});
+
+test("a picture alone is a word, a sign or a digit's frame is none", () => {
+  assert.deepEqual(all("— 👍 (🇬🇧) … ok!", "word"), ["👍", "🇬🇧", "ok"]);
 });
