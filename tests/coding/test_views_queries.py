@@ -409,7 +409,7 @@ def test_what_is_remembered_of_saved_queries_changes_with_the_next_event(page: C
     assert "Saved queries" not in html(page, study.address())
     page.post(study.address("query_save", f"query={unsaved.guid}"), {"name": "Both", "shared": "on"})
     page.force_login(study.reader)
-    assert "shared by cara" in html(page, study.address())
+    assert "shared by Cara" in html(page, study.address())
     User.objects.filter(pk=study.coder.pk).update(name="Carola")
     assert "shared by Carola" in html(page, study.address())
     undo.undo(study.project, study.coder)
