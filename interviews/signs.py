@@ -20,6 +20,11 @@ def visible(words: str) -> str:
     return _HIDDEN.sub(lambda sign: " " if sign[0].isspace() else "", words).strip()
 
 
+def in_one_line(words: str) -> str:
+    """What was typed into a field of one line, however it got there: each space is one blank."""
+    return " ".join(words.replace("\0", "").split())
+
+
 def sentence() -> str:
     return str(_("This holds signs that can't be seen, as a copied text may. Type it anew."))
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from projects import files, log
+from projects.access import May, project_for
 from projects.models import Job, Project, User
 from projects.pace import Part
 from projects.progress import PARTS, Cancelled, Progress
@@ -117,7 +120,7 @@ def _carry_out(job: Job) -> None:
     progress = Progress(job)
     try:
         with in_zone_of(job.owner):
-            result = WORK[job.kind](job, progress)
+            result = made(job, progress)
     except Cancelled:
         _end(job, Job.State.CANCELLED)
     except Refused as refusal:
@@ -132,6 +135,15 @@ def _carry_out(job: Job) -> None:
         raise
     else:
         _keep(job, result, progress)
+
+
+def made(job: Job, progress: Progress) -> Result:
+    """What the work of the job brings, if its owner is still in the study; raises as works do."""
+    try:
+        job.project = project_for(job.owner, job.project.slug, May.EXPORT)
+    except (Http404, PermissionDenied) as error:
+        raise Refused(_("You are no longer in this study.")) from error
+    return WORK[job.kind](job, progress)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from coding.rounds.hiding import is_coded_blind
 from coding.workspace.codings import Wish, open_layer, revision_of
 from coding.workspace.ground import still_there
 from interviews.models import Transcript
+from interviews.signs import in_one_line
 from projects.acts import act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -50,7 +51,7 @@ def pin(transcript: Transcript, code: Code, wanted: Pin, by: User) -> Exemplar:
             start=wish.span.start,
             end=wish.span.end,
             kind=wanted.kind,
-            note=" ".join(wanted.note.replace("\0", "").split())[:300],
+            note=in_one_line(wanted.note)[:300],
             by=by,
         )
         _refuse_double(exemplar)

@@ -13,6 +13,7 @@ from coding.codebook.comparing import Comparison, Standing, compare
 from coding.codebook.tree import CodeTree
 from coding.codebook.withholding import without_names
 from coding.models import Code, CodeRevision, Edition
+from interviews.signs import in_one_line
 from projects.acts import act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -25,7 +26,7 @@ def freeze(edition: Edition, name: str, by: User) -> Edition:
     """Name the edition, which makes it a version; only undo takes the name back. Raises ``Refused``."""
     with act(edition.project, by) as doing:
         edition = doing.project.editions.get(pk=edition.pk)
-        name = " ".join(name.replace("\0", "").split())[:LONGEST]
+        name = in_one_line(name)[:LONGEST]
         if not name:
             raise Refused(_("A version needs a name."))
         if edition.name:

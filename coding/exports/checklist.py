@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from docx import Document
@@ -11,14 +10,13 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell, _Row
 
-from coding.exports import csv, pdf
+from coding.exports import pdf
+from coding.exports.downloads import file_name
 from coding.exports.tables import Table
-from coding.exports.transcript_word import plain
+from coding.exports.word.text import plain, short
 from coding.reports.checklist import Checklist, Line, checklist
-from projects.access import May, project_for
 from projects.jobs import Progress, Result
 from projects.models import Job
-from projects.refusals import Refused
 
 KIND = "checklist_pdf"
 """The kind of job."""
@@ -53,8 +51,8 @@ def document(found: Checklist) -> bytes:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(18)
     normal = paper.styles["Normal"]
     normal.font.size, normal.paragraph_format.space_after = Pt(9.5), Pt(4)
-    paper.core_properties.title = found.front.title
-    paper.core_properties.author = plain(found.front.study)
+    paper.core_properties.title = short(found.front.title)
+    paper.core_properties.author = short(found.front.study)
     paper.add_heading(found.front.title, 0)
     paper.add_paragraph(plain(found.front.head))
     paper.add_paragraph(found.front.sentences[0])
@@ -109,10 +107,6 @@ def _tidy(cell: _Cell, width: Length) -> None:
 def make_pdf(job: Job, progress: Progress) -> Result:
     """The work of the job: the checklist as its owner may see it."""
     progress("reading")
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(_("You are no longer in this study.")) from error
-    html = render_to_string("reports/checklist.html", {"report": checklist(project, job.owner)})
-    name = csv.file_name(project.slug, "coreq", ending="pdf")
+    html = render_to_string("reports/checklist.html", {"report": checklist(job.project, job.owner)})
+    name = file_name(job.project.slug, "coreq", ending="pdf")
     return Result(name, pdf.PDF_TYPE, pdf.render(html, progress))

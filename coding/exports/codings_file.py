@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.forms.codings_file import found_in
 from coding.reports.codings_file import FileReport, file_report
 from coding.reports.packing import packed, unpacked
@@ -52,7 +52,7 @@ def compare(job: Job, progress: Progress) -> Result:
     progress("comparing", 1, 1)
     files.forget(kept.values())
     content = packed(FileReport(replace(report.comparison, marked=[]), report.assumed))
-    name = csv.file_name(job.project.slug, "codings compared", ending="json")
+    name = file_name(job.project.slug, "codings compared", ending="json")
     return Result(name, JSON_TYPE, json.dumps(content, separators=(",", ":")).encode())
 
 

@@ -16,7 +16,6 @@ from coding.exports.tables import Table, beating, watched
 from coding.exports.word.document import document
 from coding.reports.front import Front
 
-ZIP_TYPE = "application/zip"
 LONGEST_NAME = 60
 
 

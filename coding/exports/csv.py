@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 
+from coding.exports.downloads import attached
 from coding.formulas import SUSPECT, is_formula
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -54,13 +54,7 @@ def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[s
     yield "".join(chunk)
 
 
-def file_name(*parts: object, ending: str = "csv") -> str:
-    """``study-excerpts.csv``: plain letters, so that no system stumbles."""
-    return f"{slugify(' '.join(map(str, parts))) or 'verbatim'}.{ending}"
-
-
 def rows(header: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> StreamingHttpResponse:
     """The table as a download called ``name``."""
     response = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(response, name)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from coding.exports.downloads import attached
 from coding.exports.tables import Share, Table, watched
 from coding.formulas import SUSPECT, is_formula
 from coding.reports.front import Front
@@ -60,9 +61,7 @@ def workbook(
 
 def download(tables: Mapping[str, Table], name: str, front: Front | None = None) -> HttpResponse:
     """The workbook as a download called ``name``."""
-    response = HttpResponse(workbook(tables, front), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(HttpResponse(workbook(tables, front), content_type=XLSX_TYPE), name)
 
 
 def about_of(front: Front) -> Table:

@@ -11,6 +11,7 @@ from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.parts import Part
 from coding.exports.printing import EXCEL, PDF, Printed, format_of, in_format, made, titled
@@ -18,14 +19,13 @@ from coding.exports.tables import Table
 from coding.reports.excerpts import ExcerptsReport, build, head_of
 from coding.reports.in_blocks.excerpts import blocks_of_excerpts
 from projects import jobs
-from projects.access import May, project_for
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000
 """About 800 pages; beyond, the CSV serves better."""
-GONE = _lazy("What was asked for is no longer in the study, or you are not. Choose the filters again.")
+GONE = _lazy("What was asked for is no longer in the study. Choose the filters again.")
 
 
 def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
@@ -34,7 +34,7 @@ def as_csv(asked: Asked, user: User) -> StreamingHttpResponse:
     if asked.filters.words or asked.filters.question:
         len(cited.listing.groups)
     table = table_of(asked, cited)
-    return csv.rows(table.header, table.rows, csv.file_name(asked.project.slug, _("excerpts")))
+    return csv.rows(table.header, table.rows, file_name(asked.project.slug, _("excerpts"), ending="csv"))
 
 
 def table_of(asked: Asked, cited: Cited) -> Table:
@@ -111,7 +111,7 @@ def part_of(report: ExcerptsReport, table: Table) -> Part:
 def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     """The work of the job, with what its owner may see when it is done."""
     progress("reading")
-    asked = _asked_again(job)
+    asked = asked_in(job.project, QueryDict(str(job.wishes["query"])))
     if format_of(job) == EXCEL:
         return _as_workbook(asked, job.owner, progress)
     asked = asked.by_code
@@ -125,7 +125,7 @@ def _as_workbook(asked: Asked, user: User, progress: jobs.Progress) -> jobs.Resu
     listing = asked.listing(user)
     _search(listing)
     table = table_of(asked, Cited(listing, asked.extras))
-    name = csv.file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
+    name = file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
     progress("writing")
     content = workbook({_("Excerpts"): table}, head_of(asked, listing), progress)
     return jobs.Result(name, XLSX_TYPE, content)
@@ -137,14 +137,6 @@ def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> Ex
     listing = asked.listing(user)
     _refuse_too_many(listing)
     return build(asked, listing, address, prefix)
-
-
-def _asked_again(job: Job) -> Asked:
-    query = QueryDict(str(job.wishes["query"]))
-    try:
-        return asked_in(project_for(job.owner, job.project.slug, May.EXPORT), query)
-    except Http404 as error:
-        raise Refused(str(GONE)) from error
 
 
 def asked_in(project: Project, query: QueryDict) -> Asked:

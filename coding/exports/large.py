@@ -9,7 +9,7 @@ from coding.codebook.tree import CodeTree
 from coding.codebook.withholding import tree_without
 from coding.comparing.compared import compare_coders
 from coding.comparing.ground import Ground, of_round, open_work
-from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
 from coding.reports import kept
@@ -78,7 +78,7 @@ def compare(job: Job, progress: Progress) -> Result:
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
     agreement = compare_coders(job.project, job.owner, wish, ground).agreement
     progress("keeping")
-    name = csv.file_name(job.project.slug, round_ or "comparison", "numbers", ending="json")
+    name = file_name(job.project.slug, round_ or "comparison", "numbers", ending="json")
     return Result(name, JSON_TYPE, kept.as_bytes(agreement))
 
 

@@ -6,8 +6,9 @@ from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from coding.exports import csv, excel
+from coding.exports.downloads import attached, file_name
 from coding.exports.parts import Part
-from coding.exports.printing import Printed, in_format, made, titled
+from coding.exports.printing import PDF, Printed, in_format, made, titled
 from coding.exports.tables import Table
 from coding.memos.asked import Asked
 from coding.memos.threads import Thread
@@ -15,7 +16,6 @@ from coding.models import Memo
 from coding.reports.in_blocks.memos import blocks_of_memos
 from coding.reports.memos import MemosReport, build, head_of
 from projects import jobs
-from projects.access import May, project_for
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
@@ -30,11 +30,11 @@ def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse
     table = table_of(threads)
     # Times are told in the person's zone, which is known only until the page is answered.
     rows = [csv.cells(row) for row in table.rows]
-    return csv.rows(table.header, rows, csv.file_name(project.slug, _("memos")))
+    return csv.rows(table.header, rows, file_name(project.slug, _("memos"), ending="csv"))
 
 
 def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
-    name = csv.file_name(asked.project.slug, _("memos"), ending="xlsx")
+    name = file_name(asked.project.slug, _("memos"), ending="xlsx")
     return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
 
 
@@ -82,10 +82,8 @@ def as_markdown(project: Project, threads: Sequence[Thread]) -> HttpResponse:
     """The memos as they were written, under headings that say what they are on."""
     title = _("Memos of %(project)s") % {"project": _line(project.name)}
     text = "\n\n".join([f"# {title}", *(part for thread in threads for part in _parts(thread))]) + "\n"
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    name = csv.file_name(project.slug, _("memos"), ending="md")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = file_name(project.slug, _("memos"), ending="md")
+    return attached(HttpResponse(text, content_type="text/markdown; charset=utf-8"), name)
 
 
 def _parts(thread: Thread) -> Iterator[str]:
@@ -113,7 +111,7 @@ def _line(text: str) -> str:
 
 def start_job(project: Project, user: User, wishes: dict[str, object], form: str) -> Job:
     """Put the report in the queue; its wishes are the query, and the address where its links lead."""
-    title = _("Memos, as PDF") if form == "pdf" else titled(_("Memos"), form)
+    title = _("Memos, as PDF") if form == PDF else titled(_("Memos"), form)
     return jobs.start(project, user, KIND, title, wishes | in_format(form))
 
 
@@ -126,10 +124,9 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     progress("reading")
     query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-        report = report_asked(project, job.owner, query, address)
+        report = report_asked(job.project, job.owner, query, address)
     except Http404 as error:
-        raise Refused(_("What was asked for is no longer in the study, or you are not.")) from error
+        raise Refused(_("What was asked for is no longer in the study. Choose the filters again.")) from error
     printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, report.threads))
     return made(job, progress, printed)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse, QueryDict
 from django.utils.safestring import SafeString
 
+from coding.exports.downloads import attached
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
 from coding.forms.pictures import PictureForm
@@ -46,9 +47,7 @@ class PictureReport:
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:
     """The picture as a download called ``name``."""
-    response = HttpResponse(drawn.as_file, content_type=SVG_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(HttpResponse(drawn.as_file, content_type=SVG_TYPE), name)
 
 
 def head_of(project: Project, drawn: Picture) -> Front:

@@ -5,8 +5,9 @@ from typing import NamedTuple, Protocol
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from coding.exports import csv, pdf
+from coding.exports import pdf
 from coding.exports.composed import as_word
+from coding.exports.downloads import file_name
 from coding.exports.parts import Cover, Part
 from coding.exports.word.document import DOCX_TYPE
 from coding.reports.front import Front
@@ -47,7 +48,7 @@ def format_of(job: Job) -> str:
 def made(job: Job, progress: Progress, printed: Printed) -> Result:
     """In the format of the job."""
     form = format_of(job)
-    name = csv.file_name(job.project.slug, printed.name, ending=form)
+    name = file_name(job.project.slug, printed.name, ending=form)
     if form == WORD:
         return Result(name, DOCX_TYPE, as_word(Cover(printed.report.front), [printed.part], progress))
     html = render_to_string(printed.template, {"report": printed.report})

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 from uuid import UUID
 
-from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -13,8 +12,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import csv, glyphs, pdf
 from coding.exports import parts as exports
-from coding.exports.composed import ZIP_TYPE, as_csv_files, as_word, as_workbook
+from coding.exports.composed import as_csv_files, as_word, as_workbook
+from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
+from coding.exports.printing import EXCEL, PDF, WORD
 from coding.exports.tables import Table, watched
 from coding.exports.word.document import DOCX_TYPE
 from coding.models import Recipe
@@ -23,15 +24,14 @@ from coding.recipes.flowing import cover_of
 from coding.reports.blocks import Block, Heading, Orientation, Role, paragraph
 from coding.reports.front import Front
 from projects import jobs
-from projects.access import May, project_for
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "recipe_report"
 """The kind of job."""
-FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
-TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "csv": ZIP_TYPE}
+FORMATS = {PDF: "PDF", WORD: "Word", EXCEL: "Excel", "csv": "CSV"}
+TYPES = {WORD: DOCX_TYPE, EXCEL: XLSX_TYPE, "csv": ZIP_TYPE}
 PARTS = (
     jobs.Part("parts", _lazy("making the parts"), 0.2, _lazy("making part %(done)s of %(total)s")),
     *pdf.PARTS[1:],
@@ -49,10 +49,7 @@ def start(recipe: Recipe, project: Project, user: User, form: str, address: str)
 
 def make_report(job: Job, progress: Progress) -> Result:
     """The work of the job, with what its owner may see when it is done."""
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(_("You are no longer in this study.")) from error
+    project = job.project
     recipe = Recipe.objects.filter(project=project, guid=UUID(str(job.wishes["recipe"]))).first()
     if recipe is None:
         raise Refused(_("This report was deleted meanwhile."))
@@ -61,18 +58,18 @@ def make_report(job: Job, progress: Progress) -> Result:
     form = str(job.wishes["format"])
     composed = compose(recipe, project, job.owner, str(job.wishes["address"]), progress)
     ending = "zip" if form == "csv" else form
-    name = csv.file_name(project.slug, recipe.name, ending=ending)
-    if form == "pdf":
+    name = file_name(project.slug, recipe.name, ending=ending)
+    if form == PDF:
         return _as_pdf(composed, name, progress)
     return Result(name, TYPES[form], _content(composed, form, progress), _words(composed))
 
 
 def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     head, parts = head_of(composed), parts_of(composed)
-    if form == "docx":
+    if form == WORD:
         return as_word(cover_of(composed), parts, progress)
     progress("writing")
-    written = as_workbook if form == "xlsx" else as_csv_files
+    written = as_workbook if form == EXCEL else as_csv_files
     return written(head, parts, progress)
 
 
@@ -97,7 +94,7 @@ def files_of(composed: Composed) -> Iterator[tuple[str, str, Table]]:
     for part in composed.parts:
         for name, table in part.tables.items():
             words = _("Rows of part %(n)s: %(title)s") % {"n": part.place, "title": part.title}
-            yield csv.file_name(f"{part.place:02}", name), words, table
+            yield file_name(f"{part.place:02}", name, ending="csv"), words, table
 
 
 def parts_of(composed: Composed) -> list[exports.Part]:

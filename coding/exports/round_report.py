@@ -9,13 +9,15 @@ from coding.comparing.further import Further
 from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import BeforeAfter, before_and_after
-from coding.exports import csv, pdf
+from coding.exports import pdf
 from coding.exports.agreement_tables import codes_table, passages_table, plan_table, transcripts_table
 from coding.exports.comparison import part_of, printed
 from coding.exports.composed import as_word
+from coding.exports.downloads import file_name
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.further_tables import characters_table, further_table
 from coding.exports.parts import Cover
+from coding.exports.printing import EXCEL, PDF, WORD
 from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.comparison import ComparisonForm
@@ -27,7 +29,7 @@ from projects.refusals import Refused
 
 KIND = "round_report"
 """The kind of job."""
-FORMATS = ("pdf", "docx", "xlsx")
+FORMATS = (PDF, WORD, EXCEL)
 
 
 def make_report(job: Job, progress: Progress) -> Result:
@@ -43,13 +45,13 @@ def make_report(job: Job, progress: Progress) -> Result:
     query = QueryDict(str(job.wishes["query"]))
     compared, methods = read(job.project, job.owner, round_, query)
     form = str(job.wishes["format"])
-    if form != "pdf":
+    if form != PDF:
         progress("writing")
-    name = csv.file_name(job.project.slug, round_.name, "agreement", ending=form)
+    name = file_name(job.project.slug, round_.name, "agreement", ending=form)
     report = printed(job.project, compared, methods, earlier_of(job.project, job.owner, round_, compared))
-    if form == "xlsx":
+    if form == EXCEL:
         return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front, progress))
-    if form == "docx":
+    if form == WORD:
         return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report, compared)], progress))
     html = render_to_string("reports/comparison.html", {"report": report})
     return pdf.result(name, html, progress)

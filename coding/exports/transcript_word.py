@@ -1,6 +1,5 @@
 """A coded transcript as a Word document: the text, with a comment by its coder for each coding."""
 
-import re
 from collections.abc import Iterable
 from io import BytesIO
 
@@ -13,28 +12,23 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run as Words
 
 from coding.codebook.colours import colour_of
+from coding.exports.word.text import plain, short
 from coding.reports.coded_notes import Mark, Note
 from coding.reports.transcript import CodedTranscripts, Talk, Turn
 
 QUIET = RGBColor(0x56, 0x5A, 0x61)
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML file holds; names and memos may."""
 
 
 def document(report: CodedTranscripts, talk: Talk) -> bytes:
     paper = Document()
     _page(paper)
-    paper.core_properties.title = plain(talk.heading)
-    paper.core_properties.author = plain(report.front.study)
+    paper.core_properties.title = short(talk.heading)
+    paper.core_properties.author = short(report.front.study)
     _head(paper, report, talk)
     _Text(paper, talk).write()
     buffer = BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
-
-
-def plain(text: str) -> str:
-    return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _page(paper: Paper) -> None:

@@ -4,29 +4,29 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from coding.exports import csv, pdf
+from coding.exports import pdf
+from coding.exports.downloads import ZIP_TYPE, file_name
+from coding.exports.printing import PDF, WORD
 from coding.exports.transcript_word import document
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
 from coding.reports.transcript import CodedTranscripts, Talk, build
 from interviews.models import Transcript
 from projects import jobs
-from projects.access import May, note, project_for
+from projects.access import note
 from projects.models import Access, Job, Project, User
 from projects.refusals import Refused
 
 KIND = "coded_transcripts"
 """The kind of job."""
-PDF, DOCX = "pdf", "docx"
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
-ZIP_TYPE = "application/zip"
 PARTS = (
     *pdf.PARTS,
     jobs.Part("documents", _lazy("writing the documents"), 0.0, _lazy("document %(done)s of %(total)s")),
@@ -35,14 +35,14 @@ PARTS = (
 
 def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
     """Put the work that a valid form asks for in the queue."""
-    file = DOCX if file == DOCX else PDF
+    file = WORD if file == WORD else PDF
     wishes: dict[str, object] = {"query": form.kept, "format": file}
     return jobs.start(project, user, KIND, _title(project, form.wish.transcripts, file), wishes)
 
 
 def _title(project: Project, chosen: Sequence[int], file: str) -> str:
     """By IDs, which stay when a participant withdraws; titles may tell more."""
-    made_as = _("Word") if file == DOCX else _("PDF")
+    made_as = _("Word") if file == WORD else _("PDF")
     if len(chosen) > 1:
         said = ngettext(
             "%(n)s coded transcript, as %(file)s", "%(n)s coded transcripts, as %(file)s", len(chosen)
@@ -64,7 +64,7 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Result:
             _("Nothing is left to print: nobody in these transcripts may be quoted, or they are gone.")
         )
     made = (
-        _documents(job, report, progress) if job.wishes.get("format") == DOCX else _pdf(job, report, progress)
+        _documents(job, report, progress) if job.wishes.get("format") == WORD else _pdf(job, report, progress)
     )
     for talk in report.talks:
         note(job.project, job.owner, Access.Verb.DOWNLOADED, ("transcript", talk.pk, talk.title))
@@ -72,15 +72,10 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Result:
 
 
 def _asked_again(job: Job) -> CodedTranscripts:
-    gone = _("What was asked for is no longer in the study, or you are not. Choose the transcripts again.")
-    try:
-        project = project_for(job.owner, job.project.slug, May.EXPORT)
-    except Http404 as error:
-        raise Refused(gone) from error
-    form = PrintForm(project, QueryDict(str(job.wishes["query"])), [])
+    form = PrintForm(job.project, QueryDict(str(job.wishes["query"])), [])
     if not form.is_valid():
-        raise Refused(gone)
-    return build(project, job.owner, form.wish)
+        raise Refused(_("What was asked for is no longer in the study. Choose the transcripts again."))
+    return build(job.project, job.owner, form.wish)
 
 
 def _pdf(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
@@ -100,14 +95,14 @@ def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> j
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, talk in enumerate(report.talks, start=1):
             progress("documents", number, len(report.talks))
-            name = csv.file_name(f"{number:03}", _short(talk), ending="docx")
+            name = file_name(f"{number:03}", _short(talk), ending="docx")
             archive.writestr(name, document(report, talk))
     return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())
 
 
 def _name(job: Job, report: CodedTranscripts, ending: str) -> str:
     what = _short(report.talks[0]) if len(report.talks) == 1 else _("transcripts")
-    return csv.file_name(job.project.slug, what, _("coded"), ending=ending)
+    return file_name(job.project.slug, what, _("coded"), ending=ending)
 
 
 def _short(talk: Talk) -> str:

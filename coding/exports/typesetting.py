@@ -111,12 +111,12 @@ def typeset(html: Path, static: Path, pdf: Path) -> None:
 
 
 def attachments(folder: Path) -> Sequence[Attachment]:
-    """The files to attach, each the data behind a part of the report."""
+    """The files to attach, each the data behind a part; in order, as their tree of names must be."""
     names = folder / NAMES
     told: dict[str, str] = json.loads(names.read_text(encoding="utf-8")) if names.exists() else {}
     return [
         Attachment(filename=folder / name, name=name, description=words, relationship="Data")
-        for name, words in told.items()
+        for name, words in sorted(told.items())
     ]
 
 

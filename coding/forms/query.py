@@ -16,6 +16,7 @@ from coding.analysis.query_json import LONGEST
 from coding.codebook.tree import CodeTree
 from coding.forms.excerpts import Choices, chooser
 from interviews.models import Attribute
+from interviews.signs import in_one_line
 from projects.models import Project, User
 
 HAVING = "having-"
@@ -107,7 +108,7 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if name == "words":
-        return " ".join((value or "").replace("\0", "").split())
+        return in_one_line(value or "")
     return (value or 0) if name == "turns" else value
 
 
@@ -167,13 +168,9 @@ def _near(offered: Offered) -> Fields:
     return {"kind": how, "turns": turns, **_code(offered)}
 
 
-def _words(label: str, hint: str = "") -> Callable[[Offered], Fields]:
-    def fields(_offered: Offered) -> Fields:
-        attrs = {"placeholder": hint, "autocomplete": "off"}
-        widget = forms.TextInput(attrs)
-        return {"words": forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget)}
-
-    return fields
+def _words(label: str, hint: str = "") -> Fields:
+    widget = forms.TextInput({"placeholder": hint, "autocomplete": "off"})
+    return {"words": forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget)}
 
 
 def _speaking(_offered: Offered) -> Fields:
@@ -192,8 +189,8 @@ FIELDS: dict[str, Callable[[Offered], Fields]] = {
     "transcript": lambda offered: {
         "transcript": chooser(_("Transcript"), offered.transcripts, _("choose …"))
     },
-    "saying": _words(_("Words in the passage")),
-    "memo": _words(_("Words in the memo"), _("any memo")),
+    "saying": lambda _offered: _words(_("Words in the passage")),
+    "memo": lambda _offered: _words(_("Words in the memo"), _("any memo")),
     "tagged": lambda offered: {"tag": chooser(_("Tag"), offered.tags, _("choose …"))},
     "coder": lambda offered: {"coder": chooser(_("Coder"), offered.coders, _("choose …"))},
     "coded on": lambda _offered: {"since": _day(_("from")), "until": _day(_("to"))},

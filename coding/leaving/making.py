@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import chain
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from coding.exports import pdf
+from coding.exports.downloads import ZIP_TYPE
 from coding.leaving.asking import downloaded
 from coding.leaving.checking import Checked, findings_in, packed, small_in, told_in
 from coding.leaving.paper import Parcel
@@ -25,14 +24,13 @@ from coding.models import Publication
 from interviews.models import Appearance
 from interviews.outgoing import going_out
 from projects import jobs
-from projects.access import May, project_for
+from projects.access import May, can
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 from projects.refusals import Refused
 
 KIND = "leaving"
 """The kind of job."""
-PACK = "application/zip"
 PARTS = (
     jobs.Part("comparing", _lazy("comparing"), 0.0),
     *pdf.PARTS,
@@ -95,10 +93,9 @@ def page_of(job: Job) -> str:
 
 def make(job: Job, progress: Progress) -> Result:
     """The work of the job; what its owner may not see is not in it, as in everything that they ask for."""
-    try:
-        project = project_for(job.owner, job.project.slug, May.RELEASE)
-    except (Http404, PermissionDenied) as error:
-        raise Refused(_("You may no longer let files of this study go.")) from error
+    project = job.project
+    if not can(project.role, May.RELEASE):
+        raise Refused(_("You may no longer let files of this study go."))
     parcel = parcel_of(project, job)
     with going_out(parcel):
         made = _made(job, progress)
@@ -117,7 +114,7 @@ def make(job: Job, progress: Progress) -> Result:
         small=small,
         stale=len(parcel.stale),
     )
-    return Result(f"{name}.zip", PACK, packed(content, checked))
+    return Result(f"{name}.zip", ZIP_TYPE, packed(content, checked))
 
 
 def _made(job: Job, progress: Progress) -> Result:

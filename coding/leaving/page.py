@@ -96,9 +96,7 @@ class CheckPage:
                 (each for each in self.open if each.kind == kind), key=lambda each: (-each.times, each.key)
             )
             if found:
-                shown = [
-                    Shown(each, [self._standing(place) for place in each.places]) for each in found[:SHOWN]
-                ]
+                shown = [self._shown(each) for each in found[:SHOWN]]
                 times = sum(each.times for each in found)
                 yield Group(kind, str(label), str(note), shown, times, len(found) - len(shown))
 

@@ -23,6 +23,11 @@ class Recipe(models.Model):
         LETTER = "letter", _("US Letter")
         A3 = "A3", _("A3")
 
+        @property
+        def sides(self) -> tuple[float, float]:
+            """The short one and the long one, in millimetres."""
+            return {"A4": (210, 297), "letter": (215.9, 279.4), "A3": (297, 420)}[self.value]
+
     guid = models.UUIDField(default=uuid.uuid4, unique=True)
     project = models.ForeignKey(Project, models.CASCADE, related_name="recipes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

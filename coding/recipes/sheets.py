@@ -4,12 +4,6 @@ from typing import NamedTuple
 
 from coding.models import Recipe
 
-SIZES: dict[str, tuple[float, float]] = {
-    Recipe.Paper.A4: (210, 297),
-    Recipe.Paper.LETTER: (215.9, 279.4),
-    Recipe.Paper.A3: (297, 420),
-}
-"""In millimetres."""
 MARGINS = 36
 """Of a page with tables, left and right together."""
 USUAL = 297 - MARGINS
@@ -23,7 +17,7 @@ class Sheet(NamedTuple):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height."""
-        short, long = SIZES[self.paper]
+        short, long = Recipe.Paper(self.paper).sides
         return (long, short) if self.is_across else (short, long)
 
     @property
@@ -54,5 +48,5 @@ def rules_of(place: int, sheet: Sheet, is_turned: bool, holds_tables: bool) -> s
 
 def report_rule(paper: str) -> str:
     """Of the pages before the parts."""
-    width, height = SIZES[paper]
+    width, height = Recipe.Paper(paper).sides
     return f"@page{{size:{width}mm {height}mm}}"

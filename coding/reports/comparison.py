@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -89,10 +88,6 @@ class Agreement:
     def count_names(self) -> tuple[str, ...]:
         """What heads the columns of counts."""
         return intervals.count_names(self.names)
-
-    @property
-    def pair_names(self) -> tuple[str, ...]:
-        return tuple(f"{a}–{b}" for a, b in combinations(self.names, 2))
 
     @property
     def codes(self) -> tuple[Line, ...]:

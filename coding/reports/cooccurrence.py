@@ -187,10 +187,6 @@ class CoOccurrenceTable:
             ) % {"n": f"{self.together.asked:,}"}
 
 
-def _far(line: PairLine) -> tuple[float, int]:
-    return -(line.pair.jaccard or 0), -line.pair.first_with
-
-
 def turned(pair: Pair) -> Pair:
     """The same pair, the second code first."""
     return Pair(pair.second, pair.first, pair.second_with, pair.first_with)

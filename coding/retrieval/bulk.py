@@ -10,7 +10,7 @@ from coding.excerpts.retrieval import Passage
 from coding.models import Code, Coding, TaggedCoding
 from coding.search.auto_coding import MOST, Target, apply, plan_of
 from coding.workspace.codings import facts_of, open_layer
-from interviews.signs import refuse_hidden
+from interviews.signs import in_one_line, refuse_hidden
 from interviews.tags import LONGEST
 from projects.acts import Act, act
 from projects.models import Project, ProjectTag, User
@@ -81,7 +81,7 @@ def tag_all(project: Project, excerpts: Excerpts, name: str, by: User, coder: Us
 
     Only those of ``coder``; of everybody where it is ``None``.
     """
-    name = " ".join(name.replace("\0", "").split())
+    name = in_one_line(name)
     if not name or len(name) > LONGEST:
         raise Refused(_("A tag has 1 to %(most)d characters.") % {"most": LONGEST})
     refuse_hidden(name)

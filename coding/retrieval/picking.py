@@ -15,6 +15,7 @@ from coding.excerpts.retrieval import Passage
 from coding.models import PickedQuote
 from coding.rounds.hiding import is_coded_blind
 from interviews.models import Revision, Transcript
+from interviews.signs import in_one_line
 from projects.acts import act
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -32,7 +33,7 @@ class Why(NamedTuple):
 
     @property
     def words(self) -> str:
-        return " ".join(self.note.replace("\0", "").split())[:LONGEST_NOTE]
+        return in_one_line(self.note)[:LONGEST_NOTE]
 
 
 def marks_of(project: Project) -> Mapping[Passage, PickedQuote]:

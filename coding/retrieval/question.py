@@ -69,7 +69,7 @@ def question_of(project: Project, tree: CodeTree, guid: str) -> Question | None:
         return None
     try:
         saved = SavedQuery.objects.get(project=project, guid=UUID(guid))
-        return Question(project, tree, parse(saved.wishes.get("query")), saved)
+        return Question(project, tree, parse(saved.wishes.get(QUERY)), saved)
     except (ValueError, SavedQuery.DoesNotExist, Misread) as error:
         raise Http404 from error
 

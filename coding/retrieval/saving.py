@@ -9,6 +9,7 @@ from coding.analysis.query_json import dump
 from coding.excerpts.asked import WORDS, without
 from coding.models import SavedQuery
 from coding.retrieval.question import QUERY, Question
+from interviews.signs import in_one_line
 from projects.access import May, can
 from projects.acts import act
 from projects.models import Project, User
@@ -45,7 +46,7 @@ def named_since(project: int, _event: int) -> tuple[SavedQuery, ...]:
 
 def save(question: Question, name: str, beside: str, by: User, *, shared: bool) -> SavedQuery:
     """Give the query a name, under which it is listed; raises ``Refused``."""
-    name = " ".join(name.replace("\0", "").split())
+    name = in_one_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise Refused(_("A name has 1 to %(most)s characters; nothing was saved.") % {"most": LONGEST_NAME})
     if question.asked is None:

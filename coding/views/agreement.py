@@ -12,6 +12,7 @@ from coding.comparing.ground import of_round
 from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
 from coding.exports import csv, large
+from coding.exports.downloads import file_name
 from coding.exports.round_report import FORMATS, KIND
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.comparison import Agreement
@@ -89,7 +90,7 @@ def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBa
         return redirect("round_agreement", slug, pk)
     note(project, request.user, Access.Verb.DOWNLOADED, ("round", pk, _("Agreement as CSV")))
     table, kind = found
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, asked.round or "", kind))
+    return csv.rows(table.header, table.rows, file_name(project.slug, asked.round or "", kind, ending="csv"))
 
 
 @login_required

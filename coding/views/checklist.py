@@ -12,6 +12,7 @@ from coding.checklist import writing
 from coding.checklist.items import ITEMS, Item
 from coding.exports import checklist as exports
 from coding.exports import csv
+from coding.exports.downloads import attached, file_name
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.checklist import AnswerForm
 from coding.reports.checklist import checklist as built
@@ -68,7 +69,7 @@ def checklist_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     project = project_for(request.user, slug, May.EXPORT)
     note(project, request.user, Access.Verb.DOWNLOADED, ("checklist", "csv", _("Checklist as CSV")))
     table = exports.table_of(built(project, request.user))
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "coreq"))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "coreq", ending="csv"))
 
 
 @login_required
@@ -78,10 +79,8 @@ def checklist_docx(request: SignedIn, slug: str) -> HttpResponse:
     note(
         project, request.user, Access.Verb.DOWNLOADED, ("checklist", "docx", _("Checklist as Word document"))
     )
-    response = HttpResponse(exports.document(built(project, request.user)), content_type=DOCX_TYPE)
-    name = csv.file_name(project.slug, "coreq", ending="docx")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    document = HttpResponse(exports.document(built(project, request.user)), content_type=DOCX_TYPE)
+    return attached(document, file_name(project.slug, "coreq", ending="docx"))
 
 
 @login_required

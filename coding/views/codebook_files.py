@@ -17,6 +17,7 @@ from coding.codebook.importing import Fate, plan, take_over
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.forms.codebook import CodebookFileForm, text_of
 from projects import files
 from projects.access import May, note, project_for
@@ -32,7 +33,7 @@ def codebook_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", "csv", _("Codebook as CSV")))
     header, *rows = write(tree_without(tree_of(project), project))
     edition = project.editions.latest("number").number
-    return csv.rows(header, rows, csv.file_name(project.slug, "codebook edition", edition))
+    return csv.rows(header, rows, file_name(project.slug, "codebook edition", edition, ending="csv"))
 
 
 @login_required

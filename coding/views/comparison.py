@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv, large
 from coding.exports.comparison import KIND
+from coding.exports.downloads import file_name
 from coding.exports.printing import in_format, titled
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.passages_page import passages_page
@@ -62,7 +63,7 @@ def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
         return redirect("comparison", slug)
     note(project, request.user, Access.Verb.DOWNLOADED, ("comparison", "csv", _("Comparison as CSV")))
     table, kind = found
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "comparison", kind))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "comparison", kind, ending="csv"))
 
 
 @login_required

@@ -11,6 +11,7 @@ from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import contrast as exports
 from coding.exports import csv, excel
+from coding.exports.downloads import file_name
 from coding.exports.printing import in_format, titled
 from coding.forms.contrast import ContrastForm
 from coding.framework.contrast import contrast_of
@@ -39,7 +40,7 @@ def contrast_csv(request: SignedIn, slug: str) -> HttpResponseBase:
         return _refused(request, project, wish)
     note(project, request.user, Access.Verb.DOWNLOADED, ("contrast", "csv", _("Contrast as CSV")))
     table = exports.table_of(contrast_of(project, request.user, wish))
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "contrast"))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "contrast", ending="csv"))
 
 
 @login_required
@@ -51,7 +52,7 @@ def contrast_xlsx(request: SignedIn, slug: str) -> HttpResponse:
         return _refused(request, project, wish)
     note(project, request.user, Access.Verb.DOWNLOADED, ("contrast", "xlsx", _("Contrast as Excel workbook")))
     found = contrast_of(project, request.user, wish)
-    name = csv.file_name(project.slug, "contrast", ending="xlsx")
+    name = file_name(project.slug, "contrast", ending="xlsx")
     return excel.download({_("Contrast"): exports.table_of(found)}, name, exports.head_of(project, found))
 
 

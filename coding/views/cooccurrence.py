@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv, excel
 from coding.exports.cooccurrence import KIND, head_of, table_of
+from coding.exports.downloads import file_name
 from coding.exports.printing import in_format, titled
 from coding.forms.cooccurrence import CoOccurrenceForm
 from coding.matrix.together import behind_pair
@@ -47,7 +48,7 @@ def cooccurrence_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     wish = CoOccurrenceForm(request.GET, project).wish
     note(project, request.user, Access.Verb.DOWNLOADED, ("cooccurrence", "csv", _("Co-occurrence as CSV")))
     table = table_of(cooccurrence_table(project, request.user, wish))
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "cooccurrence"))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "cooccurrence", ending="csv"))
 
 
 @login_required
@@ -58,7 +59,7 @@ def cooccurrence_xlsx(request: SignedIn, slug: str) -> HttpResponse:
     said = _("Co-occurrence as Excel workbook")
     note(project, request.user, Access.Verb.DOWNLOADED, ("cooccurrence", "xlsx", said))
     found = cooccurrence_table(project, request.user, wish)
-    name = csv.file_name(project.slug, "cooccurrence", ending="xlsx")
+    name = file_name(project.slug, "cooccurrence", ending="xlsx")
     return excel.download({_("Pairs of codes"): table_of(found)}, name, head_of(project, found))
 
 

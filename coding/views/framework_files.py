@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.exports.excel import download
 from coding.exports.framework import KIND, head_of, table_of, tables_of
 from coding.exports.printing import in_format, titled
@@ -29,7 +30,7 @@ from projects.requests import SignedIn
 def framework_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
         table = table_of(matrix)
-        return csv.rows(table.header, table.rows, csv.file_name(project.slug, "framework"))
+        return csv.rows(table.header, table.rows, file_name(project.slug, "framework", ending="csv"))
 
     return _file(request, slug, ("csv", _("Framework matrix as CSV")), made)
 
@@ -38,7 +39,7 @@ def framework_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 @require_safe
 def framework_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
     def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
-        name = csv.file_name(project.slug, "framework", ending="xlsx")
+        name = file_name(project.slug, "framework", ending="xlsx")
         return download(tables_of(matrix), name, head_of(project, matrix))
 
     return _file(request, slug, ("xlsx", _("Framework matrix as Excel workbook")), made)

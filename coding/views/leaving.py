@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coding.exports.downloads import attached
 from coding.forms.leaving import DecisionForm, LeavingForm
 from coding.leaving import deciding, making
 from coding.leaving.asking import match_of
@@ -99,6 +100,4 @@ def leaving_file(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.error(request, _("It was not decided yet that this may leave the house."))
         return redirect("leaving_check", slug, pk)
     note(page.project, request.user, Access.Verb.DOWNLOADED, (making.KIND, page.job.pk, page.job.title))
-    response = HttpResponse(content, content_type=page.checked.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{page.checked.name}"'
-    return response
+    return attached(HttpResponse(content, content_type=page.checked.media_type), page.checked.name)

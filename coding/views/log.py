@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.forms.log import LogForm
 from coding.progress.audit import Wanted, log_of, rows_of
 from projects.access import May, note, project_for
@@ -35,4 +36,4 @@ def log_csv(request: SignedIn, slug: str) -> StreamingHttpResponse:
     note(project, request.user, Access.Verb.DOWNLOADED, ("log", "csv", _("Log as CSV")))
     header = (_("number"), _("act"), _("time"), _("person"), _("what"), _("which"), _("where"), _("undone"))
     rows = rows_of(project, request.user, form.wanted() if form.is_valid() else Wanted(act=-1))
-    return csv.rows(header, rows, csv.file_name(project.slug, "log"))
+    return csv.rows(header, rows, file_name(project.slug, "log", ending="csv"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.exports.excel import download
 from coding.exports.matrix import KIND, head_of, table_of
 from coding.exports.printing import in_format, titled
@@ -52,7 +53,7 @@ def matrix_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
         return _refused(request, project, wish)
     note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "xlsx", _("Theme matrix as Excel file")))
     matrix = theme_matrix(project, request.user, wish)
-    name = csv.file_name(project.slug, "matrix", ending="xlsx")
+    name = file_name(project.slug, "matrix", ending="xlsx")
     return download({_("Theme matrix"): table_of(matrix)}, name, head_of(project, matrix))
 
 
@@ -65,7 +66,7 @@ def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
         return _refused(request, project, wish)
     note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "csv", _("Theme matrix as CSV")))
     table = table_of(theme_matrix(project, request.user, wish))
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, "matrix"))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "matrix", ending="csv"))
 
 
 @login_required

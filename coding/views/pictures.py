@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv, excel
+from coding.exports.downloads import file_name
 from coding.exports.pictures import KIND, as_file, head_of
 from coding.exports.printing import in_format, titled
 from coding.forms.pictures import PictureForm
@@ -48,7 +49,7 @@ def pictures(request: SignedIn, slug: str, kind: str = Kind.HEATMAP) -> HttpResp
 def picture_svg(request: SignedIn, slug: str, kind: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     drawn = _downloaded(request, project, _kind(kind), "svg")
-    return as_file(drawn, csv.file_name(project.slug, kind, ending="svg"))
+    return as_file(drawn, file_name(project.slug, kind, ending="svg"))
 
 
 @login_required
@@ -57,7 +58,7 @@ def picture_csv(request: SignedIn, slug: str, kind: str) -> HttpResponseBase:
     """The numbers of the picture."""
     project = project_for(request.user, slug, May.EXPORT)
     table = _downloaded(request, project, _kind(kind), "csv").table
-    return csv.rows(table.header, table.rows, csv.file_name(project.slug, kind))
+    return csv.rows(table.header, table.rows, file_name(project.slug, kind, ending="csv"))
 
 
 @login_required
@@ -66,7 +67,7 @@ def picture_xlsx(request: SignedIn, slug: str, kind: str) -> HttpResponse:
     """The numbers of the picture, typed."""
     project = project_for(request.user, slug, May.EXPORT)
     drawn = _downloaded(request, project, _kind(kind), "xlsx")
-    name = csv.file_name(project.slug, kind, ending="xlsx")
+    name = file_name(project.slug, kind, ending="xlsx")
     return excel.download({drawn.title: drawn.table}, name, head_of(project, drawn))
 
 

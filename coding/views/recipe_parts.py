@@ -15,6 +15,7 @@ from coding.recipes.editing import PartPage, query_from_page
 from coding.recipes.kinds import KINDS
 from coding.recipes.writing import Chosen, chosen_in
 from coding.views.recipes import recipe_of
+from interviews.signs import in_one_line
 from projects.access import May, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -104,7 +105,7 @@ def report_use(request: SignedIn, slug: str, kind: str) -> HttpResponse:
 
 def _used(request: SignedIn, project: Project, part: Chosen) -> HttpResponse:
     chosen = request.POST.get("recipe", "")
-    name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:120]
+    name = in_one_line(request.POST.get("name", ""))[:120]
     try:
         if chosen:
             recipe = _named(project, chosen)

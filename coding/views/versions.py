@@ -13,6 +13,7 @@ from coding.codebook.csv_format import write
 from coding.codebook.versions import codebooks_at, freeze, lines_of
 from coding.consensus.causes import causes_of
 from coding.exports import csv
+from coding.exports.downloads import file_name
 from coding.exports.versions import changes_table
 from coding.forms.versions import CompareForm, VersionForm
 from coding.models import Edition
@@ -90,7 +91,7 @@ def version_csv(request: SignedIn, slug: str, pk: int) -> StreamingHttpResponse:
     what = _("Codebook, edition %(edition)s, as CSV") % {"edition": edition}
     note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", f"csv-{edition.number}", what))
     header, *rows = write(codebooks_at(project, edition.number)[0].tree)
-    return csv.rows(header, rows, csv.file_name(project.slug, "codebook edition", edition.number))
+    return csv.rows(header, rows, file_name(project.slug, "codebook edition", edition.number, ending="csv"))
 
 
 @login_required
@@ -113,7 +114,7 @@ def versions_compare_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     what = _("Changes of the codebook as CSV")
     note(project, request.user, Access.Verb.DOWNLOADED, ("codebook", "changes", what))
     header, rows = changes_table(told)
-    name = csv.file_name(project.slug, "codebook", told.first.number, "to", told.second.number)
+    name = file_name(project.slug, "codebook", told.first.number, "to", told.second.number, ending="csv")
     return csv.rows(header, rows, name)
 
 

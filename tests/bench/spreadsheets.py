@@ -80,7 +80,7 @@ def _table(project: Project, person: User) -> Table:
 def _ours(project: Project, person: User) -> int:
     wishes = {"query": QUERY, "address": "http://127.0.0.1", "format": "xlsx"}
     job = Job.objects.create(project=project, owner=person, kind=KIND, title="Bench", wishes=wishes)
-    return len(jobs.WORK[KIND](job, jobs.Progress(job)).content)
+    return len(jobs.made(job, jobs.Progress(job)).content)
 
 
 def _floor(table: Table) -> int:

@@ -129,7 +129,7 @@ def main(kind: str, query: str, times: str) -> None:
     ours: list[Timed] = []
     floor: list[Timed] = []
     for _ in range(int(times)):
-        ours.append(timed(lambda: jobs.WORK[kind](job, jobs.Progress(job)).content))
+        ours.append(timed(lambda: jobs.made(job, jobs.Progress(job)).content))
         floor.append(timed(lambda: bytes(HTML(string=page).write_pdf())))
     reader = PdfReader(io.BytesIO(ours[-1].pdf))
     made = {

@@ -65,7 +65,7 @@ class Study:
         """The job that makes it anew, done."""
         job = making.start(self.project, by or self.ana, source, publication, left_out)
         Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
-        result = making.make(job, jobs.Progress(job))
+        result = jobs.made(job, jobs.Progress(job))
         stored = files.store(self.project, job.owner, result.name, result.media_type, result.content)
         Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=stored)
         return Job.objects.get(pk=job.pk)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from coding.codebook.retiring import Children, retire
 from coding.models import Code, Coding, Layer, PickedQuote
 from projects import undo
-from projects.models import Role
 from tests import make
+from tests.asking import Asking
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +15,9 @@ TALK = "P07: I was afraid of blame, of error."
 VIEWS = ("excerpts_recode", "excerpts_code", "excerpts_tag", "excerpts_pick")
 
 
-class Study:
+class Study(Asking):
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER, "cara")
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__("cara")
         self.fear, self.hope = make.code("Fear", self.project), make.code("Hope", self.project)
         self.talk = make.transcript(TALK, self.project, make.participant(self.project, "P07"))
         self.codings = [make.coding(each, self.fear, self.coder, self.talk) for each in ("blame", "error")]

@@ -173,7 +173,6 @@ def test_three_coders_have_counts_by_how_many_and_pairs(study: Study) -> None:
     line = study.line("Fear", study.ana, study.ben, study.cem)
     assert agreement.count_names == ("by all 3", "by 2", "by 1", "by none")
     assert line.counts == (0, 1, 1, 2)
-    assert agreement.pair_names == ("A–B", "A–C", "B–C")
     assert line.pairs == (("1.00", 1), ("−0.33", 0), ("−0.33", 0))
     assert line.kappa == "0.11"
     assert agreement.title == "Agreement of Ana, Ben and Cem"

@@ -3,7 +3,8 @@ import io
 
 import pytest
 
-from coding.exports.csv import BOM, cells, file_name, lines, rows
+from coding.exports.csv import BOM, cells, lines, rows
+from coding.exports.downloads import file_name
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_many_rows_leave_in_chunks() -> None:
 
 
 def test_the_download_has_a_plain_name() -> None:
-    response = rows(["n"], [[1]], file_name("Police & social media", "excerpts"))
+    response = rows(["n"], [[1]], file_name("Police & social media", "excerpts", ending="csv"))
     assert response["Content-Disposition"] == 'attachment; filename="police-social-media-excerpts.csv"'
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert file_name("") == "verbatim.csv"
+    assert file_name("", ending="csv") == "verbatim.csv"

@@ -54,7 +54,7 @@ def page_of(kind: str, query: str, of: tuple[Project, User], monkeypatch: pytest
     monkeypatch.setattr(pdf, "render", keep)
     monkeypatch.setattr(sheets, "LEAST", 10_000)
     job = make.job(*of, kind, wishes={"query": query, "address": "http://x"})
-    jobs.WORK[kind](job, jobs.Progress(job))
+    jobs.made(job, jobs.Progress(job))
     return pages[0]
 
 

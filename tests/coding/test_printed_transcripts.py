@@ -67,7 +67,7 @@ class Study:
 
     def made(self, **posted: Any) -> jobs.Result:
         job = self.job(**posted)
-        return exports.make(job, jobs.Progress(job))
+        return jobs.made(job, jobs.Progress(job))
 
     def silence(self, consent: Consent = Consent.NO_QUOTES) -> None:
         self.person.consent = consent
@@ -285,17 +285,18 @@ def test_the_access_log_tells_which_transcripts_were_taken_out(study: Study) -> 
     assert (line.user, line.kind, line.object_id) == (study.ana, "transcript", str(study.talk.pk))
 
 
+def test_a_title_longer_than_a_file_may_say_of_itself_is_cut_there_alone(study: Study) -> None:
+    people = [make.participant(study.project, letter * 20) for letter in "ABC"]
+    talk = make.transcript("A: Yes.", study.project, *people, title="x" * 200)
+    paper = Document(io.BytesIO(study.made(transcript=[talk.pk], format="docx").content))
+    assert len(paper.core_properties.title) == 255
+    assert paper.paragraphs[0].text.endswith("x" * 200)
+
+
 def test_too_long_for_one_pdf_is_refused_in_words(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "MOST_IN_PDF", 20)
     with pytest.raises(Refused, match="too long for one PDF"):
         study.made()
-
-
-def test_who_left_the_study_gets_no_file(study: Study) -> None:
-    job = study.job(study.ben)
-    study.project.memberships.filter(user=study.ben).delete()
-    with pytest.raises(Refused, match="no longer in the study"):
-        exports.make(job, jobs.Progress(job))
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.CODER, Role.OWNER])

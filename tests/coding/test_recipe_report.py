@@ -70,7 +70,7 @@ class Study:
     def made(self, recipe: Recipe, form: str = "pdf") -> jobs.Result:
         wishes = {"recipe": str(recipe.guid), "format": form, "address": "http://x"}
         job = make.job(self.project, self.ana, exports.KIND, wishes=wishes)
-        return exports.make_report(job, jobs.Progress(job))
+        return jobs.made(job, jobs.Progress(job))
 
     def pdf(self, *parts: str, **fields: object) -> PdfReader:
         return PdfReader(io.BytesIO(self.made(self.recipe(*parts, **fields)).content))

@@ -55,8 +55,8 @@ class Study:
             ana=self.ana.pk, ben=self.ben.pk, talk=self.talk.pk, fear=self.fear.pk, trust=self.trust.pk
         )
         wishes = {"query": query, "address": "http://x", "picture": "heatmap", "format": form}
-        job = make.job(self.project, self.ana, wishes=wishes)
-        return jobs.WORK[kind](job, jobs.Progress(job)).content
+        job = make.job(self.project, self.ana, kind, wishes=wishes)
+        return jobs.made(job, jobs.Progress(job)).content
 
     def word(self, kind: str) -> Paper:
         return Document(BytesIO(self.made(kind, "docx")))

@@ -438,9 +438,9 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     again = {"kind": "excerpts_pdf", "wishes": {"query": wishes["query"], "address": "http://x"}}
     wishes |= {"publication": None, "left_out": [], "of": again}
-    job = make.job(study.project, user, wishes=wishes)
+    job = make.job(study.project, user, kind, wishes=wishes)
     try:
-        result = jobs.WORK[kind](job, jobs.Progress(job))
+        result = jobs.made(job, jobs.Progress(job))
     except Refused as refusal:  # as the report of a round that still runs
         return str(refusal)
     return pages[0] if pages else result.content.decode()

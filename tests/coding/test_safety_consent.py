@@ -160,8 +160,8 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
     wishes = {"query": study.address(REPORTS[kind]), "address": "http://x"}
     recipe = make.recipe(study.project, study.olga, *(study.address(part) for part in EVERY_PART))
     wishes |= {"recipe": str(recipe.guid), "format": "pdf"}
-    job = make.job(study.project, study.olga, wishes=wishes)
-    jobs.WORK[kind](job, jobs.Progress(job))
+    job = make.job(study.project, study.olga, kind, wishes=wishes)
+    jobs.made(job, jobs.Progress(job))
     assert "LOUD" in pages[0]
     assert "SILENT" not in pages[0]
     assert "NEVERPRINTED" not in pages[0]

@@ -15,8 +15,9 @@ from coding.reports import excerpts_page
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant
 from interviews.models.participants import Consent
 from projects import files
-from projects.models import Access, Job, Membership, Role
+from projects.models import Access, Job, Membership
 from tests import make
+from tests.asking import Asking, html
 
 pytestmark = pytest.mark.django_db
 
@@ -26,15 +27,11 @@ TALK = (
 )
 
 
-class Study:
+class Study(Asking):
     """One transcript of P07, a theme with a code, three people of each role and a stranger."""
 
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER)
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__()
         self.theme = make.code("Organisation", self.project, definition="How it is led.")
         self.code = make.code("Chief officers", self.project, self.theme, apply_when="A chief is spoken of.")
         self.person = make.participant(self.project, "P07")
@@ -60,12 +57,6 @@ def study() -> Study:
 def page(client: Client, study: Study) -> Client:
     client.force_login(study.reader)
     return client
-
-
-def html(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def rows(client: Client, address: str) -> list[list[str]]:
@@ -430,7 +421,7 @@ def test_who_left_the_project_gets_no_pdf(
         callback()
     job = Job.objects.get()
     assert job.state == Job.State.FAILED
-    assert "no longer in the study" in job.problem
+    assert "no longer in this study" in job.problem
 
 
 def test_what_was_coded_from_a_search_alone_says_so(page: Client, study: Study) -> None:

@@ -18,21 +18,18 @@ from interviews.models import Attribute
 from projects import undo
 from projects.models import Job, Role, User
 from tests import make
+from tests.asking import Asking, html
 
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\nP07: Because of the chief, she said.\nP07: I stopped. I hoped."
 
 
-class Study:
+class Study(Asking):
     """P07's talk, in which “the chief” is Fear, “stopped” is Fear and Hope, “hoped” is Hope."""
 
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER, "cara")
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__("cara")
         self.fear, self.hope = make.code("Fear", self.project), make.code("Hope", self.project)
         self.person = make.participant(self.project, "P07")
         self.talk = make.transcript(TALK, self.project, self.person, title="First talk")
@@ -64,12 +61,6 @@ def study() -> Study:
 def page(client: Client, study: Study) -> Client:
     client.force_login(study.coder)
     return client
-
-
-def html(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def asked(location: str) -> dict[str, list[str]]:

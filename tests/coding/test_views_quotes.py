@@ -6,8 +6,8 @@ from coding.models import PickedQuote
 from interviews.models import Attribute
 from interviews.models.participants import Consent
 from projects import undo
-from projects.models import Role
 from tests import make
+from tests.asking import Asking, html
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +15,9 @@ TALK = "Interviewer: Why?\nP07: I was afraid of blame. מִלָּה\nP07: Of err
 WRITERS = ("quote_reason", "quote_move", "quote_remove")
 
 
-class Study:
+class Study(Asking):
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER, "cara")
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__("cara")
         self.fear = make.code("Fear", self.project)
         self.person = make.participant(self.project, "P07")
         self.talk = make.transcript(TALK, self.project, self.person)
@@ -47,12 +43,6 @@ def study() -> Study:
 def page(client: Client, study: Study) -> Client:
     client.force_login(study.coder)
     return client
-
-
-def html(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,18 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from coding.models import Recipe, SavedQuery
 from coding.recipes.writing import chosen_in
-from projects.models import Job, Role
+from projects.models import Job
 from tests import make
+from tests.asking import Asking
 
 pytestmark = pytest.mark.django_db
 
 TALK = "Interviewer: Why not?\nP07: Because of the chief."
 
 
-class Study:
+class Study(Asking):
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER)
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__()
         self.code = make.code("Chiefs", self.project)
         talk = make.transcript(TALK, self.project, make.participant(self.project, "P07"))
         make.coding("the chief", self.code, self.coder, talk)

@@ -16,8 +16,9 @@ from coding.search import auto_coding, hits
 from interviews.models import Attribute, AttributeValue, Participant
 from interviews.models.participants import Consent
 from projects import log
-from projects.models import Event, ProjectTag, Role
+from projects.models import Event, ProjectTag
 from tests import make
+from tests.asking import Asking
 
 pytestmark = pytest.mark.django_db
 
@@ -31,15 +32,11 @@ FIRST = (
 SECOND = "Interviewer: Go on.\nP08: Straße und chief."
 
 
-class Study:
+class Study(Asking):
     """P07's and P08's transcripts, a code, and people of each role."""
 
     def __init__(self) -> None:
-        self.owner = make.user("olga")
-        self.project = make.project(self.owner)
-        self.coder = make.member(self.project, Role.CODER)
-        self.reader = make.member(self.project, Role.READER)
-        self.stranger = make.user("sam")
+        super().__init__()
         self.code = make.code("Chief officers", self.project)
         self.seven = make.participant(self.project, "P07")
         self.eight = make.participant(self.project, "P08")

@@ -121,8 +121,8 @@ def test_no_report_does(study: Study, kind: str, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)
     wishes = {"query": study.asked(REPORTS[kind]), "address": "http://x", "picture": "heatmap"}
-    job = make.job(study.project, study.ana, wishes=wishes)
-    jobs.WORK[kind](job, jobs.Progress(job))
+    job = make.job(study.project, study.ana, kind, wishes=wishes)
+    jobs.made(job, jobs.Progress(job))
     assert f"In vivo {study.code.pk} (words withheld)" in pages[0]
     assert "SPOKENWORDS" not in pages[0]
 
@@ -169,5 +169,5 @@ def test_a_study_without_such_a_code_is_asked_nothing_more(
     changes.add(other, study.ana, name="Fear")
     address = f"/{other.slug}/excerpts/"
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)

@@ -52,6 +52,15 @@ def test_a_job_that_is_done_keeps_its_result() -> None:
     assert files.read(job.result) == b"hello"
 
 
+def test_who_left_the_study_meanwhile_gets_nothing() -> None:
+    ana = make.user()
+    job = make.job(make.project(), ana, "write", wishes={"words": "hello"}, state=Job.State.WAITING)
+    jobs.run.func(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == (Job.State.FAILED, None)
+    assert job.problem == "You are no longer in this study."
+
+
 def test_a_job_tells_times_in_the_zone_of_who_asked_for_it() -> None:
     assert timezone.get_current_timezone_name() == "Europe/London"
     job = start("clock")

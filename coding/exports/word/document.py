@@ -18,18 +18,15 @@ from coding.exports.parts import Cover, Part
 from coding.exports.word.contents import contents
 from coding.exports.word.pages import Lies, Running, lay, lies, run_over, tidy, title_page
 from coding.exports.word.styles import dress
-from coding.exports.word.text import WAY
+from coding.exports.word.text import WAY, short
 from coding.exports.word.writer import Writer
 from coding.reports.blocks import Block, Heading, Orientation, PageBreak, Paragraph, Picture, Role
 from coding.reports.front import Front
-from interviews.parsing.decoding import stored
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Draw = Callable[[Sequence[str]], Sequence[bytes]]
 """Pictures, from SVG to PNG."""
 HEAD = {Role.LEAD, Role.NOTE}
-LONGEST = 255
-"""Characters of what a file says of itself."""
 
 
 class Sheet(NamedTuple):
@@ -167,16 +164,12 @@ def _loosen(link: etree._Element) -> None:
 def _name(paper: Paper, cover: Cover, language: str) -> None:
     """What the file says of itself."""
     about, front = paper.core_properties, cover.front
-    about.title = _short(front.title)
-    about.author = _short(cover.authors or front.study)
-    about.subject = _short(cover.subtitle or front.study)
+    about.title = short(front.title)
+    about.author = short(cover.authors or front.study)
+    about.subject = short(cover.subtitle or front.study)
     about.language = language
     about.comments = f"Verbatim {front.version}"
     about.keywords = _("codebook edition %(edition)s") % {"edition": front.edition}
     about.last_modified_by = ""
     about.created = about.modified = front.made
     about.revision = 1
-
-
-def _short(words: str) -> str:
-    return stored(words)[0][:LONGEST]

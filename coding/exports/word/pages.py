@@ -13,6 +13,7 @@ from docx.shared import Mm
 from coding.exports.parts import Cover
 from coding.exports.word.tables import table
 from coding.exports.word.text import Text, words
+from coding.models import Recipe
 from coding.reports.blocks import Orientation, Table, column, paragraph, row
 from coding.reports.front import Front
 
@@ -41,12 +42,8 @@ class Lies(NamedTuple):
         return round((self.height - self.top - self.bottom) * TWIPS)
 
 
-SIZES = {"A4": (210.0, 297.0), "letter": (215.9, 279.4), "A3": (297.0, 420.0)}
-"""The short side and the long one, by the names that recipes give them."""
-
-
 def lies(paper: str, orientation: Orientation) -> Lies:
-    short, long = SIZES[paper]
+    short, long = Recipe.Paper(paper).sides
     if orientation == Orientation.LANDSCAPE:
         return Lies(long, short, 24, 18, 20, 18, WD_ORIENT.LANDSCAPE)
     return Lies(short, long, 27, 24, 24, 26, WD_ORIENT.PORTRAIT)

@@ -7,8 +7,8 @@ from docx.shared import Emu, Twips
 from lxml import etree
 
 from coding.exports.word.pages import Lies
+from coding.exports.word.text import plain
 from coding.reports.blocks import Picture, size_of
-from interviews.parsing.decoding import stored
 
 PIXEL = 9525
 """In the units of Word, of which an inch has 914,400."""
@@ -23,7 +23,7 @@ def inline(document: Document, picture: Picture, png: bytes, lies: Lies) -> str:
     scale = min(1.0, most[0] / width, most[1] / height)
     sizes = (Emu(round(side * scale * PIXEL)) for side in (width, height))
     drawing = document.part.new_pic_inline(BytesIO(png), *sizes)
-    drawing.docPr.set("descr", stored(picture.words)[0])
+    drawing.docPr.set("descr", plain(picture.words))
     xml = etree.tostring(drawing, encoding="unicode")
     room = '<w:pPr><w:spacing w:before="120" w:after="120"/></w:pPr>'
     return f"<w:p>{room}<w:r><w:drawing>{xml}</w:drawing></w:r></w:p>"

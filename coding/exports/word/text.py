@@ -26,18 +26,30 @@ STYLES = {
 }
 BREAKS = re.compile(r"([\n\t])")
 LONGEST_NAME = 40
+LONGEST = 255
+"""Characters of what a file says of itself; the library refuses more."""
 WAY = "Way"
 """The style of what goes where its place is not in the document."""
 
 
+def plain(text: str) -> str:
+    """The text without what no XML file holds; names and memos may have such signs."""
+    return stored(text)[0]
+
+
+def short(text: str) -> str:
+    """What a file says of itself."""
+    return plain(text)[:LONGEST]
+
+
 def fitting(text: str) -> str:
     """The text as XML can hold it."""
-    return escape(stored(text)[0])
+    return escape(plain(text))
 
 
 def words(text: str) -> str:
     """What stands in a run: letters, ends of lines, tabs."""
-    return "".join(map(_word, BREAKS.split(stored(text)[0])))
+    return "".join(map(_word, BREAKS.split(plain(text))))
 
 
 def _word(part: str) -> str:
