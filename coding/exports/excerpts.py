@@ -95,7 +95,7 @@ def time_mark(milliseconds: int) -> str:
 
 def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) -> Job:
     """Put the report in the queue; its wishes are the query, and the address where its links lead."""
-    codes = Truncator(asked.name or asked.codes).chars(150)
+    codes = Truncator(asked.name or asked.neutral_codes).chars(150)
     title = (
         _("Excerpts under %s, as PDF") % codes
         if form == PDF
