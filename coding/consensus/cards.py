@@ -9,6 +9,7 @@ from coding.codebook.tree import Node
 from coding.consensus.drawing import Drawn, Stretch, depth, stretches
 from coding.consensus.listing import State, state_of
 from coding.consensus.places import Found, Place
+from coding.consensus.qualifying import differing, names_of
 from coding.consensus.standing import Spans, standing_of
 from coding.excerpts.cutting import ending
 from coding.models import Resolution
@@ -59,6 +60,8 @@ class Card:
     """What stands in the consensus."""
     talks: int
     """Memos on the place."""
+    qualified: str
+    """Codes that coders gave with other qualifiers, and which; nothing where they gave the same."""
 
     @property
     def state(self) -> State:
@@ -88,7 +91,8 @@ def cards_of(found: Found, places: Sequence[Place], project: Project) -> list[Ca
     """In a query or two however many they are."""
     standing = standing_of(project, {place.transcript for place in places})
     talks = _talks(found, places)
-    return [_card(found, place, standing, talks.get(place.key, 0)) for place in places]
+    names = names_of(places)
+    return [_card(found, place, standing, talks.get(place.key, 0), names) for place in places]
 
 
 def _talks(found: Found, places: Sequence[Place]) -> dict[tuple[int, int, int], int]:
@@ -101,7 +105,9 @@ def _talks(found: Found, places: Sequence[Place]) -> dict[tuple[int, int, int], 
     return counts
 
 
-def _card(found: Found, place: Place, standing: Mapping[int, Spans], talks: int) -> Card:
+def _card(
+    found: Found, place: Place, standing: Mapping[int, Spans], talks: int, names: Mapping[int, str]
+) -> Card:
     where, text = found.quotes.places[place.transcript], found.quotes.texts[place.transcript]
     silent = found.quotes.silent.bars(where, place.span)
     words = _Words(found, place, "" if silent else text)
@@ -120,6 +126,7 @@ def _card(found: Found, place: Place, standing: Mapping[int, Spans], talks: int)
         resolution=found.resolution(place),
         agreed=words.agreed(standing.get(place.transcript, {})),
         talks=talks,
+        qualified=differing(found, place, names),
     )
 
 

@@ -84,10 +84,11 @@ def decide(round_: Round, key: Key, decision: Decision, by: User) -> Resolution:
             raise DecidedSince(resolution)
         wanted = _wanted(found, place, decision)
         layer, was_decided = consensus_of(doing.project), resolution.is_decided
+        accepted = decision.accepted if decision.outcome == Outcome.ONE else None
         doing.change(
             resolution,
             outcome=decision.outcome,
-            accepted_id=decision.accepted if decision.outcome == Outcome.ONE else None,
+            accepted_id=accepted,
             reason=_reason(resolution, decision),
             by_id=by.pk,
             changed=timezone.now(),
@@ -95,7 +96,7 @@ def decide(round_: Round, key: Key, decision: Decision, by: User) -> Resolution:
         )
         doing.record("decided", resolution, layer=layer, **facts_of(resolution, place.transcript))
         if resolution.is_decided or was_decided:
-            write(doing, layer, found, [Decided(place, wanted)])
+            write(doing, layer, found, [Decided(place, wanted, accepted)])
         renew(doing.project, by, place.transcript)
     return resolution
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db.models import F
 from django.utils.functional import Promise
@@ -17,10 +16,11 @@ from coding.codebook.withholding import tree_without
 from coding.comparing.asked import Rule
 from coding.comparing.units import units_of
 from coding.consensus import costs
+from coding.consensus.marks import Mark, Row, values_on
 from coding.consensus.units import threshold_of
 from coding.consensus.weaving import Cloth
 from coding.excerpts.quoting import Quotable, quotable
-from coding.models import Code, Coding, Layer, Reading, Resolution, Round
+from coding.models import Code, Coding, CodingQualifier, Layer, Reading, Resolution, Round
 from interviews.spans import Span
 from projects.models import Project, User
 
@@ -44,16 +44,6 @@ class Kind(StrEnum):
             Kind.BORDERS: _lazy("same codes, other borders"),
             Kind.SAME: _lazy("the same"),
         }[self]
-
-
-class Mark(NamedTuple):
-    """A coding as far as it counts in a unit."""
-
-    coder: int
-    code: int
-    span: Span
-    """Within the unit, without white space around it."""
-    whole: Span
 
 
 @dataclass(frozen=True)
@@ -227,17 +217,15 @@ def _completed(round_: Round, user: User) -> dict[int, set[int]]:
     return dict(read)
 
 
-Row = tuple[int, int, int, int]
-"""Coder, code, start and end of a coding."""
-
-
 def _codings(round_: Round, user: User, compared: Mapping[int, int]) -> dict[int, list[Row]]:
     layers = Layer.objects.visible_to(user).filter(round=round_, kind=Layer.Kind.ROUND)
     rows = Coding.objects.filter(layer__in=layers, revision__in=compared.values(), is_auto=False)
     found: dict[int, list[Row]] = {pk: [] for pk in compared}
+    values = values_on(CodingQualifier.objects.filter(coding__in=rows))
     ordered = rows.order_by("transcript", "start", "end", "pk")
-    for transcript, *row in ordered.values_list("transcript", "coder", "code", "start", "end"):
-        found[transcript].append((row[0], row[1], row[2], row[3]))
+    fields = ("transcript", "pk", "coder", "code", "start", "end")
+    for transcript, pk, coder, code, start, end in ordered.values_list(*fields):
+        found[transcript].append(Row(coder, code, start, end, values.get(pk, frozenset())))
     return found
 
 
@@ -266,20 +254,22 @@ class _Coded:
 
     @property
     def out_of_use(self) -> int:
-        return sum(self.successor(code) is None for rows in self.rows.values() for _coder, code, *_at in rows)
+        return sum(self.successor(row.code) is None for rows in self.rows.values() for row in rows)
 
     def marked(
         self, transcript: int, units: Sequence[Span], text: str, coders: Sequence[int]
     ) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
         """The units in which one of the coders coded, in their order."""
         found: defaultdict[int, list[Mark]] = defaultdict(list)
-        for coder, code, start, end in self.rows[transcript]:
-            now, whole = self.successor(code), Span(start, end)
-            if now is None or coder not in coders:
+        for row in self.rows[transcript]:
+            now, whole = self.successor(row.code), Span(row.start, row.end)
+            if now is None or row.coder not in coders:
                 continue
             for at in present([whole], units, text, threshold_of(self.round)):
-                inside = Span(max(start, units[at].start), min(end, units[at].end))
-                found[at] += [Mark(coder, now, span, whole) for span in trimmed([inside], text)]
+                inside = Span(max(row.start, units[at].start), min(row.end, units[at].end))
+                found[at] += [
+                    Mark(row.coder, now, span, whole, row.values) for span in trimmed([inside], text)
+                ]
         yield from ((units[at], tuple(marks)) for at, marks in sorted(found.items()))
 
 

@@ -23,10 +23,14 @@ Spans = Mapping[int, Sequence[Span]]
 
 
 class Settled(NamedTuple):
-    """How many transcripts have a consensus, and how many only a part of one."""
+    """How many transcripts have a consensus, how many only a part of one, and how many there are beside."""
 
     complete: int
     begun: int
+    others: int = 0
+    """Transcripts without a complete consensus."""
+    transcripts: frozenset[int] = frozenset()
+    """Those that have one."""
 
 
 def consensus_of(project: Project) -> Layer:
@@ -43,9 +47,10 @@ def settled_in(project: Project) -> Settled:
 def settled_since(project: int, _event: int) -> Settled:
     """Read once between two events, since each decision makes one."""
     readings = Reading.objects.filter(layer__project=project, layer__kind=Layer.Kind.CONSENSUS)
-    states = list(readings.order_by().values_list("state", flat=True))
-    complete = states.count(Reading.State.COMPLETE)
-    return Settled(complete, len(states) - complete)
+    states = dict(readings.order_by().values_list("transcript", "state"))
+    complete = frozenset(pk for pk, state in states.items() if state == Reading.State.COMPLETE)
+    others = Transcript.objects.filter(project=project).exclude(pk__in=complete).count()
+    return Settled(len(complete), len(states) - len(complete), others, complete)
 
 
 def standing_sentence(project: Project, whose: object) -> str:
@@ -54,18 +59,27 @@ def standing_sentence(project: Project, whose: object) -> str:
     if basis not in {Basis.SETTLED, Basis.CONSENSUS}:
         return ""
     settled = settled_in(project)
-    told = [_replaced(settled.complete) if basis == Basis.SETTLED else "", _unfinished(settled.begun, basis)]
+    told = [_replaced(settled) if basis == Basis.SETTLED else "", _unfinished(settled.begun, basis)]
     return " ".join(filter(None, told))
 
 
-def _replaced(complete: int) -> str:
-    if not complete:
+def _replaced(settled: Settled) -> str:
+    """Also that rows can't be compared where other transcripts stand beside."""
+    if not settled.complete:
         return ""
+    if not settled.others:
+        return ngettext(
+            "%(n)s transcript shows its consensus alone: open work on it is not counted here.",
+            "%(n)s transcripts show their consensus alone: open work on them is not counted here.",
+            settled.complete,
+        ) % {"n": settled.complete}
     return ngettext(
-        "%(n)s transcript shows its consensus alone: open work on it is not counted here.",
-        "%(n)s transcripts show their consensus alone: open work on them is not counted here.",
-        complete,
-    ) % {"n": complete}
+        "%(n)s transcript is counted as its consensus alone; in the others each coder’s borders are passages "
+        "of their own, so their numbers are higher: choose one coder or all coders to compare them.",
+        "%(n)s transcripts are counted as their consensus alone; in the others each coder’s borders are "
+        "passages of their own, so their numbers are higher: choose one coder or all coders to compare them.",
+        settled.complete,
+    ) % {"n": settled.complete}
 
 
 def _unfinished(begun: int, basis: Basis) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.consensus.places import Found, Place
+from coding.consensus.qualifying import Accepted, Sources, qualify, stood_in
 from coding.consensus.standing import Spans, codings_in, spans_of
 from coding.consensus.weaving import union, woven
 from coding.models import Coding, Layer
@@ -21,6 +22,13 @@ class Decided(NamedTuple):
 
     place: Place
     wanted: Spans
+    coder: int | None = None
+    """Whose reading it is; ``None`` where it stands for everybody's."""
+
+    @property
+    def accepted(self) -> Accepted:
+        coders = self.place.coders if self.coder is None else [self.coder]
+        return Accepted(self.place, frozenset(self.wanted), frozenset(coders))
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,17 @@ def write(doing: Act, layer: Layer, found: Found, decided: Iterable[Decided]) ->
 def _write(doing: Act, layer: Layer, found: Found, decided: Sequence[Decided]) -> int:
     place = decided[0].place
     codings = codings_in(layer, place.transcript)
+    stood = stood_in(codings, layer, place.transcript)
     changes = _changes(codings, after(spans_of(codings), decided, found))
+    new = _carry_out(doing, layer, place, changes)
+    gone = {coding.pk for coding in changes.gone}
+    standing = [*(coding for coding in codings if coding.pk not in gone), *new]
+    qualify(doing, layer, standing, Sources(found, [each.accepted for each in decided], stood))
+    return len(changes.gone) + len(changes.moved) + len(new)
+
+
+def _carry_out(doing: Act, layer: Layer, place: Place, changes: Changes) -> list[Coding]:
+    """The codings that are new."""
     for coding in changes.gone:
         removed(doing, coding)
     for coding, span in changes.moved:
@@ -74,13 +92,13 @@ def _write(doing: Act, layer: Layer, found: Found, decided: Sequence[Decided]) -
     ]
     doing.insert_all(new)
     doing.record_all("applied", new, lambda coding: {"layer": layer, **facts_of(coding)})
-    return len(changes.gone) + len(changes.moved) + len(new)
+    return new
 
 
 def after(standing: Spans, decided: Sequence[Decided], found: Found) -> dict[int, list[Span]]:
     """The spans that stand once these places are decided."""
     wove = {code: list(spans) for code, spans in standing.items()}
-    for place, wanted in decided:
+    for place, wanted, _coder in decided:
         cloth = found.cloth(place.transcript)
         for code in wove.keys() | wanted.keys():
             spans = wove.get(code, [])

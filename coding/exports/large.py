@@ -41,7 +41,11 @@ def start(project: Project, user: User, round_: Round | None, form: ComparisonFo
         # Open work goes on: numbers of yesterday are not shown for those of today.
         "event": project.last_event if round_ is None else 0,
     }
-    title = _("Agreement of %(round)s") % {"round": round_} if round_ else _("Comparison of open work")
+    title = (
+        _("Numbers of the agreement of %(round)s") % {"round": round_}
+        if round_
+        else _("Comparison of open work")
+    )
     return jobs.start(project, user, KIND, title, wishes)
 
 

@@ -42,7 +42,7 @@ def _row(line: Line, matrix: ThemeMatrix) -> list[object]:
     lists = line.cells if matrix.wish.shows.lists else ()
     places = [_places(cell.cited, matrix.wish.shows) for cell in lists]
     row = line.row
-    return [row.label, row.note, line.out_of, line.transcripts, line.read, *numbers, line.asked, *places]
+    return [row.label, line.note, line.out_of, line.transcripts, line.read, *numbers, line.asked, *places]
 
 
 def _number(cell: Cell, line: Line, shows: Shows) -> int:

@@ -146,7 +146,8 @@ def head_of(composed: Composed) -> Front:
     recipe = composed.recipe
     said = (recipe.subtitle, recipe.authors, recipe.note, *composed.front.sentences)
     conventions = (_("Transcription"), "; ".join(composed.conventions))
-    filters = tuple(each for each in (conventions, (_("Quotes"), recipe.selection)) if each[1])
+    missing = (_("Parts that could not be made"), " ".join(composed.problems))
+    filters = tuple(each for each in (conventions, (_("Quotes"), recipe.selection), missing) if each[1])
     return replace(composed.front, sentences=tuple(filter(None, said)), filters=filters)
 
 

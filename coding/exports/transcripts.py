@@ -1,6 +1,5 @@
 """Coded transcripts as PDF with a margin, or as Word documents with comments, made by a job."""
 
-from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,7 +15,7 @@ from coding.exports.printing import PDF, WORD
 from coding.exports.transcript_word import document
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
-from coding.reports.transcript import CodedTranscripts, Talk, build
+from coding.reports.transcript import CodedTranscripts, Talk, Way, Wish, build
 from interviews.models import Transcript
 from projects import jobs
 from projects.access import note
@@ -25,6 +24,7 @@ from projects.refusals import Refused
 
 KIND = "coded_transcripts"
 """The kind of job."""
+MADE_AS = {Way.STRIPES: _lazy("PDF with stripes"), Way.NOTES: _lazy("PDF with numbered notes")}
 MOST_IN_PDF = 4_000_000
 """Characters of all transcripts: about 1,500 pages."""
 PARTS = (
@@ -37,12 +37,13 @@ def start(project: Project, user: User, form: PrintForm, file: str) -> Job:
     """Put the work that a valid form asks for in the queue."""
     file = WORD if file == WORD else PDF
     wishes: dict[str, object] = {"query": form.kept, "format": file}
-    return jobs.start(project, user, KIND, _title(project, form.wish.transcripts, file), wishes)
+    return jobs.start(project, user, KIND, _title(project, form.wish, file), wishes)
 
 
-def _title(project: Project, chosen: Sequence[int], file: str) -> str:
+def _title(project: Project, wish: Wish, file: str) -> str:
     """By IDs, which stay when a participant withdraws; titles may tell more."""
-    made_as = _("Word") if file == WORD else _("PDF")
+    chosen = wish.transcripts
+    made_as = _("Word") if file == WORD else MADE_AS[wish.way]
     if len(chosen) > 1:
         said = ngettext(
             "%(n)s coded transcript, as %(file)s", "%(n)s coded transcripts, as %(file)s", len(chosen)

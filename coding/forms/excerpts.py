@@ -21,7 +21,7 @@ from coding.excerpts.excerpts import Extras
 from coding.excerpts.filters import Asks, Filters, Wanted
 from coding.excerpts.retrieval import Whose, whose_choices
 from coding.forms.excerpts_shown import ShownForm
-from coding.models import Round
+from coding.models import Round, TaggedCoding
 from interviews.models import Attribute, AttributeValue
 from projects.models import Project, User
 
@@ -110,7 +110,8 @@ class ExcerptsForm(ShownForm):
             titles = project.transcripts.in_order().values_list("pk", "title")
             self.fields["transcript"] = chooser(_("Transcript"), _keyed(titles), _("All transcripts"))
         if self._needs("tag"):
-            tags = project.tags.values_list("pk", "name")
+            carried = Exists(TaggedCoding.objects.filter(tag=OuterRef("pk")))
+            tags = project.tags.filter(carried).values_list("pk", "name")
             self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
         self.fields["show"] = several(_("About the participant"), shown)

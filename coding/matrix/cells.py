@@ -11,6 +11,7 @@ from coding.analysis import matrix as counting
 from coding.analysis.matrix import Matrix, matrix
 from coding.codebook.tree import Node, tree_of
 from coding.codebook.withholding import tree_without
+from coding.consensus.standing import settled_in
 from coding.excerpts.quoting import Quotable, quotable, shortened
 from coding.excerpts.retrieval import Basis, Passage, Whose
 from coding.matrix.coded import CodingsRead, Key
@@ -65,8 +66,16 @@ def filled(project: Project, user: User, wish: Wish) -> "Filling":
         quotes=quotes,
         around=around,
         read=completed_in(project, user, wish),
+        settled=_settled(project, wish),
         asked=Counter(passage.transcript for passage in asked),
     )
+
+
+def _settled(project: Project, wish: Wish) -> frozenset[int]:
+    if wish.whose.basis != Basis.SETTLED or wish.arrangement.by == By.CODERS:
+        return frozenset()
+    settled = settled_in(project)
+    return settled.transcripts if settled.others else frozenset()
 
 
 def _columns(nodes: list[Node], counted: Matrix, wish: Wish) -> Iterator[Column]:
@@ -122,6 +131,8 @@ class Filling:
     read: Mapping[int | None, set[int]]
     asked: Counter[int]
     """Passages in the interviewer's turns, by transcript."""
+    settled: frozenset[int] = frozenset()
+    """Transcripts that are counted as their consensus, where others are not."""
 
     @cached_property
     def passages(self) -> frozenset[counting.Passage]:
@@ -181,6 +192,7 @@ class Filling:
             transcripts=len(transcripts),
             read=len(read.intersection(transcripts)),
             asked=sum(self.asked[pk] for pk in transcripts),
+            settled=len(self.settled.intersection(transcripts)),
         )
 
     def transcripts_of(self, row: Row) -> list[int]:

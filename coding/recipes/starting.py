@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from coding.models import Round
 from coding.recipes.writing import Chosen
 from projects.models import Project
 
@@ -34,7 +35,8 @@ def begun(start: Start, project: Project) -> Sequence[Chosen]:
 
 def full(project: Project) -> Sequence[Chosen]:
     """Every kind of part, with what differs from its default: citations that lead to the excerpts."""
-    revealed = project.rounds.filter(revealed__isnull=False).order_by("-closed", "-pk").first()
+    shown = project.rounds.filter(revealed__isnull=False, purpose=Round.Purpose.RELIABILITY)
+    revealed = shown.order_by("-closed", "-pk").first()
     return (
         Chosen("sample"),
         Chosen("picture-sample"),

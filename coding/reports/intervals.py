@@ -98,10 +98,12 @@ def how_made(interval: Interval) -> str:
     }[interval.kind] % documents
 
 
-def verdict(interval: Interval) -> str:
-    """On the lower limit alone."""
+def verdict(interval: Interval, is_rare: bool = False) -> str:
+    """On the lower limit alone; none on a rare code, since no interval tells how few uses it hangs on."""
     if interval.verdict is None:
         return ""
+    if is_rare:
+        return _("too rare to judge")
     return {
         Verdict.RELY: _("rely"),
         Verdict.TENTATIVE: _("tentative"),
@@ -109,8 +111,10 @@ def verdict(interval: Interval) -> str:
     }[interval.verdict]
 
 
-def verdict_class(interval: Interval) -> str:
+def verdict_class(interval: Interval, is_rare: bool = False) -> str:
     """How it looks: good, warn or bad."""
+    if is_rare:
+        return ""
     looks = {Verdict.RELY: "good", Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}
     return looks[interval.verdict] if interval.verdict else ""
 

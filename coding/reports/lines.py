@@ -67,14 +67,11 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        """With the sign of a rare code, of which no interval tells how few places it hangs on."""
-        verdict = intervals.verdict(self.row.alpha_interval)
-        return f"{verdict} †" if verdict and self.is_rare else verdict
+        return intervals.verdict(self.row.alpha_interval, self.is_rare)
 
     @property
     def verdict_class(self) -> str:
-        look = intervals.verdict_class(self.row.alpha_interval)
-        return "warn" if look == "good" and self.is_rare else look
+        return intervals.verdict_class(self.row.alpha_interval, self.is_rare)
 
     @property
     def chances(self) -> tuple[str, str]:

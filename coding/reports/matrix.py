@@ -117,6 +117,19 @@ class Line:
     """How many of the transcripts somebody has read to the end."""
     asked: int
     """Passages in the interviewer's turns of its transcripts, which no cell counts."""
+    settled: int = 0
+    """How many of its transcripts are counted as their consensus, beside others that are not."""
+
+    @property
+    def note(self) -> str:
+        """What is known of the row, and whether its numbers are those of a consensus."""
+        return " · ".join(filter(None, (self.row.note, self._settled)))
+
+    @property
+    def _settled(self) -> str:
+        if not self.settled or self.settled == self.transcripts:
+            return _("consensus") if self.settled else ""
+        return _("consensus in %(n)s of %(all)s transcripts") % {"n": self.settled, "all": self.transcripts}
 
     @property
     def heard(self) -> Heard:

@@ -1,6 +1,5 @@
 """A round told as reviewers ask for it (O'Connor & Joffe 2020): how drawn, who coded, by which rule."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -196,13 +195,15 @@ class Methods:
         """By which limits, where there are any to judge by."""
         if self.agreement.comparison.pooled_interval.verdict is None:
             return ""
-        said = _("Codes were judged on the lower limit: from .800 relied on, from .667 tentatively.")
+        said = _(
+            "Codes were judged on the lower limit, from .800 relied on, from .667 tentatively, unless they "
+            "were used in fewer than 10 % of the judgements."
+        )
         return f" {said}"
 
     @property
     def found(self) -> str:
         agreement = self.agreement
-        verdicts = Counter(line.row.alpha_interval.verdict for line in agreement.used)
         pooled = _("Pooled over codes alpha was %(alpha)s (%(kind)s %(limits)s).") % {
             "alpha": agreement.pooled,
             "kind": agreement.limits_told,
@@ -210,13 +211,8 @@ class Methods:
         }
         if agreement.pooled_planned:
             pooled = f"{self._pooled_planned} {pooled}"
-        judged = _(
-            "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s not."
-        ) % {
-            "used": len(agreement.used),
-            **{key: verdicts[key] for key in ("rely", "tentative", "not")},  # type: ignore[index]
-        }
-        return f"{pooled} {judged}" if any(key is not None for key in verdicts) else pooled
+        judged = agreement.total.judged if agreement.total else None
+        return f"{pooled} {judged.sentence}" if judged and judged.is_any else pooled
 
     @property
     def _pooled_planned(self) -> str:

@@ -15,6 +15,7 @@ from coding.charts import Scale, agreement_mark
 from coding.reports import intervals
 from coding.reports.further import figure_planned, share, values_of
 from coding.reports.intervals import figure, reason
+from coding.reports.judged import Judged, judged
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Total:
     @property
     def name(self) -> str:
         return _("all codes together")
+
+    @property
+    def judged(self) -> Judged:
+        """How many of the codes can be relied on."""
+        return judged(self.rows)
 
     @cached_property
     def pooled(self) -> Pooled:

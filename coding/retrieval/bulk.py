@@ -1,6 +1,7 @@
 """What is done to many results at once: coding and tagging them; each is one act, or nothing at all."""
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -76,8 +77,15 @@ def _refuse_outside(project: Project, targets: Collection[Target]) -> None:
         raise Refused(_("A text was edited or taken away since you looked; look for the excerpts again."))
 
 
-def tag_all(project: Project, excerpts: Excerpts, name: str, by: User, coder: User | None) -> int:
-    """Tag the codings of open work on these excerpts; how many that lacked the tag. Raises ``Refused``.
+class Tagged(NamedTuple):
+    """How many codings got a tag that they lacked, and on how many excerpts none could."""
+
+    number: int
+    left_out: int
+
+
+def tag_all(project: Project, excerpts: Excerpts, name: str, by: User, coder: User | None) -> Tagged:
+    """Tag the codings of open work on these excerpts. Raises ``Refused``.
 
     Only those of ``coder``; of everybody where it is ``None``.
     """
@@ -88,11 +96,13 @@ def tag_all(project: Project, excerpts: Excerpts, name: str, by: User, coder: Us
     with act(project, by) as doing:
         open_layer(doing.project)
         tag = doing.project.tags.filter(name__iexact=name).first()
-        codings = _untagged(codings_on(doing.project, excerpts, coder), tag)
+        found = codings_on(doing.project, excerpts, coder)
+        codings = _untagged(found, tag)
         if not codings:
             raise Refused(_("Nothing is ticked that lacks the tag and is yours to change; nothing was done."))
         _tag(doing, codings, tag or _new_tag(doing, name))
-    return len(codings)
+    on = {(each.code_id, Passage(each.transcript_id, each.start, each.end)) for each in found}
+    return Tagged(len(codings), len(set(excerpts) - on))
 
 
 def _untagged(codings: list[Coding], tag: ProjectTag | None) -> list[Coding]:

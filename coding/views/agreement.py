@@ -13,6 +13,7 @@ from coding.comparing.resolved import resolved_in
 from coding.comparing.times import before_and_after, stability, training
 from coding.exports import csv, large
 from coding.exports.downloads import file_name
+from coding.exports.printing import PDF, titled
 from coding.exports.round_report import FORMATS, KIND
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.comparison import Agreement
@@ -109,6 +110,7 @@ def round_report(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         )
         return redirect("round_agreement", slug, pk)
     title = _("Agreement of %(round)s") % {"round": round_}
+    title = titled(title, form) if form != PDF else _("%(title)s, as PDF") % {"title": title}
     wishes: dict[str, object] = {"round": pk, "format": form, "query": request.GET.urlencode()}
     job = jobs.start(project, request.user, KIND, title, wishes)
     return redirect("job", project.slug, job.pk)

@@ -20,7 +20,7 @@ from coding.forms.bulk import BulkForms
 from coding.forms.codebook_work import ticked
 from coding.retrieval import bulk, picking
 from coding.views.codebook import UNDO
-from coding.views.codebook_work import told
+from coding.views.codebook_work import left_out, told
 from coding.views.excerpts import excerpts_page
 from projects.access import May, can, project_for
 from projects.models import Project
@@ -72,9 +72,13 @@ def excerpts_tag(request: SignedIn, slug: str) -> HttpResponse:
         if not excerpts or not form.is_valid():
             raise Refused(_("Tick excerpts and type the tag that they get; nothing was changed."))
         name = form.cleaned_data["tag"]
-        number = bulk.tag_all(project, excerpts, name, request.user, form.coder(request.user))
-        said = ngettext("%(n)s coding was tagged “%(tag)s”.", "%(n)s codings were tagged “%(tag)s”.", number)
-        return said % {"tag": name, "n": f"{number:,}"}
+        tagged = bulk.tag_all(project, excerpts, name, request.user, form.coder(request.user))
+        said = ngettext(
+            "%(n)s coding was tagged “%(tag)s”.", "%(n)s codings were tagged “%(tag)s”.", tagged.number
+        )
+        return " ".join(
+            filter(None, [said % {"tag": name, "n": f"{tagged.number:,}"}, left_out(tagged.left_out)])
+        )
 
     return _do(request, slug, "tag", do)
 

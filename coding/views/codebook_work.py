@@ -150,3 +150,19 @@ def told(giving: Giving) -> str:
         doubles,
     )
     return f"{said} {joined % {'n': doubles}}"
+
+
+def left_out(excerpts: int) -> str:
+    """Why nothing became of some of the excerpts."""
+    return (
+        ngettext(
+            "%(n)d excerpt was left out: its coding stands in the consensus or is another coder’s, and so "
+            "not changed here.",
+            "%(n)d excerpts were left out: their codings stand in the consensus or are other coders’, and "
+            "so not changed here.",
+            excerpts,
+        )
+        % {"n": excerpts}
+        if excerpts
+        else ""
+    )

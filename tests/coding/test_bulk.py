@@ -100,6 +100,20 @@ def test_ticked_codings_are_tagged_ones_own_or_everybodys(page: Client, study: S
     assert "Nothing is ticked that lacks the tag" in refused.content.decode()
 
 
+def test_how_many_excerpts_were_left_out_is_said_and_a_tag_that_nothing_carries_is_not_offered(
+    page: Client, study: Study
+) -> None:
+    ticks = [study.key(each) for each in (*study.codings, study.others)]
+    done = page.post(study.address("excerpts_tag"), study.posted | {"excerpt": ticks}, follow=True)
+    assert "2 codings were tagged “odd”. 1 excerpt was left out" in done.content.decode()
+    filters = study.address("excerpts", "more=on")
+    assert ">odd</option>" in page.get(filters).content.decode()
+    study.codings[0].tags.clear()
+    study.codings[1].tags.clear()
+    assert study.project.tags.exists()
+    assert ">odd</option>" not in page.get(filters).content.decode()
+
+
 def test_ticked_excerpts_are_picked_for_the_report_with_a_reason(page: Client, study: Study) -> None:
     page.post(study.address("excerpts_pick"), study.posted | {"note": "a proverb"})
     assert [str(each.why) for each in PickedQuote.objects.all()] == ["vivid: a proverb"] * 2

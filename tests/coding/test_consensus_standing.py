@@ -168,3 +168,22 @@ def test_lists_say_that_a_transcript_shows_its_consensus_alone(study: Study, nam
     finish(study)
     assert said in page(study, name)
     assert said not in page(study, "excerpts", "?whose=all")
+
+
+def test_where_every_transcript_has_a_consensus_all_rows_can_be_compared(study: Study) -> None:
+    finish(study)
+    said = page(study, "matrix")
+    assert "1 transcript shows its consensus alone" in said
+    assert 'row-note">consensus<' not in said
+
+
+def test_rows_that_cannot_be_compared_are_said_and_the_settled_one_is_marked(study: Study) -> None:
+    other = make.transcript("P08: Hello.", study.project, make.participant(study.project, "P08"))
+    make.coding("Hello", study.chief, study.ben, other)
+    finish(study)
+    for name in ("matrix", "cooccurrence", "excerpts"):
+        assert "1 transcript is counted as its consensus alone; in the others" in page(study, name), name
+    assert page(study, "matrix").count('row-note">consensus<') == 1
+    everybodys = page(study, "matrix", "?whose=all")
+    assert "counted as its consensus" not in everybodys
+    assert 'row-note">consensus<' not in everybodys

@@ -314,6 +314,10 @@ def test_every_member_may_print_what_is_ticked(study: Study, role: Role) -> None
     job = study.project.jobs.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/{study.project.slug}/jobs/{job.pk}/")
     assert (job.title, job.wishes["format"]) == ("Coded transcript of P07, as Word", "docx")
+    for way in ("notes", "stripes"):
+        client.post(url, {"transcript": study.talk.pk, "format": "pdf", "way": way})
+    titles = set(study.project.jobs.filter(wishes__format="pdf").values_list("title", flat=True))
+    assert titles == {f"Coded transcript of P07, as PDF with {how}" for how in ("stripes", "numbered notes")}
 
 
 def test_a_stranger_finds_no_such_page_and_nothing_ticked_is_said(study: Study) -> None:

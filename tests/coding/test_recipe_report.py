@@ -241,6 +241,17 @@ def test_a_part_that_can_not_be_made_says_why_in_the_report_and_on_the_job(study
     assert "sergeant" in pages[3]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_could_not_be_made_stands_in_the_files_of_rows_too(study: Study, form: str) -> None:
+    content = io.BytesIO(study.made(study.recipe("sample", "matrix?tag=99"), form).content)
+    if form == "csv":
+        said = zipfile.ZipFile(content).read("00-about.csv").decode()
+    else:
+        said = " ".join(str(cell.value) for row in load_workbook(content)["About"] for cell in row)
+    assert "Parts that could not be made" in said
+    assert "Theme matrix: What was asked for is no longer" in said
+
+
 def test_signs_that_no_font_has_are_named_on_the_title_page_and_on_the_job(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

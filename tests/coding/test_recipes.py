@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.http import QueryDict
 
-from coding.models import Recipe
+from coding.models import Recipe, Round
 from coding.progress.audit import Wanted, rows_of
 from coding.recipes import writing
 from coding.recipes.composed import compose
@@ -176,3 +176,12 @@ def test_every_kind_asks_in_a_form_whose_defaults_are_valid(study: Project, ana:
     study.role = Role.OWNER
     for kind in KINDS.values():
         assert kind.asks(study, ana, QueryDict()).is_valid(), kind.key
+
+
+def test_a_full_report_tells_of_the_latest_round_that_measures_agreement(study: Project) -> None:
+    ana, ben = make.member(study, Role.CODER, "anna"), make.member(study, Role.CODER, "benn")
+    talk = make.transcript("P09: Well.", study, make.participant(study, "P09"))
+    measured = make.finished_round(study, (ana, ben), (talk,), "Second")
+    make.finished_round(study, (ana,), (talk,), "Training", purpose=Round.Purpose.TRAINING)
+    (part,) = (part for part in begun(Start.FULL, study) if part.kind == "agreement")
+    assert part.query == f"of={measured.pk}&brief=on"

@@ -232,6 +232,8 @@ def test_a_report_is_a_job_of_whoever_asked(
     assert (job.kind, job.owner, job.state) == ("round_report", study.ana, Job.State.DONE)
     assert job.result is not None
     assert job.result.name.endswith(f"round-1-agreement.{form}")
+    said = {"pdf": "PDF", "docx": "Word document", "xlsx": "Excel workbook"}[form]
+    assert job.title == f"Agreement of Round 1, as {said}"
 
 
 def test_a_report_needs_a_reveal_a_known_format_and_a_member(study: Study) -> None:

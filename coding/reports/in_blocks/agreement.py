@@ -63,6 +63,9 @@ def _figures(report: ComparisonReport) -> Iterator[Said]:
     agreement = report.agreement
     yield strong(agreement.pooled)
     yield f" {_('pooled α over codes')}{_limits(report)} · "
+    if agreement.total and agreement.total.judged.is_any:
+        yield strong(str(agreement.total.judged.rely))
+        yield f" {agreement.total.judged.beside} · "
     used = {"n": len(agreement.used), "all": len(agreement.codes)}
     yield strong(_("%(n)s of %(all)s") % used)
     yield f" {_('codes were used by somebody')} · "
@@ -148,7 +151,7 @@ def _formulas(report: ComparisonReport) -> Iterator[str]:
     yield report.agreement.how_made
     yield _(
         "What a code allows rests on the lower limit alone: from .800 rely, from .667 tentative "
-        "conclusions, below it none (Krippendorff 2019)."
+        "conclusions, below it none (Krippendorff 2019); no verdict is given on a rare code (†)."
     )
     if not report.agreement.is_pair:
         yield _("Of more than two coders the counts say how many units were marked by how many.")

@@ -127,7 +127,7 @@ def _name(part: PrintedLine) -> Cell:
     if part.is_continued:
         return cell(line.row.label, paragraph(soft(_("(continued)"))))
     state = paragraph(Run(line.state, italic=True, is_soft=True))
-    return cell(line.row.label, paragraph(soft(line.row.note)), state)
+    return cell(line.row.label, paragraph(soft(line.note)), state)
 
 
 def _places(counted: Counted) -> Iterator[Said]:

@@ -1,0 +1,69 @@
+"""How many codes a comparison lets one rely on, so that a good number over all codes hides none."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from coding.analysis.agreement.intervals import Verdict
+from coding.analysis.agreement.rows import Row
+
+
+class Judged(NamedTuple):
+    """Codes in use, each counted once."""
+
+    rely: int
+    tentative: int
+    unreliable: int
+    rare: int
+    """Too rare to judge."""
+    without: int
+    """Without an interval to judge by."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there was anything to judge by."""
+        return self.without < sum(self)
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the number of codes that can be relied on."""
+        return (
+            _(
+                "of %(used)s codes in use can be relied on; %(tentative)s tentatively, %(not)s not; "
+                "%(rare)s too rare to judge, %(without)s without an interval"
+            )
+            % self._numbers
+        )
+
+    @property
+    def sentence(self) -> str:
+        return (
+            _(
+                "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s "
+                "not; %(rare)s were too rare to judge (used in fewer than 10 %% of the judgements), and "
+                "%(without)s had no interval."
+            )
+            % self._numbers
+        )
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        return {
+            "used": sum(self),
+            "rely": self.rely,
+            "tentative": self.tentative,
+            "not": self.unreliable,
+            "rare": self.rare,
+            "without": self.without,
+        }
+
+
+def judged(used: Iterable[Row]) -> Judged:
+    """Of the codes that somebody used."""
+    counts = dict.fromkeys(Judged._fields, 0)
+    names = {Verdict.RELY: "rely", Verdict.TENTATIVE: "tentative", Verdict.NOT: "unreliable"}
+    for row in used:
+        verdict = row.alpha_interval.verdict
+        counts["without" if verdict is None else "rare" if row.is_rare else names[verdict]] += 1
+    return Judged(**counts)
