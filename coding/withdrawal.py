@@ -24,6 +24,7 @@ from coding.models import (
     SavedQuery,
 )
 from coding.retrieval.question import may_hold_words
+from coding.retrieval.saving import forget_words
 from coding.rounds.departures import DELETED, WITHDRAWN, lost
 from coding.rounds.hiding import hide_titles
 from interviews.models import Participant, Revision, Transcript
@@ -116,10 +117,13 @@ def _erase_what_repeats(projects: set[Project], transcripts: Sequence[Transcript
 
 
 def _erase_searches(projects: set[Project]) -> int:
-    """All but queries with a name in which nobody typed words."""
+    """All but queries with a name in which nobody typed words; beside these none stay either."""
     rows = SavedQuery.objects.filter(project__in=projects)
     gone = [each.pk for each in rows if not each.name or may_hold_words(each)]
-    return rows.filter(pk__in=gone).delete()[0]
+    number = rows.filter(pk__in=gone).delete()[0]
+    for project in projects:
+        forget_words(project)
+    return number
 
 
 def _erase_rows_of_memos(project: Project) -> None:

@@ -40,7 +40,7 @@ class Found(NamedTuple):
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _RANK = r"(?:W?PC|PCSO|SC|DC|DS|PS|DI|CI|DCI|Sgt|Sergeant|Constable|Inspector|Officer)"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (Kind.EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
     (Kind.URL, re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”’)]+", re.IGNORECASE)),
     (Kind.HANDLE, re.compile(r"(?<![\w.@/])@\w{2,30}")),
     (Kind.SHOULDER, re.compile(rf"(?<!\w){_RANK}\.?\s+#?\d{{2,6}}(?!\w)")),

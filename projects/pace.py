@@ -61,6 +61,10 @@ class Pace:
     parts: Sequence[Part]
     earlier: Sequence[Measured] = ()
 
+    def counts(self, key: str) -> bool:
+        """Whether what the part has done are pages, or what else its parts count."""
+        return all(part.counted for part in self.parts if part.key == key)
+
     def units(self, key: str, size: int) -> int:
         """How many pages so many characters should make; 0 where nothing is known."""
         known = [each.units / each.size for each in self.earlier if each.size and each.units]

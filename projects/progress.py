@@ -46,7 +46,8 @@ class Progress:
         """
         self._enter(part)
         self._size = size or self._size
-        self._units = max(self._units, done)
+        if self._pace.counts(part):
+            self._units = max(self._units, done)
         known = total or max(self._pace.units(part, size), done)
         told = self._told(part, done, known)
         alive = Job.objects.filter(pk=self.job.pk, attempts=self.job.attempts, cancel_asked=False)

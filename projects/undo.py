@@ -136,7 +136,9 @@ def _play(project: Project, by: User, find: Callable[[Project], Event | None], v
         error.verb = verb
         raise
     except IntegrityError as error:
-        raise BuiltUpon(_("the same was made again since"), head.act) from error
+        refused = BuiltUpon(_("the same was made again since"), head.act)
+        refused.verb = verb
+        raise refused from error
     return Reversal(doing.events[0].act, head, len({(event.kind, event.object_id) for event in events}))
 
 

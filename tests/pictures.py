@@ -50,9 +50,13 @@ def take(browser: Browser, address: str, login: str, theme: str) -> None:
     workspace(page, address)
     page.wait_for_timeout(500)
     page.screenshot(path=FOLDER / f"workspace-{theme}.png")
-    asked = {"excerpts": "", "matrix": "?shows=counts", "comparison": ""}
-    for name, query in asked.items() if theme == "light" else ():
-        page.goto(f"{address}{STUDY}/{name}/{query}")
+    asked = {
+        "excerpts": "excerpts/",
+        "matrix": "matrix/?shows=counts",
+        "framework": "framework/",
+    }
+    for name, path in asked.items() if theme == "light" else ():
+        page.goto(f"{address}{STUDY}/{path}")
         page.wait_for_timeout(300)
         page.screenshot(path=FOLDER / f"{name}.png")
     if theme == "light":

@@ -12,7 +12,7 @@ from coding.codebook.withholding import names_in_vivo
 from coding.models import Code, CodeRevision
 from interviews.models import Transcript
 from projects import log
-from projects.models import Project
+from projects.models import Access, Project
 
 
 def forget(project: Project, transcripts: Sequence[Transcript]) -> int:
@@ -31,6 +31,7 @@ def forget(project: Project, transcripts: Sequence[Transcript]) -> int:
     for pk, names in spoken.items():
         words, instead = _pattern(names), _neutral(project, pk)
         _rewrite_reasons(project, words, instead)
+        _rewrite_titles(project, names, instead)
         if pk in codes:
             _rewrite(project, codes[pk], words, instead)
     return len(spoken)
@@ -58,6 +59,20 @@ def _rewrite_reasons(project: Project, words: re.Pattern[str], instead: str) -> 
     for edition in editions:
         edition.reason = words.sub(instead, edition.reason)[:300]
         edition.save(update_fields=["reason"])
+
+
+def _rewrite_titles(project: Project, names: Collection[str], instead: str) -> None:
+    """Of work that was asked for under the codes, and where the access log says that it was downloaded."""
+    found = sorted((r"\s+".join(map(re.escape, name.split())) for name in names), key=len, reverse=True)
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+    for job in project.jobs.all():
+        if words.search(job.title):
+            job.title = words.sub(instead, job.title)[:200]
+            job.save(update_fields=["title"])
+    for line in project.accesses.filter(verb=Access.Verb.DOWNLOADED).exclude(kind="transcript"):
+        if words.search(line.what):
+            line.what = words.sub(instead, line.what)[:200]
+            line.save(update_fields=["what"])
 
 
 def _rewrite(project: Project, code: Code, words: re.Pattern[str], instead: str) -> None:

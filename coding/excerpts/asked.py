@@ -1,6 +1,6 @@
 """What a person asked of the excerpts, read from an address and said in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from coding.excerpts.filters import Filters
 from coding.excerpts.listing import Listing, tree_to_list
 from coding.excerpts.ordering import Order
 from coding.forms.excerpts import MOST_WORDS, ExcerptsForm
-from coding.models import SavedQuery
+from coding.models import Code, SavedQuery
 from coding.retrieval.question import QUERY, question_of
 from projects.models import Project, User
 
@@ -54,14 +54,25 @@ class Asked:
     @property
     def codes(self) -> str:
         """``Chief officers and the 2 codes under it``."""
+        return self._codes(lambda code: code.name)
+
+    @property
+    def neutral_codes(self) -> str:
+        """The same in no words of an interview, for what outlives it: of a code in vivo its number."""
+        return self._codes(
+            lambda code: _("In vivo %(number)d") % {"number": code.pk} if code.is_in_vivo else code.name
+        )
+
+    def _codes(self, called: Callable[[Code], str]) -> str:
         node = self.filters.code
         if not node:
             return ngettext("the %(n)s code", "all %(n)s codes", len(self.tree)) % {"n": len(self.tree)}
         below = len(self.tree.under(node.code.pk)) - 1 if self.filters.with_below else 0
+        name = " › ".join(map(called, node.path))
         if not below:
-            return str(node)
+            return name
         said = ngettext("%(code)s and the code under it", "%(code)s and the %(below)s codes under it", below)
-        return said % {"code": node, "below": below}
+        return said % {"code": name, "below": below}
 
     @property
     def people(self) -> str:

@@ -12,7 +12,7 @@ from coding.exports.drawings import as_png
 from coding.exports.excel import about_of, workbook
 from coding.exports.parts import Cover, Part
 from coding.exports.setting import Watch
-from coding.exports.tables import Table
+from coding.exports.tables import Table, beating, watched
 from coding.exports.word.document import document
 from coding.reports.front import Front
 
@@ -22,22 +22,23 @@ LONGEST_NAME = 60
 def as_word(cover: Cover, parts: Sequence[Part], progress: Watch) -> bytes:
     """The parts are the numbered chapters; what leads from one to another leads there."""
     progress("writing")
-    return document(cover, parts, partial(as_png, progress=progress))
+    told = [part._replace(blocks=beating(part.blocks, progress, "writing")) for part in parts]
+    return document(cover, told, partial(as_png, progress=progress))
 
 
-def as_workbook(front: Front, parts: Sequence[Part]) -> bytes:
+def as_workbook(front: Front, parts: Sequence[Part], progress: Watch) -> bytes:
     """A sheet for each table, with the number of its part before its name."""
-    return workbook({f"{number} {name}": table for number, name, table in _tables(parts)}, front)
+    return workbook({f"{number} {name}": table for number, name, table in _tables(parts)}, front, progress)
 
 
-def as_csv_files(front: Front, parts: Sequence[Part]) -> bytes:
+def as_csv_files(front: Front, parts: Sequence[Part], progress: Watch) -> bytes:
     """A ZIP with a file for each table, in order, and one that says what they are."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
         _write(folder, "00-about.csv", about_of(front))
         for place, (number, name, table) in enumerate(_tables(parts), start=1):
             short = slugify(f"{number} {name}")[:LONGEST_NAME].rstrip("-")
-            _write(folder, f"{place:02}-{short}.csv", table)
+            _write(folder, f"{place:02}-{short}.csv", watched(table, progress))
     return buffer.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from coding.exports.downloads import attached
-from coding.exports.tables import Share, Table
+from coding.exports.tables import Share, Table, watched
 from coding.formulas import SUSPECT, is_formula
 from coding.reports.front import Front
 from interviews.parsing.decoding import stored
@@ -33,10 +33,13 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 RESERVED = {"history"}
 
 
-def workbook(tables: Mapping[str, Table], front: Front | None = None) -> bytes:
+def workbook(
+    tables: Mapping[str, Table], front: Front | None = None, watch: Callable[..., None] = lambda _part: None
+) -> bytes:
     """By the names of the sheets; of a report its last sheet says what it is.
 
-    Rows are written as they come and none is held, so that a large table takes no memory.
+    Rows are written as they come and none is held, so that a large table takes no memory; ``watch`` is told
+    every so many, that the work goes on.
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         file = Path(folder) / "book.xlsx"
@@ -52,7 +55,7 @@ def workbook(tables: Mapping[str, Table], front: Front | None = None) -> bytes:
             about = {_("About"): about_of(front)} if front else {}
             names = sheet_names([*tables, *about])
             for name, table in zip(names, (*tables.values(), *about.values()), strict=True):
-                Sheet(book, name, looks).write(table, is_list=table not in about.values())
+                Sheet(book, name, looks).write(watched(table, watch), is_list=table not in about.values())
         return file.read_bytes()
 
 
@@ -80,7 +83,7 @@ def sheet_names(wished: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = set(RESERVED)
     for wish in wished:
-        name = _unlike(" ".join(FORBIDDEN.sub(" ", wish).split()).strip(" '") or _("Sheet"), taken)
+        name = _unlike(" ".join(FORBIDDEN.sub(" ", stored(wish)[0]).split()).strip(" '") or _("Sheet"), taken)
         taken.add(name.casefold())
         names.append(name)
     return names
@@ -105,7 +108,8 @@ def _cut(name: str, length: int) -> str:
 
 def _describe(book: Workbook, front: Front | None) -> None:
     if front:
-        about = {"title": front.title, "author": front.study, "comments": f"Verbatim {front.version}"}
+        title, study = stored(front.title)[0], stored(front.study)[0]
+        about = {"title": title, "author": study, "comments": f"Verbatim {front.version}"}
         book.set_properties(about | {"created": front.made})
 
 

@@ -95,7 +95,7 @@ def time_mark(milliseconds: int) -> str:
 
 def start_job(asked: Asked, user: User, wishes: dict[str, object], form: str) -> Job:
     """Put the report in the queue; its wishes are the query, and the address where its links lead."""
-    codes = Truncator(asked.name or asked.codes).chars(150)
+    codes = Truncator(asked.name or asked.neutral_codes).chars(150)
     title = (
         _("Excerpts under %s, as PDF") % codes
         if form == PDF
@@ -113,7 +113,7 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     progress("reading")
     asked = asked_in(job.project, QueryDict(str(job.wishes["query"])))
     if format_of(job) == EXCEL:
-        return _as_workbook(asked, job.owner)
+        return _as_workbook(asked, job.owner, progress)
     asked = asked.by_code
     report = report_asked(asked, job.owner, str(job.wishes["address"]))
     table = table_of(asked, Cited(asked.listing(job.owner), asked.extras))
@@ -121,12 +121,14 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     return made(job, progress, printed)
 
 
-def _as_workbook(asked: Asked, user: User) -> jobs.Result:
+def _as_workbook(asked: Asked, user: User, progress: jobs.Progress) -> jobs.Result:
     listing = asked.listing(user)
     _search(listing)
     table = table_of(asked, Cited(listing, asked.extras))
     name = file_name(asked.project.slug, _("excerpts"), ending=EXCEL)
-    return jobs.Result(name, XLSX_TYPE, workbook({_("Excerpts"): table}, head_of(asked, listing)))
+    progress("writing")
+    content = workbook({_("Excerpts"): table}, head_of(asked, listing), progress)
+    return jobs.Result(name, XLSX_TYPE, content)
 
 
 def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:

@@ -16,7 +16,7 @@ from coding.exports.composed import as_csv_files, as_word, as_workbook
 from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
 from coding.exports.printing import EXCEL, PDF, WORD
-from coding.exports.tables import Table
+from coding.exports.tables import Table, watched
 from coding.exports.word.document import DOCX_TYPE
 from coding.models import Recipe
 from coding.recipes.composed import Composed, Part, compose
@@ -69,7 +69,8 @@ def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     if form == WORD:
         return as_word(cover_of(composed), parts, progress)
     progress("writing")
-    return as_workbook(head, parts) if form == EXCEL else as_csv_files(head, parts)
+    written = as_workbook if form == EXCEL else as_csv_files
+    return written(head, parts, progress)
 
 
 def page_of(composed: Composed) -> str:
@@ -81,7 +82,7 @@ def page_of(composed: Composed) -> str:
 
 def _as_pdf(composed: Composed, name: str, progress: Progress) -> Result:
     attached = [
-        pdf.Attached(file, words, "".join(csv.lines(table.header, table.rows)))
+        pdf.Attached(file, words, "".join(csv.lines(table.header, watched(table, progress, "parts").rows)))
         for file, words, table in files_of(composed)
     ]
     made = pdf.result(name, page_of(composed), progress, attached)

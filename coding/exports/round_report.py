@@ -50,7 +50,7 @@ def make_report(job: Job, progress: Progress) -> Result:
     name = file_name(job.project.slug, round_.name, "agreement", ending=form)
     report = printed(job.project, compared, methods, earlier_of(job.project, job.owner, round_, compared))
     if form == EXCEL:
-        return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front))
+        return Result(name, XLSX_TYPE, workbook(sheets(compared, methods), report.front, progress))
     if form == WORD:
         return Result(name, DOCX_TYPE, as_word(Cover(report.front), [part_of(report, compared)], progress))
     html = render_to_string("reports/comparison.html", {"report": report})

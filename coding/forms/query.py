@@ -21,6 +21,7 @@ from projects.models import Project, User
 
 HAVING = "having-"
 """Before the id of an attribute: the kind of a row that asks for its values."""
+MOST_DIGITS = 30
 Kind = Attribute.Kind
 Fields = dict[str, forms.Field]
 
@@ -137,7 +138,10 @@ def _asks(attribute: Attribute, offered: Offered) -> Fields:
         return {"text": chooser(str(attribute), offered.texts(attribute), _("choose …"))}
     ends = {"low": _("from"), "high": _("to")}
     if attribute.kind == Kind.NUMBER:
-        return {name: forms.DecimalField(label=label, required=False) for name, label in ends.items()}
+        return {
+            name: forms.DecimalField(label=label, required=False, max_digits=MOST_DIGITS)
+            for name, label in ends.items()
+        }
     return {name: _day(label) for name, label in ends.items()}
 
 

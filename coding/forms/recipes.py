@@ -99,6 +99,8 @@ class PartForm(forms.Form):
             ("across", _lazy("across")),
         ],
     )
+    opened = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    """The mark of the part that was opened."""
 
     def __init__(self, data: QueryDict | dict[str, str]) -> None:
         super().__init__(data, auto_id="part_%s", prefix="part")

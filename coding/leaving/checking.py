@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from coding.excerpts.silent_words import silent_words
+from coding.leaving.beating import Beat, still, told
 from coding.leaving.paper import Parcel
 from coding.leaving.phrases import phrases, repeated
 from coding.leaving.reading import CITE, Stretch
@@ -23,6 +24,8 @@ from projects.models import Project
 
 SILENT = "silent"
 """The kind of a finding that somebody's words are quoted who may not be."""
+ID = "id"
+"""The kind of a finding that may be an ID which the study has for somebody."""
 AROUND = 60
 """Characters shown on each side of what was found."""
 LONGEST = 100
@@ -73,20 +76,25 @@ class Checked:
     stale: int
 
 
-def findings_in(project: Project, parcel: Parcel, stretches: Sequence[Stretch]) -> list[Finding]:
+def findings_in(
+    project: Project, parcel: Parcel, stretches: Sequence[Stretch], beat: Beat = still
+) -> list[Finding]:
     """What might identify somebody, the same words once; in two passes, since a name that stands within a
     sentence is one at the beginning of another."""
+    total = 2 * len(stretches)
     allowed, names = open_words(project, parcel), real_names(project)
     plain = small_words("\n".join(each.words for each in stretches))
-    first = chain.from_iterable(found_in(each.words, allowed, names, plain) for each in stretches)
+    beaten = told(stretches, beat, 0, total)
+    first = chain.from_iterable(found_in(each.words, allowed, names, plain) for each in beaten)
     known = names | {folded(each.words.split()[0]) for each in first if each.kind == Kind.NAME}
     said = phrases(silent_words(project))
     found: dict[tuple[str, str], dict[tuple[str, ...], Place]] = {}
-    for stretch in stretches:
+    for stretch in told(stretches, beat, len(stretches), total):
         spans = [(str(kind), span) for kind, span, _words in found_in(stretch.words, allowed, known, plain)]
         spans += [(SILENT, span) for span in repeated(stretch.words, said)]
+        spans += [(ID, span) for span in parcel.wording.like_ids(stretch.words)]
         for kind, span in spans:
-            if not _is_citation(stretch.words, span):
+            if kind == ID or not _is_citation(stretch.words, span):
                 place = _place(stretch, span)
                 same = found.setdefault((kind, folded(place.words)[:LONGEST]), {})
                 same.setdefault(_passage(place), place)

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
+from functools import partial
 from itertools import chain
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from coding.exports import pdf
 from coding.exports.downloads import ZIP_TYPE
 from coding.leaving.asking import downloaded
+from coding.leaving.beating import pulsed
 from coding.leaving.checking import Checked, findings_in, packed, small_in, told_in
 from coding.leaving.paper import Parcel
 from coding.leaving.publications import names_in, uncalled
@@ -100,16 +102,17 @@ def make(job: Job, progress: Progress) -> Result:
     with going_out(parcel):
         made = _made(job, progress)
     progress("checking")
-    content = rewritten(made.name, made.content, parcel.wording)
+    beat = partial(progress, "checking")
+    content = rewritten(made.name, made.content, parcel.wording, beat)
     name = _renamed(made.name, parcel)
     pages = chain.from_iterable(map(of_html, parcel.pages))
-    stretches = [*pages, *of_file(name, content)]
+    stretches = list(pulsed(chain(pages, of_file(name, content)), beat))
     attributes, small = small_in(project, told_in(stretches, parcel.printed - parcel.left_out))
     checked = Checked(
         name=name,
         media_type=made.media_type,
         sha256=hashlib.sha256(content).hexdigest(),
-        findings=findings_in(project, parcel, stretches),
+        findings=findings_in(project, parcel, stretches, beat),
         attributes=attributes,
         small=small,
         stale=len(parcel.stale),

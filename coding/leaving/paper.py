@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from coding.leaving.wording import Wording, without_ways_in
+from coding.leaving.wording import Wording, renumbered, without_ways_in
 from interviews.outgoing import Outgoing, now
 
 
@@ -19,6 +19,6 @@ def on_paper(html: str) -> str:
     parcel = now()
     if not isinstance(parcel, Parcel):
         return html
-    page = parcel.wording.markup(html)
+    page = renumbered(parcel.wording.markup(html))
     parcel.pages.append(page)
     return without_ways_in(page)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coding.leaving.wording import Wording, is_telling
@@ -22,6 +23,7 @@ from projects.models import Project, User
 from projects.refusals import Refused
 
 _FIT = re.compile(r"[^\W\d_][\w .-]{0,19}")
+_WELL_FORMED = _lazy("IDs begin with a letter and have letters, digits, spaces, points or hyphens.")
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def draw(project: Project, by: User, name: str, prefix: str, number: int | None 
     """A publication whose IDs are the prefix with 1, 2 … in an order that chance makes."""
     project = log.lock(project)
     if not _FIT.fullmatch(prefix):
-        raise Refused(_("IDs begin with a letter and have letters, digits, spaces, points or hyphens."))
+        raise Refused(str(_WELL_FORMED))
     drawn = secrets.randbelow(LARGEST) + 1 if number is None else number
     made = _made(project, by, name, prefix=prefix, number=drawn)
     call_the_rest(made, by)
@@ -105,7 +107,9 @@ def _check_new(project: Project, publication: Publication, codes: Iterable[str])
     alike = {_shape(code) for code in study}
     taken = set(publication.ids.values_list("code", flat=True))
     for code in codes:
-        if _shape(code) in alike or wording.left_in(code) or code in taken or not _FIT.match(code):
+        if not _FIT.fullmatch(code.rstrip("0123456789")):
+            raise Refused(f"“{code}”: {_WELL_FORMED}")
+        if _shape(code) in alike or wording.left_in(code) or code in taken:
             raise Refused(
                 _("“%(code)s” looks like an ID of the study, or is taken. Choose other words for IDs.")
                 % {"code": code}

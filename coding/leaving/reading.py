@@ -17,6 +17,8 @@ LEVELS = 3
 BLOCKS = frozenset(
     "p blockquote li td th h1 h2 h3 h4 h5 h6 figcaption caption dt dd summary legend text div title".split()  # noqa: SIM905
 )
+MARKS = frozenset("stripe label opens closes beside note turn-number who".split())  # noqa: SIM905
+"""Classes of what a coded transcript prints beside words, which go on as if it were not there."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -33,16 +35,23 @@ class Stretch(NamedTuple):
 
 
 def of_html(source: str) -> Iterator[Stretch]:
-    """Each block of a page, under the heading that it stands under."""
+    """Each block of a page, under the heading that it stands under; marks beside words by themselves."""
     heading = ""
     for element in html.document_fromstring(source).iter():
-        if not isinstance(element.tag, str) or element.tag not in BLOCKS or _is_hidden(element):
+        if not _is_apart(element) or _is_hidden(element):
             continue
         words = " ".join("".join(_own(element)).split())
         if words:
             if element.tag in {"h1", "h2", "h3", "h4"}:
                 heading = " ".join((element.text or "").split()) or words
-            yield Stretch(words, heading, _cite_at(element, words))
+            yield Stretch(words, heading, _cite_at(element, words) if element.tag in BLOCKS else "")
+
+
+def _is_apart(element: html.HtmlElement) -> bool:
+    """Whether its words do not go on with those around it."""
+    if not isinstance(element.tag, str):
+        return False
+    return element.tag in BLOCKS or not MARKS.isdisjoint(element.get("class", "").split())
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
@@ -50,10 +59,10 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _own(element: html.HtmlElement) -> Iterator[str]:
-    """The words of the block, without those of blocks within it."""
+    """The words of the block, without those of blocks and marks within it."""
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in BLOCKS:
+        if isinstance(child.tag, str) and not _is_apart(child):
             yield from _own(child)
         yield child.tail or ""
 

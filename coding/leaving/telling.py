@@ -3,13 +3,17 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coding.leaving.checking import SILENT
+from coding.leaving.checking import ID, SILENT
 from interviews.disclosure import Kind
 
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     SILENT: (
         _("Words of somebody who may not be quoted"),
         _("Six words or more in a row as they were said; somebody may have typed them into a memo."),
+    ),
+    ID: (
+        _("Might be an ID of the study"),
+        _("Written otherwise or within another word, so that it was not replaced."),
     ),
     Kind.NAME: (
         _("Might be a name"),

@@ -13,6 +13,7 @@ from coding.progress.reading_states import label_of
 from coding.progress.sentences import name_kept
 from interviews.models import Attribute, Participant
 from interviews.models.participants import Consent
+from interviews.outgoing import called
 from interviews.places import Places, places_of
 from interviews.spans import Span
 from projects.models import Event, Membership, Project, ProjectTag, Role, User
@@ -36,7 +37,9 @@ class Names:
         self._codes = {code.pk: code.name for code in codes} | names_to_list(project, codes)
         self._by_guid = {str(code.guid): self._codes[code.pk] for code in codes}
         self._titles = dict(project.transcripts.values_list("pk", "title"))
-        self._participants = dict(project.participants.values_list("pk", "code"))
+        self._participants = {
+            pk: called(pk, code) for pk, code in project.participants.values_list("pk", "code")
+        }
         self._attributes = dict(Attribute.objects.filter(project=project).values_list("pk", "name"))
         self._tags = dict(ProjectTag.objects.filter(project=project).values_list("pk", "name"))
         in_rounds = project.layers.filter(kind=Layer.Kind.ROUND)

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django import forms
-from django.http import QueryDict
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 
 from coding.excerpts.asked import WORDS, phrase_of, save_words, saved_words
 from coding.excerpts.listing import tree_to_list
@@ -72,7 +73,7 @@ class PartPage:
     @cached_property
     def general(self) -> PartForm:
         stands = {f"part-{name}": getattr(self.chosen, name) for name in ("title", "paper", "turned")}
-        return PartForm(stands if self.posted is None else self.posted)
+        return PartForm(stands | {"part-opened": self.chosen.mark} if self.posted is None else self.posted)
 
     @cached_property
     def own(self) -> forms.Form:
@@ -87,6 +88,30 @@ class PartPage:
         guid = QueryDict(self.chosen.query).get(WORDS, "")
         found = self.project.saved_queries.filter(guid=guid).first() if guid else None
         return str(found.wishes.get("words", "")) if found else ""
+
+    @cached_property
+    def misses(self) -> list[str]:
+        """In words what the part asked for and is gone; saved, it asks for it no more."""
+        query = QueryDict(self.chosen.query)
+        said = []
+        if self._lacks_query:
+            said.append(_("The query that this part showed is gone. Saved, the part goes without it."))
+        if query.get(WORDS) and not self.words:
+            said.append(_("The words that this part looked for are gone. Saved, the part goes without them."))
+        return said
+
+    @cached_property
+    def _lacks_query(self) -> bool:
+        try:
+            question_of(self.project, tree_to_list(self.project), QueryDict(self.chosen.query).get(QUERY, ""))
+        except Http404:
+            return True
+        return False
+
+    @property
+    def opened(self) -> str:
+        """The mark of the part as the forms were opened; they are valid."""
+        return str(self.general.cleaned_data["opened"])
 
     @property
     def is_valid(self) -> bool:
@@ -112,7 +137,7 @@ class PartPage:
         kept = QueryDict(mutable=True)
         if self.chosen.kind in WORDED and (words := phrase_of(posted)):
             kept[WORDS] = save_words(self.project, self.user, words)
-        for name in {QUERY, "open"} & before.keys():
+        for name in ({"open"} if self._lacks_query else {QUERY, "open"}) & before.keys():
             kept.setlist(name, before.getlist(name))
         return kept.urlencode()
 

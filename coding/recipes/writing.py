@@ -1,7 +1,9 @@
 """The writers of recipes: each is an act, and so can be undone."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from typing import Any, Self
 
 from django.utils import timezone
@@ -44,6 +46,11 @@ class Chosen:
     def kept(cls, part: dict[str, Any]) -> Self:
         return cls(**part)
 
+    @property
+    def mark(self) -> str:
+        """Tells the part from what anybody made of it since."""
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:32]
+
 
 def chosen_in(recipe: Recipe) -> list[Chosen]:
     """The parts in the order of the report."""
@@ -83,12 +90,14 @@ def add(recipe: Recipe, by: User, part: Chosen) -> Chosen:
     return part
 
 
-def change_part(recipe: Recipe, by: User, part: Chosen) -> None:
-    """Make the part of that number what ``part`` says; raises ``Refused``."""
+def change_part(recipe: Recipe, by: User, part: Chosen, opened: str) -> None:
+    """Make the part of that number what ``part`` says; raises ``Outdated`` unless ``opened`` is its mark."""
     with act(recipe.project, by) as doing:
         recipe = _as_it_stands(recipe)
         parts = chosen_in(recipe)
         place = place_of(parts, part.number)
+        if parts[place].mark != opened:
+            raise Outdated
         _change(doing, recipe, parts=_kept([*parts[:place], part, *parts[place + 1 :]]))
 
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import overload
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,9 +15,10 @@ from coding.excerpts.asked import MORE, PAGE, WORDS, Asked, how_many, without
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing, SearchTooLong, Tally
 from coding.excerpts.ordering import By
+from coding.excerpts.retrieval import Passage
 from coding.forms.excerpts import ExcerptsForm
-from coding.models import PickedQuote
 from coding.reports.excerpts import Addresses, Quote
+from coding.retrieval.picking import marks_of
 from projects.models import User
 
 PER_PAGE = 50
@@ -162,14 +162,10 @@ def _sections(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> list[Sect
 def _quotes(listing: Listing, slug: str, rows: Sequence[Excerpt]) -> dict[int, Quote]:
     """By the number of each excerpt; with why its words are picked for the report."""
     addresses = Addresses(slug)
-    picked = PickedQuote.objects.filter(
-        project=listing.project,
-        revision=F("transcript__current"),
-        transcript__in={each.transcript for each in rows},
-    )
-    why = {(each.transcript_id, each.start, each.end): each.why for each in picked} if rows else {}
+    picked = marks_of(listing.project) if rows else {}
+    marks = {each.number: picked.get(Passage(each.transcript, each.start, each.end)) for each in rows}
     return {
-        each.number: Quote(each, addresses.of(each), why.get((each.transcript, each.start, each.end), ""))
+        each.number: Quote(each, addresses.of(each), mark.why if (mark := marks[each.number]) else "")
         for each in rows
     }
 

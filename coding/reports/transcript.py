@@ -24,6 +24,8 @@ from coding.reports.front import Front, front
 from coding.reports.margins import Marked, Run, by_turn, lanes, opened, runs
 from coding.workspace.neighbours import gathered
 from coding.workspace.page import clock
+from interviews.naming import natural
+from interviews.outgoing import is_renaming
 from interviews.places import Places, Spoken
 from interviews.spans import Span
 from projects.models import Project, User
@@ -156,6 +158,10 @@ def build(project: Project, user: User, wish: Wish) -> CodedTranscripts:
     for pk in asked:
         talk = _Printing(tree, quotes, wish).talk(pk, notes.get(pk, []))
         (silent if talk.turns and talk.withheld == len(talk.turns) else talks).append(talk)
+    if is_renaming():
+        # The order of the study's IDs would tell who is who.
+        for found in (talks, silent):
+            found.sort(key=lambda talk: (talk.cited == talk.title, natural(talk.cited)))
     return CodedTranscripts(_front(project, wish, talks, silent), wish, talks)
 
 

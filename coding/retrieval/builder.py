@@ -5,15 +5,16 @@ in that group. Without script each button sends all rows; with it each change do
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any as Anything
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.analysis.query import All, Any, Coded, Having, Near, Not, Tree
-from coding.analysis.query_json import DEEPEST, Misread, dump, parse
+from coding.analysis.query_json import DEEPEST, MOST, Misread, dump, parse
 from coding.forms.query import FIELDS, HAVING, ConditionForm, Offered, known_of
+from projects.refusals import Refused
 
 ROOT = "q"
 GROUP = "group"
@@ -132,40 +133,99 @@ def additions(offered: Offered) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
+class TooMany(Refused):
+    """Of more rows than a query holds; ``kept`` is what stands all the same."""
+
+    def __init__(self, kept: Tree, said: str) -> None:
+        super().__init__(said % {"most": MOST})
+        self.kept = kept
+
+
 def posted_tree(posted: QueryDict, offered: Offered) -> Tree:
-    """The tree that the rows make, with what is added to it and without what is taken away."""
-    tree = _read(posted, offered, ROOT)
+    """The tree that the rows make, with what is added to it and without what is taken away.
+
+    Raises ``TooMany``.
+    """
+    reading = _Reading(posted, offered)
+    tree = reading.whole
+    if _is_sound(tree) and not reading.is_cut:
+        return tree
+    kept = _Reading(posted, offered, is_adding=False).whole
+    if _is_sound(kept) and not reading.is_cut:
+        said = _("A query holds at most %(most)s conditions, groups and negations; nothing was added.")
+        raise TooMany(kept, said)
+    said = _("A query holds at most %(most)s conditions, groups and negations; the last rows were left out.")
+    raise TooMany(_cut(kept), said)
+
+
+def _is_sound(tree: Tree) -> bool:
     try:
-        return parse(dump(tree)) if tree else All()
+        parse(dump(tree))
     except Misread:
-        return All()
+        return False
+    return True
 
 
-def _read(posted: QueryDict, offered: Offered, path: str) -> Tree | None:
-    kind = posted.get(f"{path}-is", "")
-    if posted.get("remove") == path or path.count(".") > DEEPEST:
-        return None
-    if kind == GROUP or path == ROOT:
-        return _read_group(posted, offered, path)
-    if kind not in FIELDS and not _is_having(kind, offered):
-        return None
-    tree = _condition(kind, ConditionForm(kind, offered, path, posted, {}).values)
-    return Not(tree) if posted.get(f"{path}-how") == "not" else tree
+def _cut(tree: Tree) -> Tree:
+    """The whole without its last rows, so many that it is a query."""
+    while not _is_sound(tree):
+        if isinstance(tree, Not) and isinstance(tree.of, Any):
+            tree = Not(Any(tree.of.of[:-1]))
+        elif isinstance(tree, All | Any):
+            tree = type(tree)(tree.of[:-1])
+        else:
+            return All()
+    return tree
 
 
-def _read_group(posted: QueryDict, offered: Offered, path: str) -> Tree:
-    rows = tuple(row for each in _below(posted, path) if (row := _read(posted, offered, each)))
-    new = _blank(posted.get(f"{path}-new", ""), offered)
-    of = (*rows, new) if new else rows
-    how = posted.get(f"{path}-how")
-    return All(of) if how not in {"any", "none"} else Any(of) if how == "any" else Not(Any(of))
+@dataclass
+class _Reading:
+    """Reads rows, no more of them than a query holds."""
 
+    posted: QueryDict
+    offered: Offered
+    is_adding: bool = True
+    is_cut: bool = field(default=False, init=False)
+    _left: int = field(default=MOST, init=False)
 
-def _below(posted: QueryDict, path: str) -> Iterator[str]:
-    place = 0
-    while f"{path}.{place}-is" in posted:
-        yield f"{path}.{place}"
-        place += 1
+    @property
+    def whole(self) -> Tree:
+        return self._read(ROOT) or All()
+
+    def _read(self, path: str) -> Tree | None:
+        kind = self.posted.get(f"{path}-is", "")
+        if self.posted.get("remove") == path or path.count(".") > DEEPEST:
+            return None
+        if kind == GROUP or path == ROOT:
+            return self._group(path)
+        if kind not in FIELDS and not _is_having(kind, self.offered):
+            return None
+        tree = self._row(kind, path)
+        return Not(tree) if self.posted.get(f"{path}-how") == "not" else tree
+
+    def _row(self, kind: str, path: str) -> Tree:
+        """Blank where what is chosen in it can't be read."""
+        try:
+            return _condition(kind, ConditionForm(kind, self.offered, path, self.posted, {}).values)
+        except Misread:
+            return _blank(kind, self.offered) or Any()
+
+    def _group(self, path: str) -> Tree:
+        rows = tuple(row for each in self._below(path) if (row := self._read(each)))
+        new = _blank(self.posted.get(f"{path}-new", ""), self.offered) if self.is_adding else None
+        of = (*rows, new) if new else rows
+        how = self.posted.get(f"{path}-how")
+        return All(of) if how not in {"any", "none"} else Any(of) if how == "any" else Not(Any(of))
+
+    def _below(self, path: str) -> Iterator[str]:
+        place = 0
+        while f"{path}.{place}-is" in self.posted:
+            if not self._left:
+                self.is_cut = True
+                return
+            self._left -= 1
+            yield f"{path}.{place}"
+            place += 1
 
 
 def _blank(kind: str, offered: Offered) -> Tree | None:

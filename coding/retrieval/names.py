@@ -17,6 +17,7 @@ from coding.analysis.query import (
 )
 from coding.codebook.tree import CodeTree
 from interviews.models import Attribute, AttributeChoice
+from interviews.outgoing import called
 from projects.models import Project, User
 
 Named = dict[int, str]
@@ -54,13 +55,18 @@ def names_in(project: Project, tree: CodeTree, query: Tree) -> Names:
     return Names(
         codes={node.code.pk: node.code.name for node in tree},
         under={node.code.pk: len(tree.under(node.code.pk)) - 1 for node in tree if node.has_children},
-        participants=_named(project.participants.in_study(), "code", people),
+        participants=_people(project, people),
         attributes={each.pk: each for each in attributes} if having else {},
         choices=dict(choices.values_list("pk", "value")) if having else {},
         tags=_named(project.tags.all(), "name", tags),
         transcripts=_named(project.transcripts.all(), "title", transcripts),
         coders={user.pk: str(user) for user in members.filter(pk__in=coders)} if coders else {},
     )
+
+
+def _people(project: Project, pks: Iterable[int | None]) -> Named:
+    found = _named(project.participants.in_study(), "code", pks)
+    return {pk: called(pk, code) for pk, code in found.items()}
 
 
 def _named(things: QuerySet[Any], field: str, pks: Iterable[int | None]) -> Named:

@@ -1,5 +1,6 @@
 """What the page of excerpts shows of queries: the builder, those that were saved, and what goes beside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from coding.forms.query import Offered
 from coding.models import SavedQuery
 from coding.retrieval.builder import additions, row_of, whole_of
 from coding.retrieval.question import QUERY, Question
-from coding.retrieval.saving import BESIDE, may_change
+from coding.retrieval.saving import BESIDE, may_change, offered
 from projects.models import User
 
 SHOWN = ("whose", "context", "group", "sort", "question", "coders")
@@ -54,7 +55,8 @@ def _hidden(query: QueryDict) -> list[tuple[str, str]]:
 
 
 def _saved(asked: Asked, question: Question | None, user: User) -> list[Saved]:
-    rows = SavedQuery.objects.offered_to(user).filter(project=asked.project).select_related("by")
+    rows = offered(asked.project, user)
+    names = _names({each.by_id for each in rows} - {user.pk})
     return [
         Saved(
             name=each.name,
@@ -62,7 +64,7 @@ def _saved(asked: Asked, question: Question | None, user: User) -> list[Saved]:
             address="&".join(
                 part for part in (f"{QUERY}={each.guid}", str(each.wishes.get(BESIDE, ""))) if part
             ),
-            whose=_whose(each, user),
+            whose=_whose(each, user, names),
             shared=each.shared,
             may_change=may_change(asked.project, each, user),
             is_here=bool(question and question.saved.pk == each.pk),
@@ -71,7 +73,12 @@ def _saved(asked: Asked, question: Question | None, user: User) -> list[Saved]:
     ]
 
 
-def _whose(saved: SavedQuery, user: User) -> str:
+def _names(of: set[int]) -> dict[int, User]:
+    """People rename themselves without an event of the study, so that they are read each time."""
+    return User.objects.in_bulk(of) if of else {}
+
+
+def _whose(saved: SavedQuery, user: User, names: Mapping[int, User]) -> str:
     if saved.by_id == user.pk:
         return _("yours, shared") if saved.shared else _("yours alone")
-    return _("shared by %(who)s") % {"who": saved.by}
+    return _("shared by %(who)s") % {"who": names[saved.by_id]}

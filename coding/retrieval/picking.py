@@ -1,9 +1,10 @@
 """Picks passages as quotes for the report, says why, orders them and takes them off; each is one act."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Max, Model
+from django.db.models import F, Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,6 +34,19 @@ class Why(NamedTuple):
     @property
     def words(self) -> str:
         return in_one_line(self.note)[:LONGEST_NOTE]
+
+
+def marks_of(project: Project) -> Mapping[Passage, PickedQuote]:
+    """The quotes that are picked in the texts as they stand, by their passages."""
+    return marks_since(project.pk, project.last_event)
+
+
+@lru_cache(maxsize=64)
+def marks_since(project: int, _event: int) -> Mapping[Passage, PickedQuote]:
+    """Read once between two events of the project: every change of them makes one. Not to be changed."""
+    rows = PickedQuote.objects.filter(project=project, revision=F("transcript__current")).order_by()
+    shown = rows.only("transcript", "start", "end", "reason", "note")
+    return {Passage(each.transcript_id, each.start, each.end): each for each in shown}
 
 
 def pick(project: Project, passages: Collection[Passage], why: Why, by: User) -> list[PickedQuote]:

@@ -1,8 +1,12 @@
 """Queries that have a name: saved, shared with the team, taken away; each is one act."""
 
+from functools import lru_cache
+
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coding.analysis.query_json import dump
+from coding.excerpts.asked import WORDS, without
 from coding.models import SavedQuery
 from coding.retrieval.question import QUERY, Question
 from interviews.signs import in_one_line
@@ -13,7 +17,31 @@ from projects.refusals import Refused
 
 LONGEST_NAME = 80
 BESIDE = "beside"
-"""In the wishes, the rest of the address: whose codings, and what is shown with each excerpt."""
+"""In the wishes, the rest of the address: whose codings, and what is shown with each excerpt.
+
+Never words that are looked for: what holds them goes with anybody's withdrawal, and the link with it.
+"""
+
+
+def offered(project: Project, user: User) -> list[SavedQuery]:
+    """Those with a name that are the person's own or shared with the team, each with no more of its wishes
+    than what stands beside."""
+    return [
+        each for each in named_since(project.pk, project.last_event) if each.by_id == user.pk or each.shared
+    ]
+
+
+@lru_cache(maxsize=64)
+def named_since(project: int, _event: int) -> tuple[SavedQuery, ...]:
+    """Read once between two events of the project, since every change of them makes one; not to be changed.
+
+    What is asked is left out: words of an interview are not to be remembered.
+    """
+    rows = SavedQuery.objects.filter(project=project).exclude(name="").order_by("name", "pk")
+    named = tuple(rows.only("guid", "by", "wishes", "name", "shared"))
+    for each in named:
+        each.wishes = {BESIDE: str(each.wishes.get(BESIDE, ""))}
+    return named
 
 
 def save(question: Question, name: str, beside: str, by: User, *, shared: bool) -> SavedQuery:
@@ -28,11 +56,27 @@ def save(question: Question, name: str, beside: str, by: User, *, shared: bool) 
             raise Refused(
                 _("You have saved a query as “%(name)s” already; choose another name.") % {"name": name}
             )
-        wishes = {QUERY: dump(question.asked), BESIDE: beside}
+        wishes = {QUERY: dump(question.asked), BESIDE: wordless(beside)}
         saved = SavedQuery(project=doing.project, by=by, wishes=wishes, name=name, shared=shared)
         doing.insert(saved)
         doing.record("saved", saved)
     return saved
+
+
+def wordless(beside: str) -> str:
+    """The rest of an address without the words that are looked for."""
+    return without(QueryDict(beside), WORDS).urlencode()
+
+
+def forget_words(project: Project) -> None:
+    """Take them out of what stands beside the project's named queries, as the words go."""
+    changed = []
+    for saved in project.saved_queries.exclude(name=""):
+        beside = str(saved.wishes.get(BESIDE, ""))
+        if WORDS in QueryDict(beside):
+            saved.wishes = saved.wishes | {BESIDE: wordless(beside)}
+            changed.append(saved)
+    SavedQuery.objects.bulk_update(changed, ["wishes"])
 
 
 def may_change(project: Project, saved: SavedQuery, user: User) -> bool:

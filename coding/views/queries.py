@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coding.excerpts.asked import BUILD, MORE, PAGE, TICK, without
+from coding.excerpts.asked import BUILD, MORE, PAGE, TICK, WORDS, without
 from coding.excerpts.listing import tree_to_list
 from coding.forms.query import Offered
 from coding.models import SavedQuery
 from coding.retrieval import saving
-from coding.retrieval.builder import posted_tree
+from coding.retrieval.builder import TooMany, posted_tree
 from coding.retrieval.question import QUERY, keep, question_of
 from coding.views.codebook import UNDO
 from projects.access import May, project_for
@@ -30,7 +30,11 @@ from projects.requests import SignedIn
 def query_build(request: SignedIn, slug: str) -> HttpResponse:
     """The rows as they now stand, kept; leads to the list that they find, with the builder open."""
     project = project_for(request.user, slug)
-    tree = posted_tree(request.POST, Offered(project, tree_to_list(project)))
+    try:
+        tree = posted_tree(request.POST, Offered(project, tree_to_list(project)))
+    except TooMany as refusal:
+        messages.error(request, str(refusal))
+        tree = refusal.kept
     query = without(request.GET, PAGE, MORE, TICK, QUERY)
     query[BUILD], query[QUERY] = "on", keep(project, request.user, tree)
     return redirect(_excerpts(project, query))
@@ -55,6 +59,8 @@ def query_save(request: SignedIn, slug: str) -> HttpResponse:
         query[BUILD] = "on"
     else:
         query[QUERY] = str(saved.guid)
+        if WORDS in query:
+            messages.info(request, _("The words that you look for beside it are not kept under the name."))
         said = _("The query is saved as “%(name)s”, and shared with the team.")
         alone = _("The query is saved as “%(name)s”.")
         messages.success(request, (said if shared else alone) % {"name": saved.name}, extra_tags=UNDO)

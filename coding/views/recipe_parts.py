@@ -52,7 +52,7 @@ def report_part(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpRe
     part = PartPage(project, request.user, chosen, posted)
     if posted is not None and part.is_valid:
         try:
-            writing.change_part(recipe, request.user, part.asked)
+            writing.change_part(recipe, request.user, part.asked, part.opened)
             messages.success(request, _("The part is saved."))
             return redirect("report", slug, guid)
         except Refused as refusal:

@@ -55,14 +55,14 @@ def test_a_cell_of_the_matrix_leads_to_the_excerpt_in_another_part() -> None:
 
 
 def test_a_workbook_has_a_sheet_for_each_table_with_the_number_of_its_part() -> None:
-    book = load_workbook(BytesIO(as_workbook(front_of(), parts())))
+    book = load_workbook(BytesIO(as_workbook(front_of(), parts(), lambda _step: None)))
     assert book.sheetnames == ["1 Theme matrix", "2 Excerpts", "3 Pairs", "3 Codes", "About"]
     assert book["2 Excerpts"]["A2"].value == "'=Fear"
     assert book["3 Pairs"]["A2"].number_format == "0.0%"
 
 
 def test_csv_files_are_named_in_order() -> None:
-    folder = zipfile.ZipFile(BytesIO(as_csv_files(front_of(), parts())))
+    folder = zipfile.ZipFile(BytesIO(as_csv_files(front_of(), parts(), lambda _step: None)))
     assert folder.namelist() == [
         "00-about.csv",
         "01-1-theme-matrix.csv",

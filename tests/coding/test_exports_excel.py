@@ -1,16 +1,21 @@
 """Tables as a workbook, read back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
+from coding.exports.composed import as_csv_files
 from coding.exports.excel import LONGEST_NAME, sheet_names, workbook
-from coding.exports.tables import Share, Table
+from coding.exports.parts import Part
+from coding.exports.tables import BEAT, Share, Table
 from projects.refusals import Refused
 from tests.coding.fronts import front_of
 
@@ -71,6 +76,15 @@ def test_a_sign_that_xml_cannot_hold_breaks_no_file() -> None:
     assert "a" in str(read(["a\x0bb", 1])["Codes"]["A2"].value)
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b", "\x1f"])
+def test_a_sign_that_xml_cannot_hold_breaks_no_name_of_a_sheet(sign: str) -> None:
+    front = replace(front_of(), title=f"A{sign}B", study=f"C{sign}D")
+    book = workbook({f"A{sign}B": Table(["Code"], [["Fear"]])}, front)
+    with ZipFile(BytesIO(book)) as parts:
+        for name in parts.namelist():
+            etree.fromstring(parts.read(name))
+
+
 def test_the_last_sheet_says_what_the_report_is() -> None:
     book = load_workbook(BytesIO(workbook({"Codes": Table(["Code"], [["Fear"]])}, front_of())))
     assert book.sheetnames == ["Codes", "About"]
@@ -110,3 +124,16 @@ def test_more_rows_than_a_sheet_holds_are_refused_in_words(monkeypatch: pytest.M
     monkeypatch.setattr("coding.exports.excel.MOST_ROWS", 2)
     with pytest.raises(Refused, match="too many for an Excel sheet"):
         read(["a", 1], ["b", 2], ["c", 3])
+
+
+def test_a_long_table_says_again_and_again_that_it_is_being_written() -> None:
+    told: list[str] = []
+    workbook({"Codes": Table(["Code"], ([n] for n in range(2 * BEAT + 1)))}, watch=told.append)
+    assert told == ["writing", "writing"]
+
+
+def test_so_do_files_of_rows() -> None:
+    told: list[str] = []
+    part = Part("Codes", [], {"Codes": Table(["Code"], ([n] for n in range(BEAT + 1)))})
+    as_csv_files(front_of(), [part], told.append)
+    assert told == ["writing"]

@@ -2,21 +2,30 @@
 
 import hashlib
 import io
+import re
+import zipfile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from coding.analysis.query import OfParticipant
+from coding.excerpts.listing import tree_to_list
 from coding.framework.cells import Cell, Part
 from coding.framework.writing import Words, write
+from coding.leaving import making
 from coding.leaving.deciding import allow
 from coding.leaving.publications import names_in
 from coding.memos import writing as memos
 from coding.models import AllowedWord, Publication, Release
+from coding.retrieval.names import names_in as names_in_query
 from interviews.models import RealName
+from interviews.outgoing import Outgoing, going_out
+from interviews.participants import rename
 from interviews.withdrawal import withdraw
-from projects import undo
+from projects import jobs, undo
+from projects.jobs import Cancelled
 from projects.models import Access, Job
 from projects.refusals import Refused
 from tests import make
@@ -407,3 +416,61 @@ def test_a_file_can_be_made_anew_in_another_way() -> None:
     anew = Job.objects.latest("pk")
     assert anew.title == job.title
     assert anew.wishes == {"file": job.wishes["file"], "publication": paper.pk, "left_out": []}
+
+
+def test_an_id_of_digits_is_replaced_where_the_program_says_it() -> None:
+    study = Study()
+    rename(study.people["P07"], "4711", study.olga)
+    paper = study.drawn()
+    _checked, content = of(study.leave(study.url("log_csv"), paper))
+    assert "4711" not in content.decode()
+    asked = OfParticipant(study.people["P07"].pk)
+    with going_out(Outgoing(called=names_in(paper))):
+        found = names_in_query(study.project, tree_to_list(study.project), asked)
+    assert found.participants == {asked.participant: names_in(paper)[study.people["P07"].pk]}
+
+
+def test_coded_transcripts_stand_in_the_order_of_the_publications_ids() -> None:
+    study = Study()
+    query = "&".join(f"transcript={talk.pk}" for talk in study.talks.values())
+    job = study.team_job("coded_transcripts", query=query, format="docx")
+    _checked, content = of(study.leave(job, study.drawn()))
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        names = pack.namelist()
+    assert names == sorted(names, key=lambda name: name.partition("officer")[2])
+
+
+def test_places_in_a_word_document_are_no_keys_of_the_study() -> None:
+    study = Study()
+    job = study.team_job("excerpts_pdf", format="docx")
+    _checked, content = of(study.leave(job, study.drawn()))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        text = parts.read("word/document.xml").decode()
+    marks = re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', text)
+    links = re.findall(r'w:anchor="([^"]+)"', text)
+    assert marks
+    assert not re.findall(r"to_(?!place_)\w*\d", text)
+    assert {link for link in links if link.startswith("to_")} <= set(marks)
+
+
+def test_an_id_within_another_word_is_found_by_the_check() -> None:
+    study = Study()
+    memos.write(study.project, study.ana, "See Interview_P07 and InterviewP07.", study.people["P07"])
+    checked, content = of(study.leave(study.url("memos_csv"), study.drawn()))
+    assert b"Interview_Officer" in content
+    assert [each.words for each in checked.findings if each.kind == "id"] == ["P07"]
+
+
+def test_looking_through_a_file_can_be_stopped() -> None:
+    study = Study()
+    job = making.start(study.project, study.ana, study.url("excerpts_csv"))
+    said: list[tuple[object, ...]] = []
+
+    def progress(part: str, *numbers: int) -> None:
+        said.append((part, *numbers))
+        if part == "checking" and numbers:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        jobs.made(job, progress)  # type: ignore[arg-type]
+    assert said[-1][0] == "checking"

@@ -125,3 +125,13 @@ def test_another_owner_of_another_study_finds_none_of_it() -> None:
     paper = study.drawn()
     client = make.browser(make.member(other.project, Role.OWNER, "otto"))
     assert client.get(other.url("publication", paper.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["R&D lead", "A<b>x", 'A"B', "Müller\N{RIGHT-TO-LEFT OVERRIDE}"])
+def test_ids_with_other_signs_are_refused_wherever_they_stand(code: str) -> None:
+    study = Study()
+    for place, person in enumerate(study.people.values()):
+        person.publication_code = "XYZ"[place] if place else code
+        person.save()
+    with pytest.raises(Refused, match="begin with a letter"):
+        as_written(study.project, study.olga, "Paper")

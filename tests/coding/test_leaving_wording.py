@@ -3,13 +3,15 @@
 import io
 import zipfile
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
+from coding.leaving.beating import told
 from coding.leaving.paper import Parcel, on_paper
 from coding.leaving.phrases import phrases, repeated
 from coding.leaving.reading import of_csv, of_file, of_html
 from coding.leaving.rewriting import rewritten
-from coding.leaving.wording import Wording, without_ways_in
+from coding.leaving.wording import Wording, renumbered, renumbered_word, without_ways_in
 from interviews.outgoing import going_out
 
 WORDING = Wording(
@@ -21,7 +23,75 @@ def test_an_id_is_found_as_a_whole_word_in_whatever_case() -> None:
     assert WORDING.said("P07, p07:T12 and P07.2:T3; P7; (p10A)") == (
         "Officer 2, Officer 2:T12 and Officer 2.2:T3; Officer 9; (Officer 1)"
     )
-    assert WORDING.said("P071, XP07, @P07 and P07b stay") == "P071, XP07, @P07 and P07b stay"
+    assert WORDING.said("P071, XP07 and P07b stay") == "P071, XP07 and P07b stay"
+
+
+def test_an_id_is_found_behind_signs_that_are_no_letters() -> None:
+    assert WORDING.said("Interview_P07, #P07, @P07, _P07_") == (
+        "Interview_Officer 2, #Officer 2, @Officer 2, _Officer 2_"
+    )
+
+
+def test_what_may_be_an_id_written_otherwise_is_told() -> None:
+    def told(text: str) -> list[str]:
+        return [text[slice(*span)] for span in WORDING.like_ids(text)]
+
+    assert told("InterviewP07, P07final, P-07, p 07 and P\u200d07") == [
+        *("P07", "P07", "P-07", "p 07", "P\u200d07")
+    ]
+    assert told("P071, Officer 2, group 7, Anna, 12") == []
+    assert Wording({"r7": "Officer7"}).like_ids("Officer7 waits") == []
+
+
+def test_letters_of_other_scripts_fold_in_more_than_one_way() -> None:
+    assert Wording({"İ1": "X"}).said("then i1") in {"then i1", "then X"}
+
+
+def test_ids_with_signs_of_markup_are_replaced_and_marked_up_again() -> None:
+    wording = Wording({"O'Neil1": "A<b", "R&D9": 'Officer "1"'})
+    assert wording.markup('<p title="R&amp;D9">O&#x27;Neil1, R&amp;D9 &nbsp;</p>') == (
+        '<p title="Officer &quot;1&quot;">A&lt;b, Officer "1" \u00a0</p>'
+    )
+    assert wording.markup("<p>a&nbsp;b</p>") == "<p>a&nbsp;b</p>"
+
+
+def test_places_are_numbered_as_they_come_and_links_stay_whole() -> None:
+    page = (
+        '<a href="#p1-c-p77-3">x</a><h2 id="talk-9">P</h2><td id="p1-c-p77-3">y</td><i id="front"></i>'
+        '<g clip-path="url(#clip-5)"></g><clipPath id="clip-5"/>'
+    )
+    assert renumbered(page) == (
+        '<a href="#place-1">x</a><h2 id="place-2">P</h2><td id="place-1">y</td><i id="front"></i>'
+        '<g clip-path="url(#place-3)"></g><clipPath id="place-3"/>'
+    )
+    word = '<w:bookmarkStart w:id="1" w:name="to_passage_12_3_4"/><w:hyperlink w:anchor="to_passage_12_3_4">'
+    assert renumbered_word(word + "PAGEREF to_passage_12_3_4 \\h") == (
+        '<w:bookmarkStart w:id="1" w:name="to_place_1"/><w:hyperlink w:anchor="to_place_1">'
+        "PAGEREF to_place_1 \\h"
+    )
+
+
+def test_marks_beside_words_are_read_by_themselves() -> None:
+    page = (
+        '<p><span class="turn-number">3</span><b class="who">P1</b> '
+        '<span class="stroke"></span>Sarah<i class="stripe lane-0">a</i><span class="label">'
+        '<span class="name"><b>a</b> <span>Fear</span></span></span>, my badge number '
+        '<span class="opens">1</span>4711<span class="closes">1</span></p>'
+    )
+    words = [each.words for each in of_html(page)]
+    assert words == ["Sarah, my badge number 4711", "3", "P1", "a", "a Fear", "1", "1"]
+
+
+def test_looking_through_beats_and_can_be_stopped() -> None:
+    beats: list[tuple[int, int]] = []
+    assert list(told(["a", "b"], lambda done, total: beats.append((done, total)), 2, 4)) == ["a", "b"]
+    assert beats == [(2, 4)]
+
+    def stop(*_numbers: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        rewritten("a.svg", b"<svg>P07</svg>", WORDING, stop)
 
 
 def test_a_number_may_be_any_number_and_a_pseudonym_has_its_capital() -> None:

@@ -1,5 +1,7 @@
 """Recipes: composed, changed, ordered and taken back, each as one act."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
@@ -58,12 +60,23 @@ def test_a_part_moves_up_and_down_and_not_beyond_the_ends(recipe: Recipe, ana: U
 
 def test_a_part_is_added_at_the_end_changed_and_removed(recipe: Recipe, ana: User) -> None:
     part = writing.add(recipe, ana, Chosen("matrix", "shows=quotes"))
-    writing.change_part(recipe, ana, Chosen("matrix", "shows=counts", "Counts", number=part.number))
+    writing.change_part(
+        recipe, ana, Chosen("matrix", "shows=counts", "Counts", number=part.number), part.mark
+    )
     assert chosen_in(Recipe.objects.get())[-1].title == "Counts"
     writing.remove_part(recipe, ana, 1)
     assert kinds(recipe) == ["codebook", "memos", "matrix"]
     with pytest.raises(Refused, match="no longer"):
         writing.remove_part(recipe, ana, 1)
+
+
+def test_a_part_that_was_changed_meanwhile_is_not_overwritten(recipe: Recipe, ana: User) -> None:
+    opened, other = chosen_in(recipe)[:2]
+    writing.change_part(recipe, ana, replace(other, title="Codes"), other.mark)
+    writing.change_part(recipe, ana, replace(opened, title="First"), opened.mark)
+    with pytest.raises(Outdated):
+        writing.change_part(recipe, ana, replace(opened, paper="A3"), opened.mark)
+    assert [part.title for part in chosen_in(Recipe.objects.get())[:2]] == ["First", "Codes"]
 
 
 def test_each_change_is_undone_as_one(recipe: Recipe, study: Project, ana: User) -> None:

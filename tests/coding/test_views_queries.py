@@ -1,5 +1,6 @@
 import csv
 import io
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from coding.analysis.query import All, Coded, Not, Saying, Tree
 from coding.analysis.query_json import dump
+from coding.excerpts.asked import save_words
 from coding.models import SavedQuery
 from interviews import withdrawal
 from interviews.models import Attribute
@@ -185,6 +187,43 @@ def test_nonsense_makes_a_query_of_what_makes_sense(
     assert page.get(response["Location"]).status_code == 200
 
 
+@pytest.mark.parametrize("low", ["1" * 600, "1e9999999", "-1e-999", "NaN", "1" * 31])
+def test_a_number_without_end_is_left_blank_and_the_other_rows_stay(
+    page: Client, study: Study, low: str
+) -> None:
+    age = Attribute.objects.create(project=study.project, name="Age", kind=Attribute.Kind.NUMBER)
+    posted = rows(f"having-{age.pk}", "coded", q_0_low=low, q_1_code=study.fear.pk)
+    location = page.post(study.address("query_build"), posted)["Location"]
+    assert "Passages coded “Fear”." in html(page, location)
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ({"q-new": "coded"}, "nothing was added"),
+        ({"q.0-new": "coded", "q.0-is": "group"}, "nothing was added"),
+        ({"q.58-how": "not"}, "the last rows were left out"),
+    ],
+)
+def test_a_condition_too_many_is_refused_and_the_rows_stay(
+    page: Client, study: Study, added: dict[str, object], said: str
+) -> None:
+    posted = rows(*["coded"] * 59, q_1_code=study.fear.pk)
+    content = html(page, page.post(study.address("query_build"), posted | added)["Location"])
+    assert said in content
+    assert "Passages coded “Fear”." in content
+    assert content.count('value="coded"') + content.count('value="group"') >= 59
+
+
+def test_no_more_rows_are_read_than_a_query_holds(page: Client, study: Study) -> None:
+    posted = rows(*["coded"] * 3000, q_1_code=study.fear.pk, q_2999_code=study.hope.pk)
+    began = time.monotonic()
+    content = html(page, page.post(study.address("query_build"), posted)["Location"])
+    assert time.monotonic() - began < 3
+    assert "Passages coded “Fear”." in content
+    assert "the last rows were left out" in content
+
+
 def test_a_query_of_another_study_is_not_found(page: Client, study: Study) -> None:
     other = SavedQuery.objects.create(
         project=make.project(study.coder), by=study.coder, wishes={"query": dump(Coded(1))}
@@ -336,3 +375,33 @@ def test_a_withdrawal_leaves_only_named_queries_without_words(study: Study) -> N
     withdrawal.withdraw(study.person, study.owner)
     assert list(SavedQuery.objects.all()) == [kept]
     assert not study.project.events.filter(kind="savedquery", rows__isnull=False).exists()
+
+
+def test_a_named_query_outlives_the_words_that_were_looked_for_beside_it(page: Client, study: Study) -> None:
+    words, unsaved = save_words(study.project, study.coder, "the chief"), study.keep(study.both)
+    where = study.address("query_save", f"query={unsaved.guid}&q={words}&whose=all")
+    assert "are not kept under the name" in html(page, page.post(where, {"name": "Both"})["Location"])
+    saved = SavedQuery.objects.get(name="Both")
+    assert saved.wishes["beside"] == "whose=all"
+    withdrawal.withdraw(study.person, study.owner)
+    assert page.get(study.address(query=f"query={saved.guid}&whose=all")).status_code == 200
+
+
+def test_a_withdrawal_takes_words_out_of_what_was_saved_beside_a_query(study: Study) -> None:
+    kept, words = study.keep(study.both, "Both"), save_words(study.project, study.coder, "the chief")
+    SavedQuery.objects.filter(pk=kept.pk).update(wishes=kept.wishes | {"beside": f"q={words}&whose=all"})
+    withdrawal.withdraw(study.person, study.owner)
+    kept.refresh_from_db()
+    assert kept.wishes == {"query": dump(study.both), "beside": "whose=all"}
+
+
+def test_what_is_remembered_of_saved_queries_changes_with_the_next_event(page: Client, study: Study) -> None:
+    unsaved = study.keep(study.both)
+    assert "Saved queries" not in html(page, study.address())
+    page.post(study.address("query_save", f"query={unsaved.guid}"), {"name": "Both", "shared": "on"})
+    page.force_login(study.reader)
+    assert "shared by Cara" in html(page, study.address())
+    User.objects.filter(pk=study.coder.pk).update(name="Carola")
+    assert "shared by Carola" in html(page, study.address())
+    undo.undo(study.project, study.coder)
+    assert "Saved queries" not in html(page, study.address())

@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from coding.models import Recipe, SavedQuery
+from coding.recipes.writing import chosen_in
 from projects.models import Job
 from tests import make
 from tests.asking import Asking
@@ -25,6 +26,12 @@ class Study(Asking):
 
     def url(self, name: str, *args: object) -> str:
         return reverse(name, args=[self.project.slug, *args])
+
+    def opened(self, number: int) -> dict[str, str]:
+        """What the form of a part carries, so that nobody's change is overwritten."""
+        self.recipe.refresh_from_db()
+        part = next(each for each in chosen_in(self.recipe) if each.number == number)
+        return {"part-opened": part.mark}
 
     def kinds(self) -> list[str]:
         self.recipe.refresh_from_db()
@@ -101,7 +108,8 @@ def test_parts_are_added_changed_moved_and_taken_out(page: Client, study: Study)
     added = page.post(study.url("report_add", guid), {"kind": "excerpts"})
     assert study.kinds() == ["sample", "matrix", "memos", "excerpts"]
     asked = {"code": str(study.code.pk), "question": "on", "part-title": "In their words"}
-    page.post(added["Location"], asked)
+    number = Recipe.objects.get().parts[-1]["number"]
+    page.post(added["Location"], asked | study.opened(number))
     study.recipe.refresh_from_db()
     part = study.recipe.parts[-1]
     assert (part["title"], part["query"]) == ("In their words", f"question=on&code={study.code.pk}")
@@ -129,12 +137,40 @@ def test_a_part_that_is_gone_is_not_found(page: Client, study: Study) -> None:
 
 def test_words_that_are_looked_for_are_kept_behind_an_id(page: Client, study: Study) -> None:
     guid = study.recipe.guid
-    page.post(study.url("report_part", guid, 3), {"words": " the  chief "})
+    page.post(study.url("report_part", guid, 3), {"words": " the  chief "} | study.opened(3))
     saved = SavedQuery.objects.get()
     study.recipe.refresh_from_db()
     assert study.recipe.parts[2]["query"] == f"q={saved.guid}"
     assert saved.wishes == {"words": "the chief"}
     assert 'value="the chief"' in page.get(study.url("report_part", guid, 3)).content.decode()
+
+
+def test_who_saves_a_part_that_somebody_changed_meanwhile_is_told_so(page: Client, study: Study) -> None:
+    url, opened = study.url("report_part", study.recipe.guid, 1), study.opened(1)
+    assert f'value="{opened["part-opened"]}"' in page.get(url).content.decode()
+    page.post(url, opened | {"part-title": "First"})
+    told = page.post(url, opened | {"part-title": "Second"}, follow=True).content.decode()
+    assert "Somebody changed this report since you opened it" in told
+    study.recipe.refresh_from_db()
+    assert study.recipe.parts[0]["title"] == "First"
+
+
+def test_a_part_without_the_mark_of_what_was_opened_is_not_saved(page: Client, study: Study) -> None:
+    assert page.post(study.url("report_part", study.recipe.guid, 1), {"part-title": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(("kind", "key"), [("excerpts", "query"), ("memos", "q")])
+def test_a_part_whose_query_is_gone_says_so_and_is_saved_without(
+    page: Client, study: Study, kind: str, key: str
+) -> None:
+    gone = "11111111-1111-1111-1111-111111111111"
+    recipe = make.recipe(study.project, study.owner, f"{kind}?{key}={gone}", name="Old")
+    url = study.url("report_part", recipe.guid, 1)
+    assert "Saved, the part goes without" in page.get(url).content.decode()
+    page.post(url, {"part-opened": chosen_in(recipe)[0].mark})
+    recipe.refresh_from_db()
+    assert recipe.parts[0]["query"] == ""
+    assert "Saved, the part goes without" not in page.get(url).content.decode()
 
 
 def test_what_a_page_shows_becomes_a_part(page: Client, study: Study) -> None:

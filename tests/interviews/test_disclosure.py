@@ -1,5 +1,7 @@
 """What in a text might tell who somebody is."""
 
+import time
+
 import pytest
 
 from interviews.disclosure import Kind, found_in, small_words, words_of
@@ -83,3 +85,11 @@ def test_offsets_are_code_points() -> None:
 
 def test_words_are_compared_by_their_letters() -> None:
     assert words_of("Chief officers’ fear") == {"chief", "officers", "fear"}
+
+
+def test_a_long_word_is_looked_through_once() -> None:
+    begun = time.process_time()
+    assert found_in("a" * 60_000) == []
+    assert time.process_time() - begun < 1
+    (mail,) = found_in("Mail to ann.b+c@mail.example.org now")
+    assert (mail.kind, mail.words) == (Kind.EMAIL, "ann.b+c@mail.example.org")

@@ -193,6 +193,14 @@ def test_the_same_made_again_since_stands_in_the_way_of_the_removed_one(study: S
     assert Coding.objects.get().guid == again.guid
 
 
+def test_a_redo_in_whose_way_the_same_stands_is_refused_as_a_redo(study: Study) -> None:
+    study.apply()
+    undo.undo(study.project, study.ana)
+    make.coding("Nobody", study.code, study.ana, study.transcript)
+    with pytest.raises(BuiltUpon, match="This can't be redone: the same was made again since"):
+        undo.redo(study.project, study.ana)
+
+
 def test_a_row_that_an_act_changed_twice_goes_back_to_where_it_began(study: Study) -> None:
     with act(study.project, study.ana) as doing:
         doing.change(study.code, position=5)
