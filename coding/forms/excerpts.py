@@ -111,10 +111,10 @@ class ExcerptsForm(ShownForm):
             self.fields["transcript"] = chooser(_("Transcript"), _keyed(titles), _("All transcripts"))
         if self._needs("tag"):
             # Those on codings of a round that is still blind tell nobody of them.
-            shown = Q(content_object__layer__round=None) | Q(
+            revealed = Q(content_object__layer__round=None) | Q(
                 content_object__layer__round__revealed__isnull=False
             )
-            carried = Exists(TaggedCoding.objects.filter(shown, tag=OuterRef("pk")))
+            carried = Exists(TaggedCoding.objects.filter(revealed, tag=OuterRef("pk")))
             tags = project.tags.filter(carried).values_list("pk", "name")
             self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
