@@ -110,7 +110,11 @@ class ExcerptsForm(ShownForm):
             titles = project.transcripts.in_order().values_list("pk", "title")
             self.fields["transcript"] = chooser(_("Transcript"), _keyed(titles), _("All transcripts"))
         if self._needs("tag"):
-            carried = Exists(TaggedCoding.objects.filter(tag=OuterRef("pk")))
+            # Those on codings of a round that is still blind tell nobody of them.
+            revealed = Q(content_object__layer__round=None) | Q(
+                content_object__layer__round__revealed__isnull=False
+            )
+            carried = Exists(TaggedCoding.objects.filter(revealed, tag=OuterRef("pk")))
             tags = project.tags.filter(carried).values_list("pk", "name")
             self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]

@@ -98,12 +98,12 @@ def how_made(interval: Interval) -> str:
     }[interval.kind] % documents
 
 
-def verdict(interval: Interval, is_rare: bool = False) -> str:
-    """On the lower limit alone; none on a rare code, since no interval tells how few uses it hangs on."""
+def verdict(interval: Interval, is_little_used: bool = False) -> str:
+    """On the lower limit alone; none on a code with few uses, as two turns alike make no width."""
     if interval.verdict is None:
         return ""
-    if is_rare:
-        return _("too rare to judge")
+    if is_little_used:
+        return _("too few uses")
     return {
         Verdict.RELY: _("rely"),
         Verdict.TENTATIVE: _("tentative"),
@@ -111,9 +111,9 @@ def verdict(interval: Interval, is_rare: bool = False) -> str:
     }[interval.verdict]
 
 
-def verdict_class(interval: Interval, is_rare: bool = False) -> str:
+def verdict_class(interval: Interval, is_little_used: bool = False) -> str:
     """How it looks: good, warn or bad."""
-    if is_rare:
+    if is_little_used:
         return ""
     looks = {Verdict.RELY: "good", Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}
     return looks[interval.verdict] if interval.verdict else ""

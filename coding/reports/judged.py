@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.intervals import Verdict
-from coding.analysis.agreement.rows import Row
+from coding.analysis.agreement.rows import FEW, Row
 
 
 class Judged(NamedTuple):
@@ -15,8 +15,8 @@ class Judged(NamedTuple):
     rely: int
     tentative: int
     unreliable: int
-    rare: int
-    """Too rare to judge."""
+    little_used: int
+    """With too few uses to judge."""
     without: int
     """Without an interval to judge by."""
 
@@ -31,7 +31,7 @@ class Judged(NamedTuple):
         return (
             _(
                 "of %(used)s codes in use can be relied on; %(tentative)s tentatively, %(not)s not; "
-                "%(rare)s too rare to judge, %(without)s without an interval"
+                "%(little)s have too few uses to judge, %(without)s no interval"
             )
             % self._numbers
         )
@@ -41,8 +41,8 @@ class Judged(NamedTuple):
         return (
             _(
                 "Of %(used)s codes in use %(rely)s could be relied on, %(tentative)s tentatively, %(not)s "
-                "not; %(rare)s were too rare to judge (used in fewer than 10 %% of the judgements), and "
-                "%(without)s had no interval."
+                "not; %(little)s had too few uses to judge (in fewer than %(few)s units), and %(without)s "
+                "no interval."
             )
             % self._numbers
         )
@@ -54,7 +54,8 @@ class Judged(NamedTuple):
             "rely": self.rely,
             "tentative": self.tentative,
             "not": self.unreliable,
-            "rare": self.rare,
+            "little": self.little_used,
+            "few": FEW,
             "without": self.without,
         }
 
@@ -65,5 +66,5 @@ def judged(used: Iterable[Row]) -> Judged:
     names = {Verdict.RELY: "rely", Verdict.TENTATIVE: "tentative", Verdict.NOT: "unreliable"}
     for row in used:
         verdict = row.alpha_interval.verdict
-        counts["without" if verdict is None else "rare" if row.is_rare else names[verdict]] += 1
+        counts["without" if verdict is None else "little_used" if row.is_little_used else names[verdict]] += 1
     return Judged(**counts)

@@ -18,6 +18,8 @@ from coding.analysis.agreement.values import Extent, Value
 
 RARE = 0.1
 """Below this share of yeses one unit moves a coefficient much, and percent and AC1 flatter."""
+FEW = 10
+"""Below so many units that anybody marked, an interval does not tell how few uses it hangs on."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class Row:
     def is_rare(self) -> bool:
         """Used, but in so few of the judgements that a coefficient hangs on a handful of them."""
         return 0 < (self.prevalence or 0) < RARE
+
+    @property
+    def is_little_used(self) -> bool:
+        return 0 < sum(self.marked_by[1:]) < FEW
 
     @cached_property
     def further(self) -> Further:

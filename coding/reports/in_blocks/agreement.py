@@ -151,7 +151,8 @@ def _formulas(report: ComparisonReport) -> Iterator[str]:
     yield report.agreement.how_made
     yield _(
         "What a code allows rests on the lower limit alone: from .800 rely, from .667 tentative "
-        "conclusions, below it none (Krippendorff 2019); no verdict is given on a rare code (†)."
+        "conclusions, below it none (Krippendorff 2019); none is given on a code that was used in fewer "
+        "than ten units."
     )
     if not report.agreement.is_pair:
         yield _("Of more than two coders the counts say how many units were marked by how many.")
