@@ -22,7 +22,7 @@ from coding.excerpts.filters import Asks, Filters, Wanted
 from coding.excerpts.retrieval import Whose, whose_choices
 from coding.forms.excerpts_shown import ShownForm
 from coding.models import Round, TaggedCoding
-from interviews.models import Attribute, AttributeValue
+from interviews.models import Attribute, AttributeValue, TaggedTranscript
 from projects.models import Project, User
 
 ATTRIBUTE = re.compile(r"a\d")
@@ -114,8 +114,9 @@ class ExcerptsForm(ShownForm):
             revealed = Q(content_object__layer__round=None) | Q(
                 content_object__layer__round__revealed__isnull=False
             )
-            carried = Exists(TaggedCoding.objects.filter(revealed, tag=OuterRef("pk")))
-            tags = project.tags.filter(carried).values_list("pk", "name")
+            on_codings = TaggedCoding.objects.filter(revealed, tag=OuterRef("pk"))
+            on_transcripts = TaggedTranscript.objects.filter(tag=OuterRef("pk"))
+            tags = project.tags.filter(Exists(on_codings) | Exists(on_transcripts)).values_list("pk", "name")
             self.fields["tag"] = chooser(_("Tag"), _keyed(tags), _("Any or none"))
         shown = [(str(attribute.pk), attribute.name) for attribute in self.attributes]
         self.fields["show"] = several(_("About the participant"), shown)

@@ -25,7 +25,7 @@ def test_no_job_is_called_by_words_of_an_interview_and_the_withdrawal_takes_olde
     talk = make.transcript(f"Interviewer: Who?\nP07: {WORDS}.", project, person)
     assert talk.current
     start = talk.current.text.index(WORDS)
-    wish = Wish(uuid.uuid4(), 0, Span(start, start + len(WORDS)), talk.current.pk)
+    wish = Wish(uuid.uuid4(), 0, Span(start, start + len(WORDS)), talk.current.number)
     code, _coding = code_anew(talk, wish, Named(WORDS), ana)
     plain = make.code("Fear", project)
     for each in (code, plain):

@@ -169,5 +169,5 @@ def test_a_study_without_such_a_code_is_asked_nothing_more(
     changes.add(other, study.ana, name="Fear")
     address = f"/{other.slug}/excerpts/"
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)

@@ -76,7 +76,7 @@ class Study:
             *("rereading", "search", "excerpts", "matrix", "comparison", "framework", "contrast"),
             *("cooccurrence", "pictures"),
             *("team", "access_log", "jobs", "progress", "log"),
-            *("memos", "memos_on", "print_transcripts", "checklist"),
+            *("memos", "memos_on", "print_transcripts", "checklist", "reports", "report_new", "leaving"),
         ]
         one = {
             "transcript": self.transcript.pk,

@@ -194,14 +194,18 @@ def test_undo_and_redo_by_key_take_a_coding_away_and_bring_it_back(study: Study,
     code(page, 2, "Nobody sat us down.")
     saved(page, "Saved: Training")
     page.keyboard.press("Control+z")
-    saved(page, "Undone: a coding applied (“Training”, P07), with 1 more change")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Undone: a coding applied (“Training”, P07:T2), with 1 more change"
+    )
     expect(page.locator(".stripe-button")).to_have_count(0)
     page.keyboard.press("Control+Shift+Z")
     expect(page.locator(".stripe-button")).to_have_count(1)
     page.keyboard.press("Control+z")
     expect(page.locator(".stripe-button")).to_have_count(0)
     page.keyboard.press("Control+y")
-    saved(page, "Redone: a coding applied (“Training”, P07), with 1 more change")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Redone: a coding applied (“Training”, P07:T2), with 1 more change"
+    )
     expect(page.locator(".stripe-button")).to_have_count(1)
     page.keyboard.press("/")
     page.keyboard.type("chief")
@@ -220,6 +224,8 @@ def test_what_another_built_on_is_refused_with_an_offer_to_undo_what_was_before(
     changes.change(study.training, study.ben, name="Learnt")
     page.locator("#main").focus()
     page.keyboard.press("Control+z")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Ben has changed it since. Nothing was changed.")
     page.get_by_role("button", name="Undo my change before that one").click()
     expect(page.locator(".stripe-button")).to_have_count(0)
@@ -237,11 +243,11 @@ def test_a_coding_and_a_codebook_change_are_undone_from_another_page(study: Stud
     assert Code.objects.get(pk=study.training.pk).name == "Training"
     assert page.url.endswith(reverse("excerpts", args=[study.project.slug]))
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Undone: a coding removed (“Training”, P07).")).to_be_visible()
+    expect(page.get_by_text("Undone: a coding removed (“Training”, P07:T2).")).to_be_visible()
     assert Coding.objects.get().guid == coding.guid
     page.wait_for_load_state()
     page.keyboard.press("Control+Shift+Z")
-    expect(page.get_by_text("Redone: a coding removed (“Training”, P07).")).to_be_visible()
+    expect(page.get_by_text("Redone: a coding removed (“Training”, P07:T2).")).to_be_visible()
     assert not Coding.objects.exists()
     assert barriers(page) == []
 

@@ -103,9 +103,9 @@ def test_a_job_is_for_its_owner_alone(study: Project, name: str) -> None:
 
 def running_pdf(study: Project, **fields: object) -> Job:
     owner = study.memberships.get(role=Role.OWNER).user
-    known = {"step": "setting", "done": 120, "total": 800, "percent": 46}
-    expected = timezone.now() + timedelta(seconds=41)
-    return make.job(study, owner, "excerpts_pdf", state="running", expected=expected, **known | fields)
+    known = {"step": "setting", "done": 120, "total": 800, "percent": 46, "state": "running"}
+    soon = {"expected": timezone.now() + timedelta(seconds=41)}
+    return make.job(study, owner, "excerpts_pdf", **known | soon | fields)
 
 
 def asked(study: Project, job: Job, query: str = "") -> str:
