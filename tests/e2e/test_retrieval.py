@@ -32,6 +32,8 @@ def test_a_query_is_built_saved_and_its_quotes_are_picked_and_taken_back(study: 
     page = login(study.ana)
     page.goto(reverse("excerpts", args=[study.project.slug]))
     page.get_by_role("link", name="Build a query").click()
+    page.wait_for_url("**build=on**")
+    page.wait_for_load_state("networkidle")  # its fields are heard once the script is there
     add(page, "a code")
     page.get_by_role("combobox", name="Code", exact=True).select_option(label="Fear")
     expect(page.locator(".query-sentence")).to_have_text("Passages coded “Fear”.")
