@@ -83,6 +83,9 @@ def test_a_sign_that_xml_cannot_hold_breaks_no_name_of_a_sheet(sign: str) -> Non
     with ZipFile(BytesIO(book)) as parts:
         for name in parts.namelist():
             etree.fromstring(parts.read(name))
+    names = load_workbook(BytesIO(book)).sheetnames
+    assert [name[0] + name[-1] for name in names] == ["AB", "At"]
+    assert sign not in names[0]
 
 
 def test_the_last_sheet_says_what_the_report_is() -> None:

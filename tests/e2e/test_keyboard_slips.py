@@ -69,8 +69,10 @@ def test_words_that_were_drawn_with_the_blank_behind_them_are_chosen_when_coded(
     press(page, "c")
     pick(page, "train")
     saved(page, "Saved: Training")
+    assert applied() == [("Training", "Nobody")]
     press(page, "u")
     saved(page, "Removed: Training")
+    assert applied() == []
 
 
 def test_undo_asks_before_it_takes_back_what_was_done_on_another_page(page: Page, study: Study) -> None:
