@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from coding.codebook.tree import CodeTree
 from coding.codebook.withholding import tree_without
-from coding.comparing.compared import Compared, compare_coders
+from coding.comparing.compared import Compared, counted
 from coding.comparing.ground import Ground, of_round, open_work
+from coding.comparing.material import read
 from coding.exports.csv import CSV_TYPE, lines
 from coding.exports.downloads import file_name
 from coding.exports.further_tables import LISTS, table_of
@@ -30,11 +31,13 @@ KIND = "agreement_numbers"
 LIST_KIND = "agreement_list"
 """The kind of job that writes a list as CSV."""
 PARTS = (
-    Part("comparing", _lazy("reading and comparing"), 0.9),
+    Part("reading", _lazy("reading"), 0.4),
+    Part("comparing", _lazy("comparing"), 0.5),
     Part("keeping", _lazy("writing down what was found"), 0.1),
 )
 LIST_PARTS = (
-    Part("comparing", _lazy("reading and comparing"), 0.5),
+    Part("reading", _lazy("reading"), 0.2),
+    Part("comparing", _lazy("comparing"), 0.3),
     Part("writing", _lazy("writing the list"), 0.5),
 )
 JSON_TYPE = "application/json"
@@ -97,9 +100,8 @@ def page_of(job: Job) -> str:
 
 def compare(job: Job, progress: Progress) -> Result:
     """The work of the job: every number of the page."""
-    progress("comparing")
     round_ = _round(job)
-    agreement = _compared(job, round_).agreement
+    agreement = _compared(job, round_, progress).agreement
     progress("keeping")
     name = file_name(job.project.slug, round_ or "comparison", "numbers", ending="json")
     return Result(name, JSON_TYPE, kept.as_bytes(agreement))
@@ -107,21 +109,23 @@ def compare(job: Job, progress: Progress) -> Result:
 
 def write_list(job: Job, progress: Progress) -> Result:
     """The work of the other job: a table, row by row."""
-    progress("comparing")
     round_ = _round(job)
-    table, called = table_of(_compared(job, round_), str(job.wishes["list"]))
+    table, called = table_of(_compared(job, round_, progress), str(job.wishes["list"]))
     progress("writing")
     name = file_name(job.project.slug, round_ or "comparison", called, ending="csv")
     header, rows = watched(table, progress)
     return Result(name, CSV_TYPE, b"".join(part.encode() for part in lines(header, rows)))
 
 
-def _compared(job: Job, round_: Round | None) -> Compared:
+def _compared(job: Job, round_: Round | None, progress: Progress) -> Compared:
+    progress("reading")
     ground = of_round(round_, job.owner) if round_ else open_work(job.project, job.owner)
     wish = ComparisonForm(QueryDict(str(job.wishes["query"])), ground, round_).wish
     if not ground.shared(*wish.judges):
         raise Refused(_("No transcript was completed by two coders. Complete one, then compare."))
-    return compare_coders(job.project, job.owner, wish, ground)
+    material = read(job.project, job.owner, wish, ground)
+    progress("comparing")
+    return counted(material, wish.judges)
 
 
 def _round(job: Job) -> Round | None:
