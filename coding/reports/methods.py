@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.analysis.agreement.rows import FEW
 from coding.comparing.asked import Unit
 from coding.comparing.ground import Ground
 from coding.comparing.resolved import Outcome, Resolved
@@ -197,9 +198,9 @@ class Methods:
             return ""
         said = _(
             "Codes were judged on the lower limit, from .800 relied on, from .667 tentatively, unless they "
-            "were used in fewer than 10 % of the judgements."
+            "were used in fewer than %(few)s units."
         )
-        return f" {said}"
+        return f" {said % {'few': FEW}}"
 
     @property
     def found(self) -> str:
