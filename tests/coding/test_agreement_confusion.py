@@ -1,7 +1,14 @@
 from collections import Counter
 
 from coding.analysis.agreement.comparison import compare
-from coding.analysis.agreement.confusion import NOTHING, Confusion, MostConfused, confusion, confusions, most_confused
+from coding.analysis.agreement.confusion import (
+    NOTHING,
+    Confusion,
+    MostConfused,
+    confusion,
+    confusions,
+    most_confused,
+)
 from coding.analysis.agreement.readings import Reading, Source
 from interviews.spans import Span
 
