@@ -287,11 +287,11 @@ def test_a_round_goes_with_every_other_condition(study: Study) -> None:
     ]
 
 
-@pytest.mark.parametrize("fields", [{"is_blind": True}, {"is_blind": False}])
+@pytest.mark.parametrize("is_blind", [True, False])
 def test_a_round_that_is_not_revealed_answers_as_one_that_is_gone(
-    study: Study, fields: dict[str, bool], django_assert_num_queries: DjangoAssertNumQueries
+    study: Study, is_blind: bool, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    running = make.running_round(study.project, (study.ana, study.ben), (study.first,), **fields)
+    running = make.running_round(study.project, (study.ana, study.ben), (study.first,), is_blind=is_blind)
     make.coding("error", study.hope, study.ben, study.first, make.round_layer(running, study.ben))
     for asked in (InRound(running.pk), InRound(running.pk + 99)):
         for person in (study.ana, study.ben):

@@ -280,6 +280,7 @@ REPORTS = {
     "round_report": "",
     "recipe_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "agreement_list": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
 
@@ -438,7 +439,7 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     wishes |= {"picture": "heatmap", "format": "pdf", "recipe": str(study.recipe.guid)}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     again = {"kind": "excerpts_pdf", "wishes": {"query": wishes["query"], "address": "http://x"}}
-    wishes |= {"publication": None, "left_out": [], "of": again}
+    wishes |= {"publication": None, "left_out": [], "of": again, "list": "passages"}
     job = make.job(study.project, user, kind, wishes=wishes)
     try:
         result = jobs.made(job, jobs.Progress(job))

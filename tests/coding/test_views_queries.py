@@ -131,7 +131,7 @@ def test_a_closed_round_is_chosen_read_saved_and_in_every_file(
     saved = SavedQuery.objects.get(name="Frozen")
     page.force_login(study.reader)
     assert said in html(page, study.address(query=f"query={saved.guid}"))
-    table = b"".join(page.get(study.address("excerpts_csv", f"query={saved.guid}"))).decode()  # type: ignore[arg-type]
+    table = b"".join(page.get(study.address("excerpts_csv", f"query={saved.guid}"))).decode()
     assert "she said" in table
     with django_capture_on_commit_callbacks(execute=True):
         page.post(study.address("excerpts_docx", f"query={saved.guid}"))
