@@ -122,6 +122,7 @@ PAGES = (
     "/{slug}/codebook/{code}/recode/",
     "/{slug}/codebook/{code}/promote/",
     "/{slug}/codebook/retired/",
+    "/{slug}/codebook/qualifiers/",
     "/{slug}/codebook.csv",
     "/{slug}/codebook/versions/",
     "/{slug}/codebook/versions/{edition}/",
