@@ -67,6 +67,7 @@ READERS_MAY = {
     "report_make",
     "print_transcripts",
     "checklist_pdf",
+    "checklist_docx",
     "job_cancel",
     "job_delete",
     "api:find",

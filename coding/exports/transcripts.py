@@ -1,5 +1,6 @@
 """Coded transcripts as PDF with a margin, or as Word documents with comments, made by a job."""
 
+from functools import partial
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,11 +11,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coding.exports import pdf
+from coding.exports.composed import as_word
 from coding.exports.downloads import ZIP_TYPE, file_name
+from coding.exports.parts import Cover, Part
 from coding.exports.printing import PDF, WORD
-from coding.exports.transcript_word import document
+from coding.exports.setting import Watch
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
+from coding.reports.in_blocks.transcripts import blocks_of_transcripts
 from coding.reports.transcript import CodedTranscripts, Talk, Way, Wish, build
 from interviews.models import Transcript
 from projects import jobs
@@ -91,14 +95,24 @@ def _pdf(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Re
 def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
     """One document, or a ZIP of one for each transcript."""
     if len(report.talks) == 1:
-        return jobs.Result(_name(job, report, "docx"), DOCX_TYPE, document(report, report.talks[0]))
+        return jobs.Result(_name(job, report, "docx"), DOCX_TYPE, _document(report, progress))
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, talk in enumerate(report.talks, start=1):
-            progress("documents", number, len(report.talks))
+            beat = partial(_beat, progress, number, len(report.talks))
+            beat()
             name = file_name(f"{number:03}", _short(talk), ending="docx")
-            archive.writestr(name, document(report, talk))
+            archive.writestr(name, _document(report.alone(talk), beat))
     return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())
+
+
+def _document(report: CodedTranscripts, progress: Watch) -> bytes:
+    return as_word(Cover(report.front), [Part(report.front.title, blocks_of_transcripts(report))], progress)
+
+
+def _beat(progress: Watch, number: int, total: int, *_step: object) -> None:
+    """Whatever step one document is at, it is one of so many."""
+    progress("documents", number, total)
 
 
 def _name(job: Job, report: CodedTranscripts, ending: str) -> str:

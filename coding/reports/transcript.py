@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -124,9 +124,22 @@ class Talk:
 class CodedTranscripts:
     """The transcripts that were asked for and may be printed."""
 
-    front: Front
+    about: Front
+    """What holds of each file that is made of them."""
     wish: Wish
     talks: Sequence[Talk]
+    silent: Sequence[Talk] = ()
+    """Left out, since nobody in them may be quoted."""
+
+    @cached_property
+    def front(self) -> Front:
+        title = self.talks[0].heading if len(self.talks) == 1 else _("Coded transcripts")
+        said = (*_sentences(self.talks, self.silent), *self.about.sentences)
+        return replace(self.about, title=title, filters=_terms(self.wish, self.talks), sentences=said)
+
+    def alone(self, talk: Talk) -> "CodedTranscripts":
+        """One of them as a report by itself."""
+        return CodedTranscripts(self.about, self.wish, [talk])
 
     @property
     def has_stripes(self) -> bool:
@@ -162,7 +175,8 @@ def build(project: Project, user: User, wish: Wish) -> CodedTranscripts:
         # The order of the study's IDs would tell who is who.
         for found in (talks, silent):
             found.sort(key=lambda talk: (talk.cited == talk.title, natural(talk.cited)))
-    return CodedTranscripts(_front(project, wish, talks, silent), wish, talks)
+    about = front(project, "", wish.whose, filters=(), sentences=())
+    return CodedTranscripts(about, wish, talks, silent)
 
 
 def _asked(project: Project, wish: Wish) -> list[int]:
@@ -228,15 +242,13 @@ def _instead(text: str, turn: Span, cut: Sequence[Run]) -> Run:
     )
 
 
-def _front(project: Project, wish: Wish, talks: Sequence[Talk], silent: Sequence[Talk]) -> Front:
-    title = talks[0].heading if len(talks) == 1 else _("Coded transcripts")
-    terms = [
+def _terms(wish: Wish, talks: Sequence[Talk]) -> tuple[tuple[str, str], ...]:
+    return (
         (_("Transcripts"), ", ".join(talk.cited for talk in talks)),
         (_("Margin"), str(WAYS[wish.way])),
         (_("Time marks"), _("printed") if wish.with_times else _("left out")),
         (_("Memos on codings"), _("printed") if wish.with_memos else _("left out")),
-    ]
-    return front(project, title, wish.whose, filters=terms, sentences=list(_sentences(talks, silent)))
+    )
 
 
 def _sentences(talks: Sequence[Talk], silent: Sequence[Talk]) -> Iterator[str]:

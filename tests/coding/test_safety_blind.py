@@ -160,7 +160,6 @@ PAGES = (
     "/{slug}/checklist/item/?item=24",
     "/{slug}/checklist/item/?item=31",
     "/{slug}/checklist.csv",
-    "/{slug}/checklist.docx",
     "/{slug}/participants/",
     "/{slug}/participants/{person}/",
     "/{slug}/attributes/",
