@@ -70,7 +70,8 @@ def heading(level: int, points: float, before: float, after: float) -> Style:
 def entry(level: int, before: float) -> Style:
     """Of the contents."""
     inwards = (level - 1) * INWARDS
-    indent = f'<w:ind w:left="{inwards}" w:right="567"/>'
+    # Up to the edge: LibreOffice draws no page number that stands behind where lines end.
+    indent = f'<w:ind w:left="{inwards}"/>'
     look = letters(10, more=BOLD) if level == 1 else letters(9.5)
     return Style(f"toc {level}", f"{spacing(before, 1)}{indent}", look)
 
