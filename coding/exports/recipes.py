@@ -69,8 +69,9 @@ def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     if form == WORD:
         return as_word(cover_of(composed), parts, progress)
     progress("writing")
-    written = as_workbook if form == EXCEL else as_csv_files
-    return written(head, parts, progress)
+    if form == EXCEL:
+        return as_workbook(head, parts, progress, composed.recipe.paper)
+    return as_csv_files(head, parts, progress)
 
 
 def page_of(composed: Composed) -> str:
