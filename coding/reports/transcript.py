@@ -245,7 +245,6 @@ def _instead(text: str, turn: Span, cut: Sequence[Run]) -> Run:
 def _terms(wish: Wish, talks: Sequence[Talk]) -> tuple[tuple[str, str], ...]:
     return (
         (_("Transcripts"), ", ".join(talk.cited for talk in talks)),
-        (_("Margin"), str(WAYS[wish.way])),
         (_("Time marks"), _("printed") if wish.with_times else _("left out")),
         (_("Memos on codings"), _("printed") if wish.with_memos else _("left out")),
     )

@@ -52,7 +52,9 @@ def _counted(talk: Talk) -> str:
 
 
 def _entry(entry: Entry) -> Row:
-    return row(cell(fill=colour_of(entry.node).light), str(entry.node), f"{entry.passages:,}")
+    # A ground of its own, even white, stands off from the colour before it.
+    name = cell(str(entry.node), fill="#ffffff")
+    return row(cell(fill=colour_of(entry.node).light), name, f"{entry.passages:,}")
 
 
 def _turn(turn: Turn, comments: dict[int, tuple[Comment, ...]]) -> Paragraph:
