@@ -25,7 +25,7 @@ FILES = {
 LISTS = {"codes": "", "passages": "passages"}
 """Of a comparison there are several tables, which its address names."""
 BY_JOB = {"docx"}
-LARGE = {"excerpts_xlsx"}
+LARGE = {"excerpts_xlsx", "matrix_xlsx", "framework_xlsx"}
 """Where even a spreadsheet takes long."""
 
 

@@ -7,7 +7,9 @@ from coding.views import contrast, framework, framework_files
 urlpatterns = [
     path("<slug:slug>/framework/", framework.framework, name="framework"),
     path("<slug:slug>/framework.csv", framework_files.framework_csv, name="framework_csv"),
-    path("<slug:slug>/framework.xlsx", framework_files.framework_xlsx, name="framework_xlsx"),
+    path(
+        "<slug:slug>/framework.xlsx", framework_files.framework_file, {"form": "xlsx"}, name="framework_xlsx"
+    ),
     path("<slug:slug>/framework.pdf", framework_files.framework_file, {"form": "pdf"}, name="framework_pdf"),
     path(
         "<slug:slug>/framework.docx", framework_files.framework_file, {"form": "docx"}, name="framework_docx"

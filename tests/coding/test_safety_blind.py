@@ -194,14 +194,13 @@ PAGES = (
     "/{slug}/framework/participant/{person}/type/",
     "/api/{slug}/framework/cells/p{person}-t{theme}",
     "/api/{slug}/framework/news?since=0",
-    "/{slug}/framework.xlsx?quotes=on",
     "/{slug}/framework.csv?quotes=on",
     "/{slug}/contrast/?whose=coder-{ben}&quotes=on",
     "/{slug}/contrast/?whose=all&quotes=on",
     "/{slug}/contrast.csv?whose=all&quotes=on",
     "/{slug}/contrast.xlsx?whose=all&quotes=on",
     "/{slug}/matrix.csv?whose=all&rows=coders&shows=counts",
-    "/{slug}/matrix.xlsx?whose=all&rows=transcripts&shows=words&cross={qualifier}",
+    "/{slug}/matrix.csv?whose=all&rows=transcripts&shows=words&cross={qualifier}",
     "/{slug}/cooccurrence/?whose=all&open={theme}",
     "/{slug}/cooccurrence/?whose=coder-{ben}&near=2&shows=jaccard",
     "/{slug}/cooccurrence/cell/?whose=all&near=10&row={theme}&column={code}",
@@ -262,6 +261,7 @@ EVERY_PART = (
     *("sample", "codebook", "excerpts?whose=all&coders=on&question=on", "framework?quotes=on", "contrast"),
     *("matrix?whose=all&shows=quotes", "cooccurrence?whose=all&near=10", "agreement", "memos", "trail"),
     *("picture-heatmap?whose=all&level=codes", "picture-portraits?whose=all", "picture-new-codes"),
+    *("transcripts?whose=all&way=notes&memos=on", "checklist"),
 )
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {

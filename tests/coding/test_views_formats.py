@@ -14,7 +14,8 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 BY_JOB = [
-    *("excerpts_docx", "excerpts_xlsx", "matrix_docx", "framework_docx", "contrast_docx"),
+    *("excerpts_docx", "excerpts_xlsx", "matrix_docx", "matrix_xlsx", "framework_docx", "framework_xlsx"),
+    "contrast_docx",
     *("cooccurrence_docx", "picture_docx", "memos_docx"),
 ]
 AT_ONCE = [
@@ -22,8 +23,6 @@ AT_ONCE = [
     "cooccurrence_xlsx",
     "picture_xlsx",
     "memos_xlsx",
-    "matrix_xlsx",
-    "framework_xlsx",
 ]
 MENUS = {
     "excerpts": ("excerpts", ("docx", "xlsx", "csv", "pdf")),
