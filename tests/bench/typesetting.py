@@ -74,7 +74,7 @@ def all_themes(project: Project, person: User, number: int) -> str:
     transcripts = list(project.transcripts.order_by("pk"))
     each = _listing("whose=all", project, person).excerpts / len(transcripts)
     tag = ProjectTag.objects.create(project=project, name=f"Sample of {number}")
-    tagged = transcripts[: max(1, int(number / each))]
+    tagged = transcripts[: max(1, min(round(number / each), int(MOST_IN_PDF / each)))]
     TaggedTranscript.objects.bulk_create(TaggedTranscript(tag=tag, content_object=talk) for talk in tagged)
     return f"whose=all&tag={tag.pk}"
 
