@@ -97,6 +97,16 @@ class Chapter:
     participants: int
     sections: tuple[Section, ...]
 
+    @property
+    def sheets(self) -> list[list[tuple[Section, Stretch]]]:
+        """Its stretches, apart where a page begins: at each but the first of a section."""
+        begun: list[list[tuple[Section, Stretch]]] = [[]]
+        for section in self.sections:
+            first, *others = ((section, stretch) for stretch in section.stretches)
+            begun[-1].append(first)
+            begun += [[other] for other in others]
+        return begun
+
 
 @dataclass(frozen=True)
 class ExcerptsReport:

@@ -54,7 +54,8 @@ def test_the_second_part_says_at_the_head_of_pages_what_the_first_does_and_reads
 
 def test_a_part_that_begins_a_chapter_says_no_other_at_its_head() -> None:
     begun = report(20, 20).replace("<h2", "<!--chapter--><h2")
-    within = begun.replace('<!--page--><section class="chapter"><!--chapter--><h2 id="c1">', "<!--page--><h4>")
+    chapter = '<!--page--><section class="chapter"><!--chapter--><h2 id="c1">'
+    within = begun.replace(chapter, "<!--page--><h4>")
     for html, said in ((begun, ""), (within, ', chapter "Theme 0"')):
         parts = halves(html)
         assert parts is not None
