@@ -192,7 +192,8 @@ class Sheet:
             if kind is str:
                 if value:
                     sheet.write_string(number, column, safe(value), looks.words)  # type: ignore[arg-type]
-                    lines = max(lines, lines_of(value, width))  # type: ignore[arg-type]
+                    if len(value) > width or "\n" in value:  # type: ignore[arg-type,operator]
+                        lines = max(lines, lines_of(value, width))  # type: ignore[arg-type]
             elif kind is int or kind is float:
                 sheet.write_number(number, column, value, looks.number)
             elif value is not None:
@@ -236,8 +237,6 @@ def safe(words: str) -> str:
 
 def lines_of(words: str, width: int) -> int:
     """In how many lines they stand in a cell of so many characters, of which two more are for its edges."""
-    if len(words) <= width and "\n" not in words:
-        return 1
     return sum(max(1, -(-len(line) // width)) for line in words.split("\n"))
 
 
