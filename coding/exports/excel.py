@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from coding.exports.downloads import attached
 from coding.exports.tables import Share, Table, watched
 from coding.formulas import SUSPECT, is_formula
 from coding.models import Recipe
@@ -74,11 +72,6 @@ def workbook(
                 sheet.write(watched(table, watch), is_list=table not in about.values())
                 sheet.lay(paper, front)
         return file.read_bytes()
-
-
-def download(tables: Mapping[str, Table], name: str, front: Front | None = None) -> HttpResponse:
-    """The workbook as a download called ``name``."""
-    return attached(HttpResponse(workbook(tables, front), content_type=XLSX_TYPE), name)
 
 
 def about_of(front: Front) -> Table:

@@ -26,7 +26,7 @@ urlpatterns = [
     path("<slug:slug>/framework/<int:person_pk>/<int:pk>/", framework.framework_cell, name="framework_cell"),
     path("<slug:slug>/contrast/", contrast.contrast, name="contrast"),
     path("<slug:slug>/contrast.csv", contrast.contrast_csv, name="contrast_csv"),
-    path("<slug:slug>/contrast.xlsx", contrast.contrast_xlsx, name="contrast_xlsx"),
+    path("<slug:slug>/contrast.xlsx", contrast.contrast_file, {"form": "xlsx"}, name="contrast_xlsx"),
     path("<slug:slug>/contrast.pdf", contrast.contrast_file, {"form": "pdf"}, name="contrast_pdf"),
     path("<slug:slug>/contrast.docx", contrast.contrast_file, {"form": "docx"}, name="contrast_docx"),
 ]
