@@ -44,8 +44,8 @@ JSON_TYPE = "application/json"
 
 
 def key_of(round_: Round | None, form: ComparisonForm) -> str:
-    """What is compared, by which rule, in one line."""
-    return f"{round_.pk if round_ else 'open'}?{form.kept}"
+    """What is compared, by which rule, and how it is kept, in one line."""
+    return f"{round_.pk if round_ else 'open'}?{form.kept}#{kept.FORM}"
 
 
 def start(project: Project, user: User, round_: Round | None, form: ComparisonForm) -> Job:

@@ -462,6 +462,16 @@ def test_of_a_large_comparison_the_passages_of_one_code_are_read_alone(large: St
     assert "too large" in large.page("round_over_time")
 
 
+def test_numbers_that_an_older_program_kept_are_reckoned_anew(
+    large: Study, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        large.client.post(place(large, "round_reckon"))
+    assert "pooled α" in large.page()
+    monkeypatch.setattr("coding.reports.kept.FORM", 3)
+    assert "Calculate it" in large.page()
+
+
 @pytest.mark.parametrize("name", ["round", "comparison"])
 def test_all_passages_of_a_large_comparison_are_written_by_a_job(
     large: Study, name: str, django_capture_on_commit_callbacks: OnCommit
