@@ -92,9 +92,14 @@ class Pace:
         usual = self._usual(now.key, now.size)
         fraction = min(now.done / now.total, 1.0) if now.total else 0.0
         if fraction < SOON:
-            return usual
+            return self._by_share(now) if usual is None else usual
         paced = now.spent / fraction
         return paced if usual is None else (1 - fraction) * usual + fraction * paced
+
+    def _by_share(self, now: Moment) -> float | None:
+        """As the parts of this job that are over would have it, while no other has been measured."""
+        rate = self._rate(now.past)
+        return next((part.share * rate for part in self.parts if part.key == now.key), None) if rate else None
 
     def _usual(self, key: str, size: int) -> float | None:
         known = [each for each in self.earlier if key in each.seconds and (each.size or not size)]

@@ -20,6 +20,7 @@ from coding.models import (
     Memo,
     PickedQuote,
     Publication,
+    Qualifier,
     Recipe,
     Round,
     SavedQuery,
@@ -64,8 +65,10 @@ READERS_MAY = {
     "contrast_xlsx",
     "comparison_file",
     "comparison_reckon",
+    "comparison_list",
     "round_report",
     "round_reckon",
+    "round_list",
     "memos_pdf",
     "memos_docx",
     "memos_xlsx",
@@ -102,6 +105,7 @@ class Study:
     person: Participant
     attribute: Attribute
     code: Code
+    qualifier: Qualifier
     coding: Coding
     edition: Edition
     exemplar: Exemplar
@@ -142,6 +146,7 @@ def study(token: str) -> Study:
         person=person,
         attribute=Attribute.objects.create(project=project, name="Age", kind="number", position=1),
         code=code,
+        qualifier=Qualifier.objects.create(project=project, name="Direction", position=1),
         coding=coding,
         edition=project.editions.get(),
         exemplar=make.exemplar(coding),
@@ -199,6 +204,7 @@ def objects_of(study: Study, path: str) -> dict[str, object]:
         "/attributes/": study.attribute.pk,
         "/codebook/versions/": study.edition.pk,
         "/framework/": study.code.pk,
+        "/qualifiers/": study.qualifier.pk,
         "/codebook/": study.code.pk,
         "/codes/": study.code.pk,
         "/jobs/": study.job.pk,

@@ -105,6 +105,15 @@ class CodedBy:
 
 
 @dataclass(frozen=True)
+class InRound:
+    """Coded so in a round that is closed and shown, as it was frozen then; without a code, in any way."""
+
+    round: int | None = None
+    code: int | None = None
+    with_children: bool = True
+
+
+@dataclass(frozen=True)
 class CodedOn:
     """On one of these days; without an end it is open."""
 
@@ -126,7 +135,7 @@ class WithMemo:
 
 People: TypeAlias = OfParticipant | Having
 Words: TypeAlias = InTranscript | SpokenBy | Saying
-Work: TypeAlias = Coded | Tagged | CodedBy | CodedOn | WithMemo
+Work: TypeAlias = Coded | Tagged | CodedBy | InRound | CodedOn | WithMemo
 Tree: TypeAlias = All | Any | Not | Near | People | Words | Work
 
 
@@ -134,6 +143,8 @@ def is_blank(tree: Tree) -> bool:
     """Whether it is a condition in which nothing was chosen yet."""
     if isinstance(tree, SpokenBy | WithMemo | All | Any | Not | Near):
         return False
+    if isinstance(tree, InRound):
+        return tree.round is None
     values = (
         getattr(tree, each.name) for each in fields(tree) if each.name not in {"attribute", "with_children"}
     )
@@ -173,11 +184,18 @@ def holds_words(tree: Tree) -> bool:
     )
 
 
+def rounds(tree: Tree) -> frozenset[int]:
+    """The rounds that it speaks of."""
+    return frozenset(each.round for each in conditions(tree) if isinstance(each, InRound) and each.round)
+
+
 def subjects(tree: Tree) -> frozenset[Coded]:
     """The codes that what is found has for certain; none where it may be found by something else."""
     match tree:
         case Coded():
             return frozenset({tree})
+        case InRound(_round, int(code), with_children):
+            return frozenset({Coded(code, with_children)})
         case All():
             return frozenset[Coded]().union(*map(subjects, tree.of))
         case Any():

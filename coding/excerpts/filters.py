@@ -44,6 +44,10 @@ class Asks(Protocol):
     def codes(self) -> frozenset[int] | None:
         """The codes under which what it finds is listed; ``None`` for all."""
 
+    @property
+    def rounds(self) -> frozenset[int]:
+        """The rounds that it speaks of, whose codings are listed beside the others."""
+
     def passages(
         self, user: User, codings: CodingQuerySet, people: "People"
     ) -> Set[tuple[int, int, int]] | None:

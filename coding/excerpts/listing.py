@@ -3,7 +3,7 @@
 import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -22,8 +22,6 @@ from projects.models import Project, User
 SEARCH_SECONDS = 5.0
 SHOWN = ("parent", "name", "colour", "shade", "definition", "is_in_vivo")
 """The fields of codes that a list of excerpts shows; converting the others costs more than these."""
-
-
 Spoken = dict[tuple[int, int], int | None]
 """Start and end of passages, with who speaks first in each."""
 Barred = dict[tuple[int, int], frozenset[int]]
@@ -73,11 +71,15 @@ class Listing:
     def __init__(self, tree: CodeTree, project: Project, user: User, filters: Filters) -> None:
         self.tree, self.filters, self.project, self._user = tree, filters, project, user
         self.people = People(project, filters)
-        self.everything = codings_of(project, user, filters.whose, self.people.silent)
+        # What a round that is asked for holds would else have no row.
+        self.everything = self._codings(filters.question.rounds if filters.question else ())
         self.nodes = {node.code.pk: node for node in self._asked()}
         self.narrowed = filters.narrow(self.everything)
         """Under any code."""
         self.codings = self.narrowed.filter(code__in=self.nodes)
+
+    def _codings(self, rounds: Collection[int] = ()) -> CodingQuerySet:
+        return codings_of(self.project, self._user, self.filters.whose, self.people.silent, rounds)
 
     def _asked(self) -> Iterable[Node]:
         asked = self.filters.question.codes if self.filters.question else None
@@ -110,8 +112,7 @@ class Listing:
     @cached_property
     def tallies(self) -> dict[int, Tally]:
         """What stands under each code that has anything, in order."""
-        passages: defaultdict[int, int] = defaultdict(int)
-        speaking: defaultdict[int, set[int]] = defaultdict(set)
+        passages, speaking = defaultdict[int, int](int), defaultdict[int, set[int]](set)
         for group in self.groups:
             passages[group.code] += group.passages
             speaking[group.code] |= group.speaking
@@ -182,8 +183,7 @@ class Listing:
     def _chosen(self) -> tuple[Spans, set[Passage], dict[Passage, frozenset[int]]]:
         """Of transcripts that must be read: who speaks in what is shown, its passages, and those withheld."""
         spans: dict[tuple[int, int], dict[tuple[int, int], int | None]] = {}
-        passages: set[Passage] = set()
-        withheld: dict[Passage, frozenset[int]] = {}
+        passages, withheld = set[Passage](), dict[Passage, frozenset[int]]()
         for key, found, barred in self._read():
             spans[key] = {place: person for place, person in found.items() if place not in barred}
             passages.update([Passage(key[1], *place) for place in spans[key]])
@@ -218,8 +218,7 @@ class Listing:
     def _read_apart(
         self, places: Places, transcript: int, stretches: Iterable[tuple[int, int]], search: "Search | None"
     ) -> tuple[Spoken, Barred]:
-        found: Spoken = {}
-        barred: Barred = {}
+        found, barred = Spoken(), Barred()
         for place in stretches:
             passage = Passage(transcript, *place)
             if self._is_asked(places, passage) and (not search or search.finds(places, passage)):
@@ -245,7 +244,8 @@ class Listing:
     def _answer(self) -> Set[tuple[int, int, int]] | None:
         """The passages that the query finds, if one is asked."""
         question = self.filters.question
-        return question.passages(self._user, self.everything, self.people) if question else None
+        asked = self._codings() if question and question.rounds else self.everything
+        return question.passages(self._user, asked, self.people) if question else None
 
     def _is_asked(self, places: Places, passage: Passage) -> bool:
         return not self.filters.narrows_people or places.participant(passage.span) in self.people.wanted

@@ -1,6 +1,6 @@
 """Which codings a list, matrix or report is made of, and whose words it may quote."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -157,14 +157,25 @@ def silent_in(project: Project) -> Silent:
     return Silent(frozenset(limits), gone)
 
 
-def codings_of(project: Project, user: User, whose: Whose, silent: Silent | None = None) -> CodingQuerySet:
+def codings_of(
+    project: Project,
+    user: User,
+    whose: Whose,
+    silent: Silent | None = None,
+    rounds: Collection[int] = (),
+) -> CodingQuerySet:
     """The codings that may be counted: visible to the person, on current text, of nobody who withdrew.
+
+    With those of ``rounds`` beside, so far as these are revealed.
 
     The one place under every list, matrix and report. Those of participants who allow no quotes are in;
     who shows words asks ``silent_in`` too, and hands on what that said.
     """
     # Layers belong to the project, and few texts are old: naming both spares a join for every coding.
-    codings = _read_by(project, user, whose)
+    layers = _read_by(project, user, whose)
+    if rounds:
+        layers |= Q(in_layer__in=frozen_in(project, rounds))
+    codings = Coding.objects.alias(in_layer=LAYER).filter(layers)
     past = past_since(project.pk, project.last_event)
     gone = (silent or silent_in(project)).gone
     codings = codings.exclude(revision__in=past) if past else codings
@@ -178,11 +189,10 @@ def past_since(project: int, _event: int) -> frozenset[int]:
     return frozenset(old.order_by().values_list("pk", flat=True))
 
 
-def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
-    codings = Coding.objects.alias(in_layer=LAYER)
+def _read_by(project: Project, user: User, whose: Whose) -> Q:
     if whose.round:
         of_round = Layer.objects.visible_to(user).filter(project=project, round=whose.round)
-        return codings.filter(in_layer__in=list(of_round.values_list("pk", flat=True)))
+        return Q(in_layer__in=list(of_round.values_list("pk", flat=True)))
     layers = list(
         Layer.objects.visible_to(user)
         .filter(project=project, kind__in=[Layer.Kind.OPEN, Layer.Kind.CONSENSUS])
@@ -191,16 +201,22 @@ def _read_by(project: Project, user: User, whose: Whose) -> CodingQuerySet:
     agreed = [pk for pk, kind in layers if kind == Layer.Kind.CONSENSUS]
     work = [pk for pk, kind in layers if kind == Layer.Kind.OPEN]
     if whose.basis == Basis.CONSENSUS:
-        return codings.filter(in_layer__in=agreed)
+        return Q(in_layer__in=agreed)
     if whose.coder:
-        return codings.filter(in_layer__in=work).by(whose.coder)
+        return Q(in_layer__in=work, coder=whose.coder)
     if whose.basis == Basis.ALL or not agreed:
-        return codings.filter(in_layer__in=work)
+        return Q(in_layer__in=work)
     settled = agreed_in(agreed)
     if not settled:
-        return codings.filter(in_layer__in=work)
+        return Q(in_layer__in=work)
     here = Q(transcript__in=settled)
-    return codings.filter((Q(in_layer__in=agreed) & here) | (Q(in_layer__in=work) & ~here))
+    return (Q(in_layer__in=agreed) & here) | (Q(in_layer__in=work) & ~here)
+
+
+def frozen_in(project: Project, rounds: Collection[int]) -> list[int]:
+    """The layers of those of the rounds that are revealed: what was coded in them, as it was closed."""
+    revealed = Layer.objects.filter(project=project, round__in=rounds, round__revealed__isnull=False)
+    return list(revealed.order_by("pk").values_list("pk", flat=True))
 
 
 def agreed_in(layers: Iterable[int]) -> set[int]:

@@ -11,7 +11,7 @@ from coding.comparing.passages import Which, places, quoted_places
 from coding.exports.tables import Table
 from coding.reports.agreement import transcripts_shown
 from coding.reports.comparison import Agreement
-from coding.reports.further import coefficients, values_of
+from coding.reports.further import coefficients, flattered, values_of
 from coding.reports.intervals import kind_of, reason
 from coding.reports.lines import Line
 from coding.reports.methods import Methods
@@ -45,7 +45,7 @@ def codes_table(agreement: Agreement) -> Table:
         *(_("Marked by %(n)s") % {"n": n} for n in range(len(agreement.coders) + 1)),
         *(f"{pair}: {part}" for pair in pairs for part in parts),
         *(each.name for each in coefficients(agreement.is_pair)[1:]),
-        *(_("Rule"), _("Standing")),
+        *(_("Allows"), _("Rare: these are high whoever is right"), _("Rule"), _("Standing")),
     ]
     total = (_total_row(agreement.total, agreement),) if agreement.total else ()
     return Table(header, chain((_code_row(line, agreement) for line in agreement.lines), total))
@@ -67,6 +67,7 @@ def _code_row(line: Line, agreement: Agreement) -> list[object]:
         *row.marked_by,
         *chain.from_iterable(pairs),
         *(_rounded(value.number) for value in values_of(row)[1:]),
+        *(line.verdict, flattered(line)),
         *(agreement.rule_told, agreement.standing),
     ]
 
@@ -88,6 +89,7 @@ def _total_row(total: Total, agreement: Agreement) -> list[object]:
         *map(sum, zip(*(row.marked_by for row in total.rows), strict=True)),
         *chain.from_iterable(pairs),
         *(_rounded(value.number) for value in values_of(found)[1:]),
+        *(total.verdict, ""),
         *(agreement.rule_told, agreement.standing),
     ]
 

@@ -12,6 +12,7 @@ from coding.formulas import SUSPECT, is_formula
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it Excel reads UTF-8 as the local code page."""
+CSV_TYPE = "text/csv"
 CHUNK = 200
 """Rows sent together; a write for each row costs more than the row."""
 
@@ -56,5 +57,5 @@ def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[s
 
 def rows(header: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> StreamingHttpResponse:
     """The table as a download called ``name``."""
-    response = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(lines(header, rows), content_type=f"{CSV_TYPE}; charset=utf-8")
     return attached(response, name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coding.analysis.agreement.comparison import compare_characters
 from coding.comparing.compared import Compared
@@ -10,17 +11,18 @@ from coding.comparing.further import Further
 from coding.exports.agreement_tables import codes_table, passages_table
 from coding.exports.tables import Table
 from coding.reports.closer import Closer
-from coding.reports.comparison import Agreement
 from coding.reports.lines import Line
 
+LISTS = {
+    "passages": gettext_lazy("passages that differ"),
+    "further": gettext_lazy("further coefficients"),
+    "characters": gettext_lazy("characters"),
+}
+"""The tables of a comparison beside that of its codes, by what an address calls them."""
 
-def table_of(compared: Compared | None, which: str, kept: Agreement | None) -> tuple[Table, str] | None:
-    """The table that an address asks for, and what its file is called; that of the codes by default.
 
-    Of a large comparison there is that of the codes alone, once it was reckoned.
-    """
-    if compared is None:
-        return (codes_table(kept), "agreement") if kept and not which else None
+def table_of(compared: Compared, which: str) -> tuple[Table, str]:
+    """The table that an address asks for, and what its file is called; that of the codes by default."""
     if which == "passages":
         return passages_table(compared), "differing passages"
     if which == "further":

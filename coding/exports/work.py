@@ -24,6 +24,7 @@ from projects import jobs, ways
 
 def register() -> None:
     jobs.register(large.KIND, large.compare, large.PARTS, large.page_of)
+    jobs.register(large.LIST_KIND, large.write_list, large.LIST_PARTS)
     jobs.register(codings_file.KIND, codings_file.compare, codings_file.PARTS, codings_file.page_of)
     jobs.register(making.KIND, making.make, making.PARTS, making.page_of)
     jobs.register(recipes.KIND, printing(recipes.make_report), recipes.PARTS)

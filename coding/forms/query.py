@@ -55,6 +55,11 @@ class Offered:
         return [(str(user.pk), str(user)) for user in members]
 
     @cached_property
+    def rounds(self) -> Choices:
+        """Those that are revealed: that another has begun is nothing to ask for."""
+        return _keyed(self.project.rounds.filter(revealed__isnull=False).values_list("pk", "name"))
+
+    @cached_property
     def attributes(self) -> dict[int, Attribute]:
         """Those that may be printed: a query is printed too."""
         known = self.project.attributes.filter(never_print=False).prefetch_related("choices")
@@ -168,6 +173,15 @@ def _near(offered: Offered) -> Fields:
     return {"kind": how, "turns": turns, **_code(offered)}
 
 
+def _in_round(offered: Offered) -> Fields:
+    under = forms.BooleanField(label=_("or a code under it"), required=False, initial=True)
+    return {
+        "round": chooser(_("Round"), offered.rounds, _("choose a round …")),
+        "code": chooser(_("Code"), offered.codes, _("any code")),
+        "with_children": under,
+    }
+
+
 def _words(label: str, hint: str = "") -> Fields:
     widget = forms.TextInput({"placeholder": hint, "autocomplete": "off"})
     return {"words": forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget)}
@@ -178,7 +192,7 @@ def _speaking(_offered: Offered) -> Fields:
     return {"who": forms.ChoiceField(label=_("Who speaks"), choices=voices)}
 
 
-KEYS = {"code", "participant", "tag", "transcript", "coder"}
+KEYS = {"code", "participant", "tag", "transcript", "coder", "round"}
 FIELDS: dict[str, Callable[[Offered], Fields]] = {
     "coded": _code,
     "near": _near,
@@ -193,6 +207,7 @@ FIELDS: dict[str, Callable[[Offered], Fields]] = {
     "memo": lambda _offered: _words(_("Words in the memo"), _("any memo")),
     "tagged": lambda offered: {"tag": chooser(_("Tag"), offered.tags, _("choose …"))},
     "coder": lambda offered: {"coder": chooser(_("Coder"), offered.coders, _("choose …"))},
+    "round": _in_round,
     "coded on": lambda _offered: {"since": _day(_("from")), "until": _day(_("to"))},
 }
 

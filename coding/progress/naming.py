@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coding.codebook.withholding import names_to_list
-from coding.models import Edition, Layer, Resolution, Round
+from coding.models import Edition, Layer, QualifierValue, Resolution, Round
 from coding.progress.reading_states import label_of
 from coding.progress.sentences import name_kept
 from interviews.models import Attribute, Participant
@@ -50,7 +50,15 @@ class Names:
         self._members = dict(Membership.objects.filter(project=project).values_list("pk", "user"))
         self._people: dict[int, str] = {}
         self._places: dict[int, Places] = {}
-        self._by_number = {"edition": self._editions, "round": self._rounds, "user": self._people}
+        values = QualifierValue.objects.filter(qualifier__project=project)
+        told = list(values.values_list("pk", "value", "qualifier", "qualifier__name"))
+        self._by_number = {
+            "edition": self._editions,
+            "round": self._rounds,
+            "user": self._people,
+            "qualifier": {qualifier: name for _pk, _value, qualifier, name in told},
+            "qualifiervalue": {pk: f"{name}: {value}" for pk, value, _qualifier, name in told},
+        }
 
     def learn(self, events: Iterable[Event]) -> None:
         """Read where the events' transcripts have their turns, and who the people in them are."""
@@ -100,7 +108,7 @@ class Names:
             yield self._by_guid.get(event.object_id, "")
         elif event.kind == "attribute":
             yield self._attributes.get(number, "")
-        elif event.kind in {"edition", "round", "user"}:
+        elif event.kind in self._by_number:
             yield self._by_number[event.kind].get(number, "")
         elif event.kind == "checklistanswer":
             yield _("item %(n)s") % {"n": facts.get("item")}

@@ -25,6 +25,8 @@ THINGS: dict[str, str | Promise] = {
     "pickedquote": _lazy("a quote for the report"),
     "project": _lazy("the study"),
     "publication": _lazy("a publication"),
+    "qualifier": _lazy("a qualifier"),
+    "qualifiervalue": _lazy("a value of a qualifier"),
     "readturn": _lazy("a turn"),
     "recipe": _lazy("a report"),
     "release": _lazy("a file for outside"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coding.analysis.agreement.coefficients import disagreement, pooled_alpha
 from coding.analysis.agreement.comparison import TranscriptRow
-from coding.analysis.agreement.confusion import NOTHING, Confusion
+from coding.analysis.agreement.confusion import NOTHING
 from coding.analysis.agreement.tables import Histogram, Marks, Table, binary
 from coding.charts import Estimate, Scale, agreement_mark, heat
 from coding.codebook.tree import Node
@@ -23,8 +23,6 @@ from coding.reports.total import Total
 
 FULL = 4
 """So often at least must two codes have stood against each other for a square that is full."""
-MOST_CONFUSED = 12
-"""So many codes have a row or column of their own in the table of confusions."""
 
 
 class Cell(NamedTuple):
@@ -181,10 +179,9 @@ class ConfusionTable:
 
 def confusion_table(agreement: Agreement, a: Judge, b: Judge, colour: str = "currentColor") -> ConfusionTable:
     """The codes that were taken for another most often."""
-    found = agreement.confusion(a, b)
+    shown, others = agreement.confusion(a, b)
     nodes = {line.node.code.pk: line.node for line in agreement.codes}
-    told, others = _most_confused(found, list(nodes))
-    shown = {(x, y): count for (x, y), count in found.items() if x in told and y in told and count}
+    told: list[int | None] = [*nodes, NOTHING]
     most = max([FULL, *shown.values()])
     columns = [y for y in told if any((x, y) in shown for x in told)]
     rows = [
@@ -200,14 +197,3 @@ def confusion_table(agreement: Agreement, a: Judge, b: Judge, colour: str = "cur
 
 def _confused(codes: tuple[int | None, int | None], count: int, most: int, colour: str) -> Confused:
     return Confused(count, address_of(Which(pair=Pair(*codes))), heat(count / most, colour))
-
-
-def _most_confused(found: Confusion, order: Sequence[int]) -> tuple[list[int | None], int]:
-    """The codes in codebook order, "no code" last; and how many more there are."""
-    times = Counter[int]()
-    for (x, y), count in found.items():
-        if x is not NOTHING and y is not NOTHING:
-            times.update({x: count, y: count} if x != y else {x: count})
-    chosen = {code for code, _count in times.most_common(MOST_CONFUSED)}
-    told: list[int | None] = [code for code in order if code in chosen]
-    return ([*told, NOTHING] if told else []), len(times) - len(chosen)

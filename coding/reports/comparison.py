@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coding.analysis.agreement.comparison import Comparison, Difference
-from coding.analysis.agreement.confusion import Confusion, confusion
+from coding.analysis.agreement.confusion import MostConfused, confusion, most_confused
 from coding.analysis.agreement.intervals import Interval
 from coding.charts import Estimate
 from coding.comparing.asked import Judge, Kind, Rule, Source
 from coding.reports import further, intervals, units
-from coding.reports.differing import Differing
+from coding.reports.differing import MOST_CONFUSED, Differing
 from coding.reports.intervals import figure, reason
 from coding.reports.lines import Line
 from coding.reports.total import Total
@@ -57,11 +57,11 @@ class Agreement:
             return self.counted.by_transcript
         return Counter(each.transcript for each in self.differences)
 
-    def confusion(self, a: Judge, b: Judge) -> Confusion:
+    def confusion(self, a: Judge, b: Judge) -> MostConfused:
         """What the first called this, the second called that."""
         if self.counted:
-            return self.counted.confusions.get((a.pk, b.pk), Counter())
-        return confusion(self.differences, a.pk, b.pk)
+            return self.counted.confusions.get((a.pk, b.pk), MostConfused(Counter(), 0))
+        return most_confused(confusion(self.differences, a.pk, b.pk), MOST_CONFUSED)
 
     @property
     def is_pair(self) -> bool:

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
-from coding.analysis.agreement.confusion import Confusion, confusion
+from coding.analysis.agreement.confusion import MostConfused, confusions, most_confused
 from coding.analysis.agreement.differences import Difference
+
+MOST_CONFUSED = 12
+"""So many codes have a row or column of their own in the table of confusions."""
 
 
 class Differing(NamedTuple):
     total: int
     places: int
     by_transcript: Mapping[int, int]
-    confusions: Mapping[tuple[int, int], Confusion]
-    """Of each two judges."""
+    confusions: Mapping[tuple[int, int], MostConfused]
+    """Of each two judges, as much of them as is shown."""
 
 
 def differing(differences: Sequence[Difference], judges: Sequence[int]) -> Differing:
@@ -22,5 +24,7 @@ def differing(differences: Sequence[Difference], judges: Sequence[int]) -> Diffe
         total=len(differences),
         places=len({(each.transcript, each.unit) for each in differences}),
         by_transcript=Counter(each.transcript for each in differences),
-        confusions={(a, b): confusion(differences, a, b) for a, b in combinations(judges, 2)},
+        confusions={
+            pair: most_confused(found, MOST_CONFUSED) for pair, found in confusions(differences, judges)
+        },
     )

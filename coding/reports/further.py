@@ -32,10 +32,20 @@ class Coefficient(NamedTuple):
     source: str
     told: str
     """What it takes chance to be, or what it answers."""
+    flatters: bool = False
+    """Of a rare code it is high whoever is right, since absence is most of what is agreed on."""
+
+    @property
+    def head(self) -> str:
+        return f"{self.short} ‡" if self.flatters else self.short
 
 
 def coefficients(is_pair: bool) -> list[Coefficient]:
     """In the order of ``values``."""
+    return [*_sober(is_pair), *_flattering()]
+
+
+def _sober(is_pair: bool) -> list[Coefficient]:
     kappa = _("chance: each coder’s own habits") if is_pair else _("mean over the pairs that have one")
     return [
         Coefficient(_("Cohen’s kappa"), "κ", "Cohen 1960", kappa),
@@ -47,22 +57,27 @@ def coefficients(is_pair: bool) -> list[Coefficient]:
         Coefficient(
             _("Conger’s kappa"), _("Conger"), "Conger 1980", _("Cohen’s kappa for any number of coders")
         ),
-        Coefficient(
-            _("Brennan–Prediger"),
-            "BP",
-            "Brennan & Prediger 1981",
-            _("chance: yes and no alike; flatters rare codes"),
-        ),
-        Coefficient(
-            "AC1", "AC1", "Gwet 2008", _("near 1 for a rare code even where coders never once agree on it")
-        ),
-        Coefficient(
-            _("absence"), _("absence"), "Cicchetti & Feinstein 1990", _("agreement on where it was not used")
-        ),
-        Coefficient(
-            _("Holsti’s CR"), "CR", "Holsti 1969", _("2M / (N₁ + N₂): the percent agreement of a pair")
-        ),
     ]
+
+
+def _flattering() -> list[Coefficient]:
+    told = [
+        (_("Brennan–Prediger"), "BP", "Brennan & Prediger 1981", _("chance: yes and no alike")),
+        ("AC1", "AC1", "Gwet 2008", _("near 1 for a rare code even where coders never once agree on it")),
+        (
+            *(_("absence"), _("absence"), "Cicchetti & Feinstein 1990"),
+            _("agreement on where it was not used"),
+        ),
+        (_("Holsti’s CR"), "CR", "Holsti 1969", _("2M / (N₁ + N₂): the percent agreement of a pair")),
+    ]
+    return [Coefficient(*each, flatters=True) for each in told]
+
+
+def flattered(line: Line) -> str:
+    """Which values of the code are high whoever is right; nothing where it is not rare."""
+    if not line.is_rare:
+        return ""
+    return ", ".join([_("percent agreement"), *(each.name for each in _flattering())])
 
 
 def values_of(found: Row | Pooled) -> list[Value]:

@@ -12,6 +12,9 @@ from coding.reports.differing import Differing, differing
 from coding.reports.lines import Line
 from coding.reports.packing import packed, unpacked
 
+FORM = 2
+"""Counted up when what is kept changes: what was kept otherwise is reckoned anew."""
+
 
 @dataclass(frozen=True)
 class KeptLine:

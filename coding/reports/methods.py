@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.analysis.agreement.rows import FEW, FEW_TO_RELY
 from coding.comparing.asked import Unit
 from coding.comparing.ground import Ground
 from coding.comparing.resolved import Outcome, Resolved
@@ -196,10 +197,10 @@ class Methods:
         if self.agreement.comparison.pooled_interval.verdict is None:
             return ""
         said = _(
-            "Codes were judged on the lower limit, from .800 relied on, from .667 tentatively, unless they "
-            "were used in fewer than 10 % of the judgements."
+            "Codes were judged on the lower limit, from .800 relied on, from .667 tentatively; a code used "
+            "in fewer than %(few)s units was not judged, one in fewer than %(rely)s at most tentatively."
         )
-        return f" {said}"
+        return f" {said % {'few': FEW, 'rely': FEW_TO_RELY}}"
 
     @property
     def found(self) -> str:

@@ -23,6 +23,7 @@ from coding.analysis.query import (
     CodedBy,
     CodedOn,
     Having,
+    InRound,
     InTranscript,
     Near,
     Not,
@@ -39,7 +40,7 @@ from coding.analysis.query import Words as OfWords
 from coding.codebook.tree import CodeTree
 from coding.excerpts.filters import People
 from coding.excerpts.listing import Search
-from coding.excerpts.retrieval import Passage
+from coding.excerpts.retrieval import Basis, Passage, Whose, codings_of
 from coding.matrix.turns import TurnLine, turn_lines
 from coding.memos.threads import memos_seen
 from coding.models.codings import CodingQuerySet
@@ -84,6 +85,8 @@ class Answering:
                 return self._all(query, codings)
             case Any():
                 return set[Place]().union(*(self._found(each, codings) for each in query.of))
+            case InRound():
+                return self._frozen(query)
         if _narrows(query):
             return self._all(All((query,)), codings)
         return set(codings.filter(self._condition(query)).order_by().values_list(*PLACE))
@@ -147,6 +150,18 @@ class Answering:
             case WithMemo(words):
                 return Q(pk__in=self._with_memo(words))
         raise TypeError(query)
+
+    def _frozen(self, query: InRound) -> set[Place]:
+        """What was coded so in the round; nothing while it is not revealed."""
+        ground = self.ground
+        round_ = ground.project.rounds.filter(pk=query.round or 0, revealed__isnull=False).first()
+        if round_ is None:
+            return set()
+        whose = Whose(Basis.ROUND, round=round_)
+        codings = codings_of(ground.project, ground.user, whose, ground.people.silent)
+        if query.code is not None:
+            codings = codings.filter(self._condition(Coded(query.code, query.with_children)))
+        return set(codings.order_by().values_list(*PLACE))
 
     def _tag(self, tag: int | None) -> QuerySet[ProjectTag]:
         return self.ground.project.tags.filter(pk=tag or 0)

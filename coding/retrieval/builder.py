@@ -110,6 +110,7 @@ def _lead(kind: str, form: ConditionForm) -> str:
         "memo": _("with a memo that says"),
         "tagged": _("tagged"),
         "coder": _("coded by"),
+        "round": _("coded in the round"),
         "coded on": _("coded"),
     }[kind]
 
@@ -129,6 +130,7 @@ def additions(offered: Offered) -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("tagged", _("a tag")),
                 ("coder", _("a coder")),
+                *([("round", _("a round that is closed"))] if offered.rounds else []),
                 ("coded on", _("when it was coded")),
                 ("memo", _("a memo")),
             ],

@@ -14,8 +14,10 @@ from coding.analysis.query import (
     Tagged,
     Tree,
     conditions,
+    rounds,
 )
 from coding.codebook.tree import CodeTree
+from coding.retrieval.rounds import rounds_told
 from interviews.models import Attribute, AttributeChoice
 from interviews.outgoing import called
 from projects.models import Project, User
@@ -37,6 +39,8 @@ class Names:
     tags: Named = field(default_factory=dict)
     transcripts: Named = field(default_factory=dict)
     coders: Named = field(default_factory=dict)
+    rounds: Named = field(default_factory=dict)
+    """Those that are revealed, each with what is missing of it: one that is still blind is not told of."""
 
 
 def names_in(project: Project, tree: CodeTree, query: Tree) -> Names:
@@ -60,6 +64,7 @@ def names_in(project: Project, tree: CodeTree, query: Tree) -> Names:
         choices=dict(choices.values_list("pk", "value")) if having else {},
         tags=_named(project.tags.all(), "name", tags),
         transcripts=_named(project.transcripts.all(), "title", transcripts),
+        rounds=rounds_told(project, rounds(query)),
         coders={user.pk: str(user) for user in members.filter(pk__in=coders)} if coders else {},
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import ngettext
 
-from coding.analysis.query import Tree, conditions, filled, holds_words, is_blank, subjects
+from coding.analysis.query import Tree, conditions, filled, holds_words, is_blank, rounds, subjects
 from coding.analysis.query_json import Misread, dump, parse
 from coding.codebook.tree import CodeTree
 from coding.excerpts.filters import People
@@ -16,7 +16,7 @@ from coding.models import SavedQuery
 from coding.models.codings import CodingQuerySet
 from coding.retrieval.answering import Answering, Ground, Place
 from coding.retrieval.names import names_in
-from coding.retrieval.sentences import sentence
+from coding.retrieval.sentences import rounds_listed, sentence
 from projects.models import Project, User
 
 QUERY = "query"
@@ -44,7 +44,15 @@ class Question:
     @cached_property
     def sentence(self) -> str:
         """How it reads; empty while nothing is chosen in it."""
-        return sentence(self.asked, names_in(self.project, self.tree, self.asked)) if self.asked else ""
+        if self.asked is None:
+            return ""
+        names = names_in(self.project, self.tree, self.asked)
+        return " ".join(filter(None, (sentence(self.asked, names), rounds_listed(names))))
+
+    @property
+    def rounds(self) -> frozenset[int]:
+        """The rounds that it speaks of."""
+        return rounds(self.asked) if self.asked else frozenset()
 
     @cached_property
     def unused(self) -> str:

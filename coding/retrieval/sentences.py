@@ -14,6 +14,7 @@ from coding.analysis.query import (
     CodedBy,
     CodedOn,
     Having,
+    InRound,
     InTranscript,
     Near,
     Nearness,
@@ -34,6 +35,17 @@ def sentence(tree: Tree, names: Names) -> str:
     return _("Passages %(conditions)s.") % {
         "conditions": _group(tree, names) if _is_group(tree) else said(tree, names)
     }
+
+
+def rounds_listed(names: Names) -> str:
+    """What stands in the list beside the codings that it is made of."""
+    if not names.rounds:
+        return ""
+    return ngettext(
+        "What was coded in the round is listed too, as it was frozen.",
+        "What was coded in the rounds is listed too, as it was frozen.",
+        len(names.rounds),
+    )
 
 
 def _is_group(tree: Tree) -> bool:
@@ -80,6 +92,8 @@ def _plain(tree: Tree, names: Names) -> str:
             return _("in “%s”") % _name(names.transcripts, tree.transcript)
         case CodedBy():
             return _("coded by %s") % _name(names.coders, tree.coder)
+        case InRound():
+            return _in_round(tree, names)
     return _worded(tree)
 
 
@@ -111,6 +125,16 @@ def _coded(tree: Coded, names: Names) -> str:
         "coded “%(code)s” (or the code under it)", "coded “%(code)s” (or one of %(n)s under it)", under
     )
     return words % {"code": name, "n": under}
+
+
+def _in_round(tree: InRound, names: Names) -> str:
+    coded = _("coded") if tree.code is None else _coded(Coded(tree.code, tree.with_children), names)
+    told = names.rounds.get(tree.round or 0)
+    if told is None:
+        return _("%(coded)s in a round that is gone or not revealed yet, which finds nothing") % {
+            "coded": coded
+        }
+    return _("%(coded)s in the round %(round)s") % {"coded": coded, "round": told}
 
 
 def _near(tree: Near, names: Names) -> str:

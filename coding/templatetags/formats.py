@@ -22,9 +22,9 @@ FILES = {
     "memos": (*PLAIN, "markdown"),
 }
 """Of each report beside PDF, by the first part of the names of its routes."""
-LISTS = {"codes": "", "passages": "passages"}
-"""Of a comparison there are several tables, which its address names."""
-BY_JOB = {"docx", "xlsx"}
+LISTS = {"codes": "", "passages": "passages", "list": "passages"}
+"""Of a comparison there are several tables, which its address names; of a large one a job writes them."""
+BY_JOB = {"docx", "xlsx", "list"}
 
 
 class File(NamedTuple):
@@ -42,12 +42,18 @@ def formats(
     """The menu, with what is asked for in the address; ``query`` where the page leaves some of it out."""
     asked = context["request"].GET.urlencode() if query is None else query
     place = [context["project"].slug, *([kind] if kind else [])]
-    files = [_file(report, name, place, asked) for name in FILES[report]]
+    names = _of_large(bool(context["agreement"])) if context.get("is_large") else FILES[report]
+    files = [_file(report, name, place, asked) for name in names]
     return {"files": files, "pdf": _address(f"{report}_pdf", place, asked)}
 
 
+def _of_large(is_reckoned: bool) -> tuple[str, ...]:
+    """Of a comparison whose numbers a job reckons: its codes are there once that is done."""
+    return ("docx", *(["codes"] if is_reckoned else []), "list")
+
+
 def _file(report: str, name: str, place: list[str], asked: str) -> File:
-    route = f"{report}_csv" if name in LISTS else f"{report}_{name}"
+    route = f"{report}_{name}" if name == "list" or name not in LISTS else f"{report}_csv"
     if name in LISTS:
         asked = _listing(asked, LISTS[name])
     return File(*_labels()[name], _address(route, place, asked), name in BY_JOB)
@@ -72,6 +78,7 @@ def _labels() -> dict[str, tuple[str, str]]:
         "csv": (_("CSV"), _("for any program")),
         "codes": (_("CSV of codes"), _("a row each")),
         "passages": (_("CSV of passages"), _("that differ")),
+        "list": (_("CSV of passages"), _("that differ")),
         "markdown": (_("Markdown"), _("as it was written")),
         "svg": (_("SVG"), _("the picture alone")),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coding.views import codebook, codebook_files, codebook_work, overview, recoding, start
+from coding.views import codebook, codebook_files, codebook_work, overview, qualifiers, recoding, start
 
 urlpatterns = [
     path("new/", start.new_project, name="new_project"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:slug>/codebook.csv", codebook_files.codebook_csv, name="codebook_csv"),
     path("<slug:slug>/codebook/import/", codebook_files.codebook_import, name="codebook_import"),
     path("<slug:slug>/codebook/retired/", codebook_work.codebook_retired, name="codebook_retired"),
+    path("<slug:slug>/codebook/qualifiers/", qualifiers.qualifiers, name="qualifiers"),
+    path("<slug:slug>/codebook/qualifiers/<int:pk>/", qualifiers.qualifier, name="qualifier"),
     path("<slug:slug>/codebook/<int:pk>/", codebook.code, name="code"),
     path("<slug:slug>/codebook/<int:pk>/move/", codebook.code_move, name="code_move"),
     path("<slug:slug>/codebook/<int:pk>/delete/", codebook.code_delete, name="code_delete"),

@@ -73,9 +73,11 @@ def round_passages(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The places behind a number of the round."""
     project = project_for(request.user, slug)
     asked = Asked.beside(request, project, pk)
-    compared = asked and asked.compared(request)
-    if asked is None or compared is None:
+    if asked is None:
         return redirect("round_agreement", slug, pk)
+    compared = asked.compared(request)
+    if compared is None:
+        return asked.back(request)
     shown = passages_page(compared, asked.form, request.GET.get("page"))
     return render(request, "coding/comparison_passages.html", asked.page | {"shown": shown})
 
@@ -86,12 +88,25 @@ def round_agreement_csv(request: SignedIn, slug: str, pk: int) -> HttpResponseBa
     """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
     asked = Asked.of(request, project, pk)
-    found = asked and asked.table(request)
-    if asked is None or found is None:
+    if asked is None:
         return redirect("round_agreement", slug, pk)
+    found = asked.table(request)
+    if found is None:
+        return asked.back(request, of_codes=not request.GET.get("list"))
     note(project, request.user, Access.Verb.DOWNLOADED, ("round", pk, _("Agreement as CSV")))
     table, kind = found
     return csv.rows(table.header, table.rows, file_name(project.slug, asked.round or "", kind, ending="csv"))
+
+
+@login_required
+@require_POST
+def round_list(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Start the job that writes a list of a large comparison, whose wishes stand in the address."""
+    asked = Asked.of(request, project_for(request.user, slug, May.EXPORT), pk)
+    if asked is None:
+        return redirect("round_agreement", slug, pk)
+    job = asked.start_list(request)
+    return redirect("job", slug, job.pk) if job else asked.back(request)
 
 
 @login_required

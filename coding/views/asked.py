@@ -3,21 +3,24 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.ground import Ground, of_round, open_work
 from coding.comparing.standards import standard_of
 from coding.exports import large
-from coding.exports.further_tables import table_of
+from coding.exports.agreement_tables import codes_table
+from coding.exports.further_tables import LISTS, table_of
 from coding.exports.tables import Table
 from coding.forms.comparison import ComparisonForm
 from coding.models import Round
 from coding.reports.agreement_page import AgreementPage
 from coding.reports.comparison import Agreement
-from projects.models import Project
+from projects.models import Job, Project
 from projects.requests import SignedIn
 
 
@@ -103,16 +106,46 @@ class Asked(NamedTuple):
         return large.shown(job, self.project, self.ground) if job else None
 
     def table(self, request: SignedIn) -> tuple[Table, str] | None:
-        """The table that the address asks for, and what its file is called."""
+        """The table that the address asks for, and what its file is called.
+
+        Of a large comparison there is that of the codes alone, once it was reckoned; the others have a job.
+        """
+        which = request.GET.get("list", "")
         compared = self.compared(request)
-        kept = None if compared else self.kept(request)
-        return table_of(compared, request.GET.get("list", ""), kept)
+        if compared:
+            return table_of(compared, which)
+        kept = None if which else self.kept(request)
+        return (codes_table(kept), "agreement") if kept else None
+
+    def start_list(self, request: SignedIn) -> Job | None:
+        """The job that writes the list which the address names; nothing where there is nothing to write."""
+        which = request.GET.get("list", "")
+        if which not in LISTS or not self.is_comparable:
+            return None
+        return large.start_list(self.project, request.user, self.round, self.form, which)
+
+    def back(self, request: SignedIn, *, of_codes: bool = False) -> HttpResponse:
+        """To the page of the comparison, with a sentence where it is too large for what was asked."""
+        if self.is_comparable and self.is_large(request):
+            messages.info(request, _too_large(of_codes))
+        place = [self.project.slug, *([self.round.pk] if self.round else [])]
+        page = reverse("round_agreement" if self.round else "comparison", args=place)
+        return redirect(f"{page}?{self.form.kept}" if self.form.kept else page)
 
     def large(self, request: SignedIn) -> dict[str, object]:
         """What the page knows of a large comparison: the job that reckons it, and what that found."""
         job, agreement = large.job_of(self.project, request.user, self.round, self.form), self.kept(request)
         shown = agreement and AgreementPage(agreement, self.form)
         return {"is_large": True, "job": job, "agreement": agreement, "shown": shown}
+
+
+def _too_large(of_codes: bool) -> str:
+    if of_codes:
+        return _("This comparison is large: calculate it first, then its codes can be saved.")
+    return _(
+        "This comparison is too large to show that at once. Choose a code to see its passages; all "
+        "passages as CSV, and the report with everything else, are made in the background."
+    )
 
 
 def round_of(project: Project, pk: int) -> Round:

@@ -47,7 +47,7 @@ def comparison_passages(request: SignedIn, slug: str) -> HttpResponse:
     asked = Asked.of_open_work(request, project_for(request.user, slug))
     compared = asked.compared(request)
     if compared is None:
-        return redirect("comparison", slug)
+        return asked.back(request)
     shown = passages_page(compared, asked.form, request.GET.get("page"))
     page = {"shown": shown, "beside_url": ""}
     return render(request, "coding/comparison_passages.html", asked.page | page)
@@ -58,12 +58,22 @@ def comparison_passages(request: SignedIn, slug: str) -> HttpResponse:
 def comparison_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     """The codes with their numbers, or with ``list=`` passages, further coefficients or characters."""
     project = project_for(request.user, slug, May.EXPORT)
-    found = Asked.of_open_work(request, project).table(request)
+    asked = Asked.of_open_work(request, project)
+    found = asked.table(request)
     if found is None:
-        return redirect("comparison", slug)
+        return asked.back(request, of_codes=not request.GET.get("list"))
     note(project, request.user, Access.Verb.DOWNLOADED, ("comparison", "csv", _("Comparison as CSV")))
     table, kind = found
     return csv.rows(table.header, table.rows, file_name(project.slug, "comparison", kind, ending="csv"))
+
+
+@login_required
+@require_POST
+def comparison_list(request: SignedIn, slug: str) -> HttpResponse:
+    """Start the job that writes a list of a large comparison, whose wishes stand in the address."""
+    asked = Asked.of_open_work(request, project_for(request.user, slug, May.EXPORT))
+    job = asked.start_list(request)
+    return redirect("job", slug, job.pk) if job else asked.back(request)
 
 
 @login_required

@@ -28,9 +28,11 @@ VIEWS = {
 @require_safe
 def round_further(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     asked = Asked.of(request, project_for(request.user, slug), pk)
-    compared = asked and asked.compared(request)
-    if asked is None or compared is None:
+    if asked is None:
         return redirect("round_agreement", slug, pk)
+    compared = asked.compared(request)
+    if compared is None:
+        return asked.back(request)
     return render(request, "coding/further.html", _page(asked, compared, request.GET))
 
 
@@ -40,7 +42,7 @@ def comparison_further(request: SignedIn, slug: str) -> HttpResponse:
     asked = Asked.of_open_work(request, project_for(request.user, slug))
     compared = asked.compared(request)
     if compared is None:
-        return redirect("comparison", slug)
+        return asked.back(request)
     return render(request, "coding/further.html", _page(asked, compared, request.GET))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from coding.codebook.changes import MEANING, keep, new_edition
 from coding.codebook.csv_format import DEEPEST
 from coding.codebook.tree import tree_of
 from coding.consensus.undoing import renew_after
-from coding.models import Code, Coding, Layer, Reading, Round
+from coding.models import Code, Coding, Layer, Qualifier, QualifierValue, Reading, Round
 from coding.rounds.closing import finish
 from coding.rounds.freezing import refuse_frozen
 from projects.acts import Act
@@ -27,7 +28,7 @@ def ask(project: Project, events: Sequence[Event]) -> None:
     Asked first, because what stands in the way of a code may be another's work in that round.
     """
     _refuse_closed(project, events)
-    if _meant(events):
+    if _meant(events) or any(_rows_of(Qualifier, events)) or any(_rows_of(QualifierValue, events)):
         refuse_frozen(project)
 
 
@@ -92,7 +93,7 @@ def _first(project: Project, head: Event) -> Event:
     return head
 
 
-def _rows_of(model: type[Code] | type[Coding] | type[Reading], events: Sequence[Event]) -> Iterator[Row]:
+def _rows_of(model: type[Model], events: Sequence[Event]) -> Iterator[Row]:
     """The rows of the model that the act wrote."""
     for event in events:
         rows = (Row(*row) for row in event.rows or ())

@@ -1,4 +1,4 @@
-/** Goes from difference to difference by `n` and `p`. Without script each has a link to the next. */
+/** Goes from difference to difference by `n` and `p`, over pages too. Without script there are links. */
 class DifferingPlaces extends HTMLElement {
   connectedCallback() {
     this.listen = (event) => this.key(event);
@@ -22,7 +22,7 @@ class DifferingPlaces extends HTMLElement {
     const here = places.indexOf(document.activeElement.closest("[data-differs]"));
     const from = here < 0 && step < 0 ? places.length : here;
     const place = places[from + step];
-    if (!place) return;
+    if (!place) return document.querySelector(`.pager [rel=${step > 0 ? "next" : "prev"}]`)?.click();
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
   }

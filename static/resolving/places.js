@@ -2,7 +2,7 @@ import "./words.js";
 import { neighbour, nextOpen, wishOf } from "./keys.js";
 
 /**
- * The list of places: J and K go from one to the next, other keys press the button that bears them. After a decision
+ * The list of places: J and K go from one to the next, over pages too, other keys press the button that bears them. After a decision
  * the focus goes on to the next place that is open; a refused one stays. The announcement is the server's.
  */
 class PlaceList extends HTMLElement {
@@ -14,7 +14,8 @@ class PlaceList extends HTMLElement {
     this.addEventListener("htmx:beforeSwap", (event) => this.admit(event.detail), { signal });
     this.addEventListener("htmx:afterSettle", (event) => this.settle(event.detail), { signal });
     this.addEventListener("click", (event) => this.close(event), { signal });
-    this.focusPlace(this.places.findIndex(({ id }) => `#${id}` === location.hash));
+    const ends = { "#first": 0, "#last": this.places.length - 1 };
+    this.focusPlace(ends[location.hash] ?? this.places.findIndex(({ id }) => `#${id}` === location.hash));
   }
 
   disconnectedCallback() {
@@ -39,9 +40,17 @@ class PlaceList extends HTMLElement {
     if (field && event.key === "Escape") return this.leave(field);
     const wish = wishOf(event, { typing: Boolean(field), dialog: Boolean(document.querySelector("dialog[open]")) });
     if (!wish || !this.places.length) return;
-    if (wish === "next" || wish === "previous") this.focusPlace(neighbour(this.states, this.at, wish === "next" ? 1 : -1));
+    if (wish === "next" || wish === "previous") this.go(wish === "next" ? 1 : -1);
     else if (!this.use(this.places[this.at], wish)) return;
     event.preventDefault();
+  }
+
+  /** To the neighbour; from the last place of a page to the first of the next one, and back. */
+  go(step) {
+    const number = neighbour(this.states, this.at, step);
+    const page = number === this.at && document.querySelector(`.pager [rel=${step > 0 ? "next" : "prev"}]`);
+    if (page) location.href = `${page.href}${step > 0 ? "#first" : "#last"}`;
+    else this.focusPlace(number);
   }
 
   /** Presses what bears the key in the place; whether there was anything. */

@@ -11,6 +11,7 @@ from coding.analysis.query import (
     CodedBy,
     CodedOn,
     Having,
+    InRound,
     InTranscript,
     Near,
     Nearness,
@@ -27,10 +28,10 @@ from coding.analysis.query_json import dump
 from coding.excerpts.filters import Filters
 from coding.excerpts.listing import Listing, tree_to_list
 from coding.excerpts.retrieval import Basis, Whose
-from coding.models import Code, Coding, Layer, Memo, SavedQuery
+from coding.models import Code, Coding, Layer, Memo, Round, SavedQuery
 from coding.models.codings import TaggedCoding
 from coding.retrieval.question import Question
-from interviews.models import Attribute, AttributeValue, Participant, Transcript
+from interviews.models import Attribute, AttributeValue, Participant, Revision, Transcript
 from interviews.models.participants import Consent
 from projects.models import ProjectTag, User
 from tests import make
@@ -242,6 +243,92 @@ def test_a_revealed_round_is_asked_by_itself(study: Study) -> None:
     shown = make.finished_round(study.project, (study.ana, study.ben), (study.first,))
     make.coding("error", study.hope, study.ben, study.first, make.round_layer(shown, study.ben))
     assert study.found(Coded(study.hope.pk), whose=Whose(Basis.ROUND, round=shown)) == ["error"]
+
+
+def pilot(study: Study, **fields: object) -> Round:
+    """Closed and shown: “error” was coded Hope, “hoped” Fear; open work has coded “hoped” as Hope."""
+    made = make.finished_round(study.project, (study.ana, study.ben), (study.first,), "Pilot", **fields)
+    layer = make.round_layer(made, study.ben)
+    make.coding("error", study.hope, study.ben, study.first, layer)
+    make.coding("hoped", study.fear, study.ben, study.first, layer)
+    return made
+
+
+def listed(study: Study, tree: Tree, by: User | None = None) -> list[tuple[str, str]]:
+    """The words in the list, each with the code under which they stand."""
+    texts, names = (
+        {study.first.pk: FIRST, study.group.pk: GROUP},
+        {node.code.pk: node for node in tree_to_list(study.project)},
+    )
+    return [
+        (texts[group.transcript][start:end], str(names[group.code]))
+        for group in study.listing(tree, by).groups
+        for start, end in sorted(group.chosen or ())
+    ]
+
+
+def test_from_a_round_comes_what_was_frozen_in_it(study: Study) -> None:
+    asked = InRound(pilot(study).pk)
+    assert listed(study, asked) == [("hoped", "Fear"), ("error", "Hope"), ("hoped", "Hope")]
+    study.code("error", study.fear)
+    assert listed(study, InRound(asked.round, study.fear.pk)) == [("hoped", "Fear")]
+    assert listed(study, InRound(asked.round, study.hope.pk)) == [("error", "Hope")]
+
+
+def test_a_round_goes_with_every_other_condition(study: Study) -> None:
+    asked = InRound(pilot(study).pk)
+    hope = Coded(study.hope.pk)
+    assert listed(study, All((hope, asked))) == [("hoped", "Hope")]
+    assert [words for words, _code in listed(study, All((Coded(study.fear.pk), Not(asked))))] == [
+        *(LONG, "afraid", "blame")
+    ]
+    assert listed(study, Near(Nearness.OVERLAPPING, asked)) == [
+        *((LONG, "Fear"), ("hoped", "Fear"), ("hoped", "Hope"))
+    ]
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_a_round_that_is_not_revealed_answers_as_one_that_is_gone(
+    study: Study, is_blind: bool, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    running = make.running_round(study.project, (study.ana, study.ben), (study.first,), is_blind=is_blind)
+    make.coding("error", study.hope, study.ben, study.first, make.round_layer(running, study.ben))
+    for asked in (InRound(running.pk), InRound(running.pk + 99)):
+        for person in (study.ana, study.ben):
+            assert listed(study, asked, person) == []
+        assert study.question(asked).sentence == (
+            "Passages coded in a round that is gone or not revealed yet, which finds nothing."
+        )
+        listing, question = study.listing(asked), study.question(asked)
+        with django_assert_num_queries(1):
+            question.passages(study.ana, listing.everything, listing.people)
+
+
+def test_the_sentence_says_what_of_the_round_is_gone(study: Study) -> None:
+    shown = pilot(study, sampling={"withdrawn": 1, "deleted": 2})
+    asked = study.question(InRound(shown.pk, study.hope.pk))
+    assert asked.sentence == (
+        "Passages coded “Hope” in the round “Pilot” (without 1 transcript that was withdrawn since, "
+        "2 transcripts that were deleted since). What was coded in the round is listed too, as it was frozen."
+    )
+    study.first.current = Revision.objects.create(
+        transcript=study.first, number=2, text=FIRST, length=len(FIRST)
+    )
+    study.first.save()
+    assert "1 transcript whose text was edited since" in study.question(InRound(shown.pk)).sentence
+
+
+def test_asking_of_a_round_takes_as_many_queries_however_much_was_coded(
+    study: Study, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    shown = pilot(study)
+    asked = All((InRound(shown.pk), InRound(shown.pk, study.hope.pk)))
+    for more in ((), ("Then", "we", "blame", "all")):
+        for words in more:
+            make.coding(words, study.hope, study.ana, study.first, make.round_layer(shown, study.ana))
+        listing, question = study.listing(asked), study.question(asked)
+        with django_assert_num_queries(6):
+            question.passages(study.ana, listing.everything, listing.people)
 
 
 def test_the_list_stands_under_the_codes_that_the_query_names(study: Study) -> None:

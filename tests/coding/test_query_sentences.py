@@ -10,6 +10,7 @@ from coding.analysis.query import (
     CodedBy,
     CodedOn,
     Having,
+    InRound,
     InTranscript,
     Near,
     Nearness,
@@ -35,6 +36,7 @@ NAMES = Names(
     tags={8: "odd"},
     transcripts={9: "Second talk"},
     coders={10: "Ana"},
+    rounds={11: "“Pilot”"},
 )
 
 
@@ -75,6 +77,12 @@ NAMES = Names(
         (Having(3, flag=False), "Passages from participants whose Rank is no."),
         (Having(99, (4,)), "Passages from participants by something that is gone."),
         (CodedBy(10), "Passages coded by Ana."),
+        (InRound(11), "Passages coded in the round “Pilot”."),
+        (Not(InRound(11, 2)), "Passages not coded “Blame” in the round “Pilot”."),
+        (
+            InRound(12, 2),
+            "Passages coded “Blame” in a round that is gone or not revealed yet, which finds nothing.",
+        ),
         (CodedOn(date(2026, 3, 1), date(2026, 3, 9)), "Passages coded from 1 Mar 2026 to 9 Mar 2026."),
         (CodedOn(until=date(2026, 3, 9)), "Passages coded until 9 Mar 2026."),
         (Saying("of blame"), "Passages with the words “of blame”."),

@@ -196,6 +196,24 @@ def test_excel_holds_numbers_as_numbers_and_no_formula(study: Study) -> None:
     assert {cell.data_type for cells in book["Codes"].rows for cell in cells} <= {"s", "n", "inlineStr"}
 
 
+def test_what_flatters_a_rare_code_is_marked_in_every_format(study: Study) -> None:
+    long = make.transcript(TALK + "\nP07: And so on." * 9, study.project, study.person, title="Long")
+    study.round = make.finished_round(study.project, (study.ana, study.ben), (long,), "Round 2")
+    # One yes in 24 judgements.
+    make.coding("the chief", study.fear, study.ana, long, make.round_layer(study.round, study.ana))
+    further = Document(study.made("docx")).tables[3]
+    heads = [cell.text for cell in further.rows[0].cells]
+    assert [head for head in heads if "‡" in head] == ["BP ‡", "AC1 ‡", "absence ‡", "CR ‡"]
+    assert further.columns[0].cells[1].text == "=Fear †"
+    paper = study.pdf()
+    for said in ("AC1 ‡", "=Fear †", "‡ flatters a code that is rare (†)"):
+        assert said in paper
+    codes = load_workbook(study.made("xlsx"))["Codes"]
+    header, row, _all = ([cell.value for cell in cells] for cells in codes.rows)
+    told = dict(zip(header, row, strict=True))["Rare: these are high whoever is right"]
+    assert told == "percent agreement, Brennan–Prediger, AC1, absence, Holsti’s CR"
+
+
 def test_a_cell_too_long_for_excel_is_cut_and_says_so() -> None:
     book = load_workbook(BytesIO(workbook({"A": Table(["words"], [["x" * 40_000]])})))
     value = book["A"]["A2"].value

@@ -272,3 +272,19 @@ def test_where_no_round_has_the_interview_nothing_is_said_of_rounds(study: Study
     study.round.transcripts.all().delete()
     html = make.browser(study.olga).get(f"/{study.project.slug}/transcripts/{study.talks[0].pk}/delete/")
     assert "Rounds lose" not in html.content.decode()
+
+
+def test_the_paragraph_names_the_floor_that_the_verdicts_have(study: Study) -> None:
+    talks = tuple(
+        make.transcript(TALK.format("P01"), study.project, study.people[0], title=f"More {number}")
+        for number in range(5)
+    )
+    study.round = make.finished_round(study.project, study.coders, talks, "Round 2")
+    for talk in talks[:4]:
+        make.coding("the chief", study.fear, study.ana, talk, make.round_layer(study.round, study.ana))
+        make.coding("the chief", study.fear, study.ben, talk, make.round_layer(study.round, study.ben))
+    told = study.methods().paragraph
+    assert (
+        "a code used in fewer than 5 units was not judged, one in fewer than 8 at most tentatively." in told
+    )
+    assert "1 had too few uses to judge (in fewer than 5 units)" in told

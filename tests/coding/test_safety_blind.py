@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import resolve
 
-from coding.analysis.query import Any, Coded, Near, Nearness, WithMemo
+from coding.analysis.query import Any, Coded, InRound, Near, Nearness, Not, WithMemo
 from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.exports import codings_file
@@ -122,6 +122,7 @@ PAGES = (
     "/{slug}/codebook/{code}/recode/",
     "/{slug}/codebook/{code}/promote/",
     "/{slug}/codebook/retired/",
+    "/{slug}/codebook/qualifiers/",
     "/{slug}/codebook.csv",
     "/{slug}/codebook/versions/",
     "/{slug}/codebook/versions/{edition}/",
@@ -275,6 +276,7 @@ REPORTS = {
     "round_report": "",
     "recipe_report": "",
     "agreement_numbers": "coders={ana}&coders={ben}&transcripts={transcript}",
+    "agreement_list": "coders={ana}&coders={ben}&transcripts={transcript}",
 }
 
 
@@ -303,9 +305,6 @@ class Study:
             by=self.ana,
             name="Near",
             shared=True,
-            wishes={
-                "query": dump(Any((Near(Nearness.WITHIN, Coded(self.theme.pk), 9), WithMemo("learned"))))
-            },
         ).guid
         qualifier = Qualifier.objects.create(project=self.project, name="Direction", position=1)
         self.value = QualifierValue.objects.create(qualifier=qualifier, value="mutes", position=1)
@@ -319,6 +318,10 @@ class Study:
         self.round = make.running_round(
             self.project, coders, (self.transcript,), name="First", is_blind=self.blind
         )
+        frozen = InRound(self.round.pk)
+        near = Near(Nearness.WITHIN, Coded(self.theme.pk), 9)
+        tree = Any((near, WithMemo("learned"), frozen, Not(InRound(self.round.pk, self.theme.pk))))
+        SavedQuery.objects.filter(guid=self.query).update(wishes={"query": dump(tree)})
         self.layers = {user: self.round.layers.get(coder=user) for user in coders}
         self.own = make.coding("stopped", self.code, self.ana, self.transcript, self.layers[self.ana])
         self.memo = writing.write(self.project, self.ana, "As before.", self.code)
@@ -432,7 +435,7 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     wishes |= {"picture": "heatmap", "format": "pdf", "recipe": str(study.recipe.guid)}
     wishes |= {"round": int(study.address("{round}")) if kind == "round_report" else None}
     again = {"kind": "excerpts_pdf", "wishes": {"query": wishes["query"], "address": "http://x"}}
-    wishes |= {"publication": None, "left_out": [], "of": again}
+    wishes |= {"publication": None, "left_out": [], "of": again, "list": "passages"}
     job = make.job(study.project, user, kind, wishes=wishes)
     try:
         result = jobs.made(job, jobs.Progress(job))

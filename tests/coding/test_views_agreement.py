@@ -405,6 +405,9 @@ def large(study: Study, monkeypatch: pytest.MonkeyPatch) -> Study:
     return study
 
 
+PAGE = {"round": "round_agreement", "comparison": "comparison"}
+
+
 def place(study: Study, name: str, query: str = "") -> str:
     round_ = [study.round.pk] if name.startswith("round") else []
     return f"{reverse(name, args=[study.project.slug, *round_])}?{query}"
@@ -459,6 +462,60 @@ def test_of_a_large_comparison_the_passages_of_one_code_are_read_alone(large: St
     assert "too large" in large.page("round_over_time")
 
 
+def test_numbers_that_an_older_program_kept_are_reckoned_anew(
+    large: Study, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        large.client.post(place(large, "round_reckon"))
+    assert "pooled α" in large.page()
+    monkeypatch.setattr("coding.reports.kept.FORM", 3)
+    assert "Calculate it" in large.page()
+
+
+@pytest.mark.parametrize("name", ["round", "comparison"])
+def test_all_passages_of_a_large_comparison_are_written_by_a_job(
+    large: Study, name: str, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    large.mark("I left", large.fear, large.ben)
+    make.coding("I left", large.fear, large.ben, large.talk)
+    page = large.client.get(place(large, PAGE[name])).content.decode()
+    assert f'action="{place(large, f"{name}_list", "list=passages")}"' in page
+    with django_capture_on_commit_callbacks(execute=True):
+        large.client.post(place(large, f"{name}_list", "list=passages"))
+    job = Job.objects.get()
+    file = large.client.get(reverse("job_result", args=[large.project.slug, job.pk]))
+    rows = b"".join(file).decode("utf-8-sig")
+    assert rows.startswith("Transcript,Citation,")
+    assert "the chief" in rows
+    assert "I left" in rows
+
+
+@pytest.mark.parametrize("name", ["round_list", "comparison_list"])
+def test_a_list_that_there_is_not_is_not_begun(large: Study, name: str) -> None:
+    assert large.client.post(place(large, name, "list=nonsense")).status_code == 302
+    assert make.browser(make.user("zoe")).post(place(large, name, "list=passages")).status_code == 404
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "said"),
+    [
+        ("passages", "", "Choose a code to see its passages"),
+        ("further", "", "Choose a code to see its passages"),
+        ("csv", "list=passages", "Choose a code to see its passages"),
+        ("csv", "", "calculate it first"),
+    ],
+)
+@pytest.mark.parametrize("of", ["round", "comparison"])
+def test_what_a_large_comparison_can_t_show_at_once_is_said(
+    large: Study, of: str, name: str, query: str, said: str
+) -> None:
+    route = "round_agreement_csv" if (of, name) == ("round", "csv") else f"{of}_{name}"
+    page = large.client.get(place(large, route, query + "&unit=sentence"), follow=True)
+    assert said in page.content.decode()
+    assert page.redirect_chain == [(place(large, PAGE[of], "unit=sentence"), 302)]
+
+
 def test_numbers_of_open_work_are_not_shown_after_it_went_on(
     large: Study, django_capture_on_commit_callbacks: OnCommit
 ) -> None:
@@ -507,6 +564,17 @@ def test_the_differing_places_of_a_theme_are_those_of_its_codes_together(study: 
     passages = study.page("round_passages", f"code={study.theme.pk}&theme=1")
     assert passages.count('class="differing-turn"') == 1
     assert "I left" in passages
+
+
+def test_the_page_marks_what_flatters_a_rare_code(study: Study) -> None:
+    long = make.transcript(TALK + "\nP07: And so on." * 9, study.project, study.person, title="Long")
+    study.round = make.finished_round(study.project, (study.ana, study.ben), (long,), "Round 2")
+    make.coding("the chief", study.code, study.ana, long, make.round_layer(study.round, study.ana))
+    page = study.page()
+    further = page[page.index('id="further"') :]
+    for said in ("BP ‡</abbr>", "AC1 ‡</abbr>", "CR ‡</abbr>", "Chiefs</span> †", "Those marked ‡ flatter"):
+        assert said in further
+    assert "κ ‡" not in further
 
 
 SHOWN = ["quotations", "sets", "thresholds", "habits", "characters"]

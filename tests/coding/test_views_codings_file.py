@@ -33,6 +33,8 @@ def test_codings_of_a_file_are_compared_on_characters_and_not_kept() -> None:
     assert "<b>0.86</b>" in page
     assert "Taken for completed" in page
     assert "&lt;b&gt;Hope" in page
+    assert "Passages are not listed: the file holds no text, and is not kept." in page
+    assert "AC1 ‡" in page
     assert not StoredFile.objects.exists()
 
 

@@ -114,6 +114,40 @@ def test_a_condition_is_added_filled_and_read_as_a_sentence(page: Client, study:
     assert "hoped</blockquote>" not in content
 
 
+def test_a_closed_round_is_chosen_read_saved_and_in_every_file(
+    page: Client, study: Study, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    shown = make.finished_round(study.project, (study.coder,), (study.talk,), "Pilot")
+    make.coding("she said", study.hope, study.coder, study.talk, make.round_layer(shown, study.coder))
+    chosen = rows("round", q_0_round=shown.pk, q_0_code=study.hope.pk)
+    location = page.post(study.address("query_build"), chosen)["Location"]
+    content = html(page, location)
+    said = "Passages coded “Hope” in the round “Pilot”. What was coded in the round is listed too"
+    assert said in content
+    assert "she said" in content
+    assert "<dt>passages</dt><dd>1</dd>" in content
+    guid = asked(location)["query"][0]
+    page.post(study.address("query_save", f"query={guid}"), {"name": "Frozen", "shared": "on"})
+    saved = SavedQuery.objects.get(name="Frozen")
+    page.force_login(study.reader)
+    assert said in html(page, study.address(query=f"query={saved.guid}"))
+    table = b"".join(page.get(study.address("excerpts_csv", f"query={saved.guid}"))).decode()
+    assert "she said" in table
+    with django_capture_on_commit_callbacks(execute=True):
+        page.post(study.address("excerpts_docx", f"query={saved.guid}"))
+    assert Job.objects.get().state == Job.State.DONE
+
+
+def test_a_round_that_still_runs_is_not_offered(page: Client, study: Study) -> None:
+    running = make.running_round(study.project, (study.coder,), (study.talk,), "Secret")
+    assert "a round that is closed" not in html(page, study.address(query="build=on"))
+    make.finished_round(study.project, (study.coder,), (study.talk,), "Pilot")
+    chosen = rows("round", q_0_round=running.pk)
+    content = html(page, page.post(study.address("query_build"), chosen)["Location"])
+    assert ">Pilot</option>" in content
+    assert "Secret" not in content
+
+
 def test_a_condition_in_which_nothing_is_chosen_is_marked_and_said_not_to_count(
     page: Client, study: Study
 ) -> None:
@@ -134,8 +168,9 @@ def test_all_kinds_of_conditions_can_be_added(page: Client, study: Study) -> Non
         for kind in ("text", "number", "yes/no", "date", "many of")
     ]
     Attribute.objects.create(project=study.project, name="Illness", kind="text", never_print=True)
+    make.finished_round(study.project, (study.coder,), (study.talk,))
     kinds = ["coded", "near", "participant", "spoken", "transcript", "saying", "memo", "tagged", "coder"]
-    kinds += ["coded on", *(f"having-{each.pk}" for each in (rank, *others))]
+    kinds += ["round", "coded on", *(f"having-{each.pk}" for each in (rank, *others))]
     location = page.post(study.address("query_build"), rows(*kinds) | {"q-new": "group"})["Location"]
     content = html(page, location)
     assert content.count('class="query-row"') == len(kinds)

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from coding.codebook import changes as codebook
 from coding.memos import writing as memos
+from coding.models import Qualifier
 from coding.pictures.kinds import Kind
 from projects import files
 from projects.models import Access, Job
@@ -49,6 +50,8 @@ class Study:
         make.complete(self.transcript, self.olga, self.ben)
         make.invitation(self.project, "token")
         file = files.store(self.project, self.olga, "report.pdf", "application/pdf", b"%PDF")
+        direction = Qualifier.objects.create(project=self.project, name="Direction", use="Which way.")
+        direction.values.create(value="mutes")
         make.job(self.project, self.olga, state=Job.State.DONE, result=file)
         self.job = make.job(self.project, self.olga, state=Job.State.RUNNING, done=3, total=9)
         self.project.accesses.create(
@@ -65,6 +68,7 @@ class Study:
         plain = [
             *(
                 "project",
+                "qualifiers",
                 "transcripts",
                 "upload",
                 "staged",

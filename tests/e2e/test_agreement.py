@@ -66,6 +66,25 @@ def test_n_and_p_go_from_difference_to_difference(login: Login) -> None:
     expect(differences.nth(0)).to_be_focused()
 
 
+def test_n_and_p_go_through_the_passages_and_their_pages(
+    login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coding.reports.passages_page.PLACES_ON_A_PAGE", 4)
+    study = Study()
+    page = login(study.ana)
+    page.goto(study.url("round_passages"))
+    page.wait_for_function("Boolean(customElements.get('differing-places'))")
+    places = page.locator("[data-differs]")
+    expect(places).to_have_count(4)
+    page.keyboard.press("p")
+    expect(places.nth(3)).to_be_focused()
+    page.keyboard.press("n")
+    page.wait_for_url("**page=2**")
+    page.wait_for_function("Boolean(customElements.get('differing-places'))")
+    page.keyboard.press("n")
+    expect(places.nth(0)).to_be_focused()
+
+
 def test_letters_typed_into_a_field_go_nowhere(login: Login) -> None:
     page = beside(login, Study())
     code = page.get_by_label("Code", exact=True)

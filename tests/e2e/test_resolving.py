@@ -49,6 +49,22 @@ def test_by_keys_alone_one_goes_from_place_to_place_and_decides(study: Study, lo
     assert study.agreed == [("Chief", "The chief muted us."), ("Fear", "Then it stopped.")]
 
 
+def test_behind_the_last_place_of_a_page_comes_the_first_of_the_next(
+    study: Study, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coding.views.resolving.PER_PAGE", 1)
+    page = login(study.olga)
+    open_list(study, page)
+    page.keyboard.press("j")
+    expect(page.locator(place(study, 4))).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(place(study, 2))).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(place(study, 2))).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator(place(study, 4))).to_be_focused()
+
+
 def test_undo_takes_the_last_decision_back(study: Study, login: Login) -> None:
     page = login(study.olga)
     open_list(study, page)

@@ -58,3 +58,9 @@ def test_pages_are_foretold_from_the_size_as_earlier_jobs_had_them() -> None:
 def test_a_kind_without_parts_is_measured_as_one() -> None:
     one = Pace((Part("working", "", 1.0),), [Measured({"other": 3.0}, 0, 0)])
     assert one.forecast(moment("other", 1.0)) == pytest.approx(Forecast(1 / 3, 2.0))
+
+
+def test_what_is_over_of_a_first_job_foretells_the_rest_by_shares() -> None:
+    # Reading had 0.2 of the time and took 4 s: setting takes 12 s, 3 of them over, and writing 4 s.
+    forecast = NEW.forecast(moment("setting", 3.0, reading=4.0))
+    assert forecast == pytest.approx(Forecast(7 / 20, 13.0))

@@ -138,11 +138,11 @@ def _notes(told: BeforeAfter) -> Iterator[str]:
 
 def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
     yield Heading(1, _("Further coefficients"), "agreement-further")
-    names = [each.short for each in report.coefficients]
+    names = [each.head for each in report.coefficients]
     names += [_("α < .667, %"), _("α < .800, %")]
     names += [_("%(coder)s used it, %%") % {"coder": coder} for coder in report.agreement.names]
     rows = [
-        row(each.line.name, *each.figures, *each.line.chances, *each.shares, kind=_kind(each.line))
+        row(_marked(each.line), *each.figures, *each.line.chances, *each.shares, kind=_kind(each.line))
         for each in report.further
     ]
     total = report.agreement.total
@@ -156,7 +156,18 @@ def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
         for each in report.coefficients
         for part in (strong(each.short), f": {each.name} ({each.source}), {each.told}. ")
     )
-    yield paragraph(*told, role=Role.NOTE)
+    yield paragraph(
+        *told,
+        _(
+            "‡ flatters a code that is rare (†): most of what is agreed on is that it was not used. "
+            "Read its counts."
+        ),
+        role=Role.NOTE,
+    )
+
+
+def _marked(line: Line) -> str:
+    return f"{line.name} †" if line.is_rare else line.name
 
 
 def _figures(names: Sequence[str], rows: Sequence[Row], words: str) -> Table:
