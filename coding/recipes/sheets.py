@@ -26,23 +26,37 @@ class Sheet(NamedTuple):
         return (self.size[0] - MARGINS) / USUAL
 
 
-def page_rule(name: str, sheet: Sheet, holds_tables: bool) -> str:
-    """The rule of a named page; tables get narrower margins than text, whose lines should be short."""
-    width, height = sheet.size
-    margin = "24mm 18mm 20mm" if holds_tables or sheet.is_across else "27mm 24mm 24mm 26mm"
-    return f"@page {name}{{size:{width}mm {height}mm;margin:{margin}}}"
+class Page(NamedTuple):
+    """A sheet with its margins. Parts on the same one share its name, so that they follow each other."""
+
+    sheet: Sheet
+    holds_tables: bool
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tables get narrower margins than text, whose lines should be short."""
+        return self.holds_tables or self.sheet.is_across
+
+    @property
+    def name(self) -> str:
+        turned = "across" if self.sheet.is_across else "upright"
+        return "-".join((self.sheet.paper.lower(), turned, "tables" if self.is_narrow else "text"))
+
+    @property
+    def rule(self) -> str:
+        width, height = self.sheet.size
+        margin = "24mm 18mm 20mm" if self.is_narrow else "27mm 24mm 24mm 26mm"
+        return f"@page {self.name}{{size:{width}mm {height}mm;margin:{margin}}}"
 
 
-def rules_of(place: int, sheet: Sheet, is_turned: bool, holds_tables: bool) -> str:
+def rules_of(place: int, page: Page, is_turned: bool) -> tuple[str, ...]:
     """Of one part; tables within it that need a page on its side have one, unless a page was chosen."""
-    across = sheet if is_turned else Sheet(sheet.paper, True)
-    return "".join(
-        (
-            page_rule(f"p{place}", sheet, holds_tables),
-            page_rule(f"p{place}a", across, True),
-            f".part.part-{place}{{page:p{place}}}",
-            f".part-{place} .by-code{{page:{f'p{place}' if is_turned else f'p{place}a'}}}",
-        )
+    within = page if is_turned else Page(Sheet(page.sheet.paper, True), True)
+    return (
+        page.rule,
+        within.rule,
+        f".part.part-{place}{{page:{page.name}}}",
+        f".part-{place} .by-code{{page:{within.name}}}",
     )
 
 

@@ -105,10 +105,10 @@ def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> Exc
 
 def head_of(asked: Asked, listing: Listing) -> Front:
     code = asked.filters.code
-    title = asked.name or (code.code.name if code else _("Coded excerpts"))
+    title = _("Coded excerpts: %(code)s") % {"code": code.code.name} if code else _("Coded excerpts")
     return front(
         asked.project,
-        title,
+        asked.name or title,
         asked.filters.whose,
         filters=list(asked.terms),
         sentences=how_many(listing),
