@@ -25,8 +25,8 @@ from projects import jobs, ways
 def register() -> None:
     jobs.register(large.KIND, large.compare, large.PARTS, large.page_of)
     jobs.register(codings_file.KIND, codings_file.compare, codings_file.PARTS, codings_file.page_of)
-    jobs.register(making.KIND, making.make, making.PARTS, making.page_of)
-    jobs.register(recipes.KIND, printing(recipes.make_report), recipes.PARTS)
+    jobs.register(making.KIND, making.make, making.parts_of_job, making.page_of)
+    jobs.register(recipes.KIND, printing(recipes.make_report), recipes.parts_of_job)
     ways.register(making.way_out)
     jobs.register(round_report.KIND, round_report.make_report, COMPARED)
     jobs.register(transcripts.KIND, transcripts.make, transcripts.PARTS)
