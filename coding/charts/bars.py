@@ -13,7 +13,7 @@ BAR = 90.0
 SAID = 74.0
 SHORTEST = 40.0
 """A whole bar where bars are made as long as their page allows."""
-PRINTED_ROW = 18.0
+PRINTED_ROW = 16.0
 PRINTED_FLOWS = 2
 """So many columns of rows at most stand side by side on paper."""
 

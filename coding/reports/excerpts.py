@@ -1,7 +1,7 @@
 """The report of coded excerpts: a chapter for each theme, a section for each code."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.urls import reverse
@@ -11,11 +11,12 @@ from coding.codebook.colours import colour_of
 from coding.codebook.stylesheets import address_of
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.asked import Asked, how_many
-from coding.excerpts.cutting import direction
+from coding.excerpts.cutting import direction, in_quotes
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front
+from coding.reports.joined import borders, together, told_beside
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Quote:
     """Where the passage stands in the workspace."""
     picked: str = ""
     """Why its words are picked for the report, where they are."""
+    joined: tuple[Excerpt, ...] = ()
+    """Others under the code that have nearly the same words, and are told beside it."""
 
     @property
     def about(self) -> str:
@@ -41,6 +44,19 @@ class Quote:
     def initials(self) -> str:
         return ", ".join(user.initials for user in self.excerpt.coders)
 
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """All for which it stands, itself first."""
+        return self.excerpt, *self.joined
+
+    @property
+    def others(self) -> str:
+        """The numbers and borders of the joined ones, and what else is known of each."""
+        return "; ".join(
+            " · ".join((f"{each.number} {in_quotes(borders(each))}", *told_beside(each)))
+            for each in self.joined
+        )
+
 
 @dataclass(frozen=True)
 class Section:
@@ -52,6 +68,8 @@ class Section:
     passages: int
     participants: int
     quotes: tuple[Quote, ...]
+    printed: tuple[Quote, ...]
+    """The same, but those with nearly the same words as one."""
 
     @property
     def code(self) -> Code:
@@ -83,6 +101,12 @@ class ExcerptsReport:
     chapters: tuple[Chapter, ...]
 
     @property
+    def joined(self) -> int:
+        """How many excerpts are told beside others."""
+        sections = (section for chapter in self.chapters for section in chapter.sections)
+        return sum(len(section.quotes) - len(section.printed) for section in sections)
+
+    @property
     def colours(self) -> str:
         """The colour of each chapter and section, as the address of a stylesheet."""
         parts: list[Chapter | Section] = []
@@ -99,7 +123,7 @@ def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> Exc
     return ExcerptsReport(
         front=head_of(asked, listing),
         of_participants=len(listing.people.interviewed),
-        chapters=tuple(_chapters(asked.tree, quotes, prefix)),
+        chapters=tuple(_chapters(asked.tree, quotes, prefix, joins=asked.filters.whose.coder is None)),
     )
 
 
@@ -129,10 +153,11 @@ class Addresses:
         return f"{self._known[transcript]}?at={excerpt.start}-{excerpt.end}"
 
 
-def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str) -> Iterable[Chapter]:
+def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str, *, joins: bool) -> Iterable[Chapter]:
+    """``joins`` excerpts with nearly the same words, as those of several coders are."""
     for theme, of_theme in groupby(quotes, key=lambda quote: quote.excerpt.node.theme):
         listed = list(of_theme)
-        sections = [_section(list(of_code), prefix) for _pk, of_code in groupby(listed, key=_code)]
+        sections = [_section(list(of_code), prefix, joins) for _pk, of_code in groupby(listed, key=_code)]
         yield Chapter(
             theme=theme,
             anchor=f"{prefix}theme-{theme.pk}",
@@ -147,7 +172,7 @@ def _code(quote: Quote) -> int:
     return quote.excerpt.node.code.pk
 
 
-def _section(quotes: Sequence[Quote], prefix: str) -> Section:
+def _section(quotes: Sequence[Quote], prefix: str, joins: bool) -> Section:
     node = quotes[0].excerpt.node
     return Section(
         node=node,
@@ -156,7 +181,14 @@ def _section(quotes: Sequence[Quote], prefix: str) -> Section:
         passages=_passages(quotes),
         participants=_participants(quotes),
         quotes=tuple(quotes),
+        printed=tuple(_joined(quotes) if joins else quotes),
     )
+
+
+def _joined(quotes: Sequence[Quote]) -> Iterator[Quote]:
+    known = {quote.excerpt.number: quote for quote in quotes}
+    for longest, *others in together(quote.excerpt for quote in quotes):
+        yield replace(known[longest.number], joined=tuple(others))
 
 
 def _passages(quotes: Iterable[Quote]) -> int:
