@@ -8,7 +8,7 @@ from coding.charts.drawing import ACCENT, RULE, SOFT, Drawing, Look, Named, Spac
 from coding.charts.grid import Heading
 
 ROW = 24.0
-LABEL = 230.0
+LABEL = 270.0
 BAR = 90.0
 SAID = 74.0
 SHORTEST = 40.0

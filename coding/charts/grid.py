@@ -73,11 +73,19 @@ class Grid:
         return lines[: MOST_LINES - 1] + ([fitted(rest, room, SIZE)] if rest else [])
 
     def pages(self, space: Space) -> Iterator["Grid"]:
-        """Parts of as many rows as a page holds, as wide as it is."""
-        on_paper, first = self._fitted(space.width), 0
-        for count in space.shared(len(self.rows), on_paper._top + 8, CELL[1]):
+        """Parts of as many columns and rows as a page holds, as wide as it is."""
+        number = max(len(self.columns), 1)
+        parts = -(-number // max(1, int((space.width - self._left - self._beyond) // NARROWEST)))
+        for place in range(parts):
+            within = slice(number * place // parts, number * (place + 1) // parts)
+            some = replace(self, columns=self.columns[within], squares=[row[within] for row in self.squares])
+            yield from some._fitted(space.width)._in_rows(space)
+
+    def _in_rows(self, space: Space) -> Iterator["Grid"]:
+        first = 0
+        for count in space.shared(len(self.rows), self._top + 8, CELL[1]):
             part = slice(first, first + count)
-            yield replace(on_paper, rows=self.rows[part], squares=self.squares[part])
+            yield replace(self, rows=self.rows[part], squares=self.squares[part])
             first += count
 
     def _fitted(self, width: float) -> "Grid":

@@ -41,6 +41,8 @@ class Strips:
     ends: tuple[str, str]
     """What stands under the beginning and the end."""
     length: float = LENGTH
+    thick: float = THICK
+    """How high a lane is where there is only one strip."""
 
     @cached_property
     def _left(self) -> float:
@@ -52,16 +54,25 @@ class Strips:
     def pages(self, space: Space) -> Iterator["Strips"]:
         """Parts of as many strips as a page holds, as wide as it is."""
         on_paper, first = replace(self, length=space.width - self._left - 4), 0
-        above = on_paper._legend(Drawing(Look.PAPER)) + LEGEND
-        each = min(THIN * len(self.lanes) + GAP, (space.first - above) / FEWEST)
+        above, each = on_paper._legend(Drawing(Look.PAPER)) + LEGEND, THIN * len(self.lanes) + GAP
+        if above + FEWEST * each > space.rest:
+            yield from self._alone(space)
+            return
         for count in space.shared(len(self.strips), above, each):
             yield replace(on_paper, strips=self.strips[first : first + count])
             first += count
 
+    def _alone(self, space: Space) -> Iterator["Strips"]:
+        """Each on a page of its own, where its lanes have their names."""
+        thick = min(THICK, (space.rest - 2 * LEGEND) / max(len(self.lanes), 1))
+        for strip in self.strips:
+            alone = replace(self, strips=[strip], thick=thick)
+            yield replace(alone, length=space.width - alone._left - 4)
+
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
         alone = len(self.strips) == 1
-        lane = THICK if alone else THIN
+        lane = self.thick if alone else THIN
         y = 8.0 if alone else self._legend(drawing)
         for strip in self.strips:
             self._strip(drawing, strip, y, lane)
@@ -95,9 +106,10 @@ class Strips:
         for number, heading in enumerate(self.lanes):
             top = y + number * lane
             drawing.line((self._left, top + lane / 2, self._left + self.length, top + lane / 2))
-            at = (self._left - 8, top + lane / 2 + 4)
+            at = (self._left - 8, top + lane / 2 + min(4, lane / 3))
             if alone:
-                drawing.text(at, fitted(heading.label, self._left - 10), more=' text-anchor="end"')
+                name = fitted(heading.label, self._left - 10)
+                drawing.text(at, name, size=min(12, lane), more=' text-anchor="end"')
             elif number in {0, len(self.lanes) - 1}:
                 drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
         boxes: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)

@@ -99,6 +99,23 @@ def test_names_stand_level_over_columns_that_have_room_and_none_is_lost() -> Non
     assert ">dynamics</text>" in svg
 
 
+def test_columns_that_no_page_holds_are_parted_and_none_is_lost() -> None:
+    columns = [Heading(str(number), BLUE) for number in range(70)]
+    parts = list(Grid([Heading("P1")], columns, [[Square(".", 1, BLUE)] * 70]).pages(ACROSS))
+    assert [column.label for part in parts for column in part.columns] == [str(n) for n in range(70)]
+    assert all(len(part.squares[0]) == len(part.columns) for part in parts)
+    assert all(side_of("width", part.svg(Look.PAPER, NAMED)) <= ACROSS.width for part in parts)
+
+
+def test_strips_of_very_many_lanes_stand_alone_with_names_and_are_no_higher_than_paper() -> None:
+    lanes = [Heading(f"Code {number}", BLUE) for number in range(80)]
+    parts = list(replace(STRIPS, lanes=lanes, strips=[*STRIPS.strips] * 3).pages(ACROSS))
+    assert [len(part.strips) for part in parts] == [1, 1, 1]
+    svg = parts[0].svg(Look.PAPER, NAMED)
+    assert ">Code 79</text>" in svg
+    assert side_of("height", svg) <= ACROSS.rest
+
+
 def test_bars_stand_in_two_columns_and_no_page_is_higher_than_paper() -> None:
     group = [(Heading("Rank", is_theme=True), []), *[(Heading("a"), [Bar(1, "1")])] * 9]
     pages = list(Bars([("", "")], group * 12, flows=3).pages(ACROSS))
