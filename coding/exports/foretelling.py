@@ -13,11 +13,17 @@ PICTURE = 'class="drawn"'
 MARKS = re.compile(r"<[^>]+>|\s+")
 DRAWN_PAGE = 0.85
 """What a picture takes of a page."""
-ROWS = 20
-"""Of a table on a page, at most."""
-WORDS = {"excerpts-report": 2130, "matrix-report": 1900}
-OTHERS = 1550
-"""Characters that are read on a page of a part, by its look."""
+LISTS = "lists-report"
+WORDS, WORDS_IN_ROWS = 1550, 2370
+ROWS, ROWS_OF_A_LIST = 20, 31
+"""On a page: characters that are read, in text and in the small type of lists, and rows of tables."""
+OTHER_WORDS = {
+    "excerpts-report": 2130,
+    "transcripts-report": 2310,
+    "matrix-report": 1900,
+    "comparison-report": 1750,
+}
+"""Of parts whose type or lines are other, by their look."""
 
 
 def size_of(html: str) -> int:
@@ -32,5 +38,9 @@ def size_of(html: str) -> int:
 
 def _pages(look: str, part: str) -> float:
     words = len(MARKS.sub(" ", MARKS.sub(" ", DRAWN.sub("", part))))
-    read = max(words / WORDS.get(look, OTHERS), part.count("<tr") / ROWS)
+    rows = part.count("<tr")
+    if look == LISTS and rows:
+        read = max(words / WORDS_IN_ROWS, rows / ROWS_OF_A_LIST)
+    else:
+        read = max(words / OTHER_WORDS.get(look, WORDS), rows / ROWS)
     return read + DRAWN_PAGE * part.count(PICTURE)

@@ -16,7 +16,7 @@ from coding.models import Recipe
 from coding.recipes.kinds import KINDS, Kind, Report
 from coding.recipes.linking import Links, links_of
 from coding.recipes.making import Making
-from coding.recipes.sheets import Page, Sheet, report_rule, rules_of
+from coding.recipes.sheets import OF_TABLES, Page, Sheet, report_rule, rules_of
 from coding.recipes.titles import told_apart
 from coding.recipes.writing import Chosen, chosen_in
 from coding.reports.front import Front, front
@@ -49,7 +49,7 @@ class Part:
 
     @property
     def page(self) -> Page:
-        return Page(self.sheet, self.kind.is_across)
+        return Page(self.sheet, self.margin)
 
     @property
     def prefix(self) -> str:
@@ -58,6 +58,11 @@ class Part:
     @property
     def anchor(self) -> str:
         return f"{self.prefix}top"
+
+    @property
+    def margin(self) -> str:
+        """Of its pages, as its kind needs it; what suits a page on its side lies narrow upright too."""
+        return self.kind.margin or (OF_TABLES if self.kind.is_across else "")
 
     @property
     def chapters(self) -> Sequence[tuple[str, str]]:

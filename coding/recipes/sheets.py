@@ -6,6 +6,7 @@ from coding.models import Recipe
 
 MARGINS = 36
 """Of a page with tables, left and right together."""
+OF_TEXT, OF_TABLES = "27mm 24mm 24mm 26mm", "24mm 18mm 20mm"
 USUAL = 297 - MARGINS
 """What is left of A4 on its side, for which the tables of single reports are made."""
 
@@ -30,28 +31,28 @@ class Page(NamedTuple):
     """A sheet with its margins. Parts on the same one share its name, so that they follow each other."""
 
     sheet: Sheet
-    holds_tables: bool
+    margin: str
+    """Nothing for the usual one: tables get narrower margins than text, whose lines should be short."""
 
     @property
-    def is_narrow(self) -> bool:
-        """Tables get narrower margins than text, whose lines should be short."""
-        return self.holds_tables or self.sheet.is_across
+    def _margin(self) -> str:
+        return self.margin or (OF_TABLES if self.sheet.is_across else OF_TEXT)
 
     @property
     def name(self) -> str:
         turned = "across" if self.sheet.is_across else "upright"
-        return "-".join((self.sheet.paper.lower(), turned, "tables" if self.is_narrow else "text"))
+        sides = self._margin.replace("mm", "").split()
+        return "-".join((self.sheet.paper.lower(), turned, *sides))
 
     @property
     def rule(self) -> str:
         width, height = self.sheet.size
-        margin = "24mm 18mm 20mm" if self.is_narrow else "27mm 24mm 24mm 26mm"
-        return f"@page {self.name}{{size:{width}mm {height}mm;margin:{margin}}}"
+        return f"@page {self.name}{{size:{width}mm {height}mm;margin:{self._margin}}}"
 
 
 def rules_of(place: int, page: Page, is_turned: bool) -> tuple[str, ...]:
     """Of one part; tables within it that need a page on its side have one, unless a page was chosen."""
-    within = page if is_turned else Page(Sheet(page.sheet.paper, True), True)
+    within = page if is_turned else Page(Sheet(page.sheet.paper, True), OF_TABLES)
     return (
         page.rule,
         within.rule,

@@ -18,6 +18,9 @@ from coding.models import Code
 from coding.reports.front import Front, front
 from coding.reports.joined import borders, together, told_beside
 
+LONG, STRETCH = 400, 250
+"""Excerpts of a code that fill some forty pages are parted into stretches of at least so many."""
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -28,7 +31,7 @@ class Quote:
     """Where the passage stands in the workspace."""
     picked: str = ""
     """Why its words are picked for the report, where they are."""
-    joined: tuple[Excerpt, ...] = ()
+    joined: tuple["Quote", ...] = ()
     """Others under the code that have nearly the same words, and are told beside it."""
 
     @property
@@ -47,15 +50,38 @@ class Quote:
     @property
     def excerpts(self) -> tuple[Excerpt, ...]:
         """All for which it stands, itself first."""
-        return self.excerpt, *self.joined
+        return self.excerpt, *(each.excerpt for each in self.joined)
+
+    @property
+    def apart(self) -> list["Quote"]:
+        """The same as quotes of their own, in their order."""
+        return sorted((replace(self, joined=()), *self.joined), key=lambda quote: quote.excerpt.number)
 
     @property
     def others(self) -> str:
         """The numbers and borders of the joined ones, and what else is known of each."""
         return "; ".join(
             " · ".join((f"{each.number} {in_quotes(borders(each))}", *told_beside(each)))
-            for each in self.joined
+            for each in self.excerpts[1:]
         )
+
+    @property
+    def interview(self) -> str:
+        """P07, or P07.2 for their second."""
+        return self.excerpt.cite.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The excerpts of successive interviews under one code."""
+
+    anchor: str
+    quotes: tuple[Quote, ...]
+
+    @property
+    def title(self) -> str:
+        first, last = self.quotes[0].interview, self.quotes[-1].interview
+        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 @dataclass(frozen=True)
@@ -68,8 +94,13 @@ class Section:
     passages: int
     participants: int
     quotes: tuple[Quote, ...]
-    printed: tuple[Quote, ...]
-    """The same, but those with nearly the same words as one."""
+    stretches: tuple[Stretch, ...]
+    """Several where the code has so many excerpts that one looks for a place among them."""
+
+    @property
+    def printed(self) -> list[Quote]:
+        """The same, but those with nearly the same words as one."""
+        return [quote for stretch in self.stretches for quote in stretch.quotes]
 
     @property
     def code(self) -> Code:
@@ -91,6 +122,16 @@ class Chapter:
     passages: int
     participants: int
     sections: tuple[Section, ...]
+
+    @property
+    def sheets(self) -> list[list[tuple[Section, Stretch]]]:
+        """Its stretches, apart where a page begins: at each but the first of a section."""
+        begun: list[list[tuple[Section, Stretch]]] = [[]]
+        for section in self.sections:
+            first, *others = ((section, stretch) for stretch in section.stretches)
+            begun[-1].append(first)
+            begun += [[other] for other in others]
+        return begun
 
 
 @dataclass(frozen=True)
@@ -174,21 +215,36 @@ def _code(quote: Quote) -> int:
 
 def _section(quotes: Sequence[Quote], prefix: str, joins: bool) -> Section:
     node = quotes[0].excerpt.node
+    anchor = f"{prefix}code-{node.code.pk}"
     return Section(
         node=node,
-        anchor=f"{prefix}code-{node.code.pk}",
+        anchor=anchor,
         colour=colour_of(node).light,
         passages=_passages(quotes),
         participants=_participants(quotes),
         quotes=tuple(quotes),
-        printed=tuple(_joined(quotes) if joins else quotes),
+        stretches=tuple(_stretches(tuple(_joined(quotes) if joins else quotes), anchor)),
     )
 
 
 def _joined(quotes: Sequence[Quote]) -> Iterator[Quote]:
     known = {quote.excerpt.number: quote for quote in quotes}
     for longest, *others in together(quote.excerpt for quote in quotes):
-        yield replace(known[longest.number], joined=tuple(others))
+        yield replace(known[longest.number], joined=tuple(known[each.number] for each in others))
+
+
+def _stretches(quotes: Sequence[Quote], anchor: str) -> Iterator[Stretch]:
+    """Each ends with an interview; fewer than half as many that are left go with the last."""
+    least = STRETCH if len(quotes) > LONG else len(quotes)
+    begun: list[Quote] = []
+    left = len(quotes)
+    for _transcript, interview in groupby(quotes, key=lambda quote: quote.excerpt.transcript):
+        begun += interview
+        if len(begun) >= least and left - len(begun) >= least / 2:
+            yield Stretch(f"{anchor}-{begun[0].excerpt.number}", tuple(begun))
+            left -= len(begun)
+            begun = []
+    yield Stretch(f"{anchor}-{begun[0].excerpt.number}", tuple(begun))
 
 
 def _passages(quotes: Iterable[Quote]) -> int:

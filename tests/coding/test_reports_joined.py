@@ -8,7 +8,9 @@ from coding.exports import excerpts as exports
 from coding.models import CodingQualifier, Qualifier
 from coding.recipes.composed import compose
 from coding.recipes.linking import excerpt_anchor
+from coding.reports.blocks import Quote
 from coding.reports.excerpts import ExcerptsReport, Section
+from coding.reports.in_blocks.excerpts import blocks_of_excerpts
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +74,13 @@ def test_the_codings_of_one_coder_are_printed_as_they_are(study: Study) -> None:
     make.coding(WORDS[:70], study.code, study.ana, study.talk)
     make.coding(WORDS[:72], study.code, study.ana, study.talk)
     section = study.section(f"whose=coder-{study.ana.pk}")
-    assert section.printed == section.quotes
+    assert section.printed == list(section.quotes)
     assert "repeat" not in study.page(f"whose=coder-{study.ana.pk}")
+
+
+def test_word_has_each_as_a_quote_of_its_own_that_a_citation_can_lead_to(study: Study) -> None:
+    quotes = [block for block in blocks_of_excerpts(study.report()) if isinstance(block, Quote)]
+    assert len({quote.anchor for quote in quotes}) == 3
 
 
 @pytest.mark.parametrize("words", ["it from each other at night", "Nobody taught us anything"])

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from coding.analysis.query import Any, Coded, Near, Nearness, WithMemo
 from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.exports import codings_file
-from coding.exports.pdf import Attached
+from coding.exports.pdf import ALONE, Composed
 from coding.memos import writing
 from coding.models import (
     Assignment,
@@ -151,7 +151,6 @@ PAGES = (
     "/{slug}/memos/?kind=coding&transcript={transcript}",
     "/{slug}/memos/?q={words}",
     "/{slug}/memos.csv",
-    "/{slug}/memos.xlsx",
     "/{slug}/memos.md",
     "/{slug}/memos/on/",
     "/{slug}/memos/on/?code={code}",
@@ -160,7 +159,6 @@ PAGES = (
     "/{slug}/checklist/item/?item=24",
     "/{slug}/checklist/item/?item=31",
     "/{slug}/checklist.csv",
-    "/{slug}/checklist.docx",
     "/{slug}/participants/",
     "/{slug}/participants/{person}/",
     "/{slug}/attributes/",
@@ -195,19 +193,16 @@ PAGES = (
     "/{slug}/framework/participant/{person}/type/",
     "/api/{slug}/framework/cells/p{person}-t{theme}",
     "/api/{slug}/framework/news?since=0",
-    "/{slug}/framework.xlsx?quotes=on",
     "/{slug}/framework.csv?quotes=on",
     "/{slug}/contrast/?whose=coder-{ben}&quotes=on",
     "/{slug}/contrast/?whose=all&quotes=on",
     "/{slug}/contrast.csv?whose=all&quotes=on",
-    "/{slug}/contrast.xlsx?whose=all&quotes=on",
     "/{slug}/matrix.csv?whose=all&rows=coders&shows=counts",
-    "/{slug}/matrix.xlsx?whose=all&rows=transcripts&shows=words&cross={qualifier}",
+    "/{slug}/matrix.csv?whose=all&rows=transcripts&shows=words&cross={qualifier}",
     "/{slug}/cooccurrence/?whose=all&open={theme}",
     "/{slug}/cooccurrence/?whose=coder-{ben}&near=2&shows=jaccard",
     "/{slug}/cooccurrence/cell/?whose=all&near=10&row={theme}&column={code}",
     "/{slug}/cooccurrence.csv?whose=all&near=10&open={theme}",
-    "/{slug}/cooccurrence.xlsx?whose=all&near=10&open={theme}",
     "/{slug}/pictures/?whose=all&level=codes",
     "/{slug}/pictures/portraits/?whose=all&transcript={transcript}",
     "/{slug}/pictures/cooccurrence/?whose=all&level=codes&near=10",
@@ -216,7 +211,6 @@ PAGES = (
     "/{slug}/pictures/sample/",
     "/{slug}/pictures/portraits.svg?whose=all&level=codes",
     "/{slug}/pictures/new-codes.csv?whose=all",
-    "/{slug}/pictures/new-codes.xlsx?whose=all",
     "/{slug}/matrix.csv?whose=coder-{ben}&shows=citations",
     "/{slug}/reports/",
     "/{slug}/reports/new/",
@@ -263,6 +257,7 @@ EVERY_PART = (
     *("sample", "codebook", "excerpts?whose=all&coders=on&question=on", "framework?quotes=on", "contrast"),
     *("matrix?whose=all&shows=quotes", "cooccurrence?whose=all&near=10", "agreement", "memos", "trail"),
     *("picture-heatmap?whose=all&level=codes", "picture-portraits?whose=all", "picture-new-codes"),
+    *("transcripts?whose=all&way=notes&memos=on", "checklist"),
 )
 ABOUT_NO_STUDY = {"health", "invitation"}
 REPORTS = {
@@ -428,8 +423,8 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
-    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
-        pages.append("".join([html, *(each.content for each in attached)]))
+    def keep(html: str, _progress: object, of: Composed = ALONE) -> bytes:
+        pages.append("".join([html, *(each.content for each in of.attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)

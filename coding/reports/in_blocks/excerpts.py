@@ -1,6 +1,7 @@
 """The report of coded excerpts, piece by piece: a chapter for each theme, a section for each code."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,8 +53,11 @@ def _section(section: Section, report: ExcerptsReport) -> Iterator[Block]:
     beside = f"{_passages(section.passages)} · {people}"
     yield Heading(2, section.title, section.anchor, beside, section.colour)
     yield from _rules(section)
-    for quoted in section.quotes:
-        yield _quote(quoted, section.colour)
+    for stretch in section.stretches:
+        if len(section.stretches) > 1:
+            yield Heading(3, stretch.title, stretch.anchor)
+        apart = chain.from_iterable(quoted.apart for quoted in stretch.quotes)
+        yield from (_quote(quoted, section.colour) for quoted in apart)
 
 
 def _rules(section: Section) -> Iterator[Block]:
