@@ -14,7 +14,7 @@ NARROWEST, WIDEST = 24.0, 160.0
 """Of a cell that is made as wide as its page allows."""
 LEVEL_FROM, LINE_OF_NAMES, MOST_LINES = 88.0, 15.0, 3
 """Above cells so wide names stand level, in lines, and not aslant."""
-ROW_LABEL, COLUMN_LABEL = 230.0, 240.0
+ROW_LABEL, COLUMN_LABEL = 260.0, 240.0
 SLANT = 50
 SIZE = 11.5
 

@@ -29,6 +29,8 @@ class Seen(NamedTuple):
     left: str
     step: str
     total: int
+    is_foretold: bool
+    """Whether the page knows a time, which it says where it is more than some seconds."""
 
 
 class Watched(jobs.Progress):
@@ -37,7 +39,8 @@ class Watched(jobs.Progress):
     def __call__(self, part: str, done: int = 0, total: int = 0, *, size: int = 0) -> None:
         super().__call__(part, done, total, size=size)
         job = Job.objects.get(pk=self.job.pk)
-        self.seen.append(Seen(job.percent, at(job), left(job), job.step, job.total))
+        is_foretold = job.expected is not None
+        self.seen.append(Seen(job.percent, at(job), left(job), job.step, job.total, is_foretold))
 
     @property
     def seen(self) -> list[Seen]:
@@ -96,7 +99,7 @@ def test_neither_bar_nor_pages_nor_the_time_that_is_left_jump(study: Study) -> N
     again, _content = made(study, wishes)
     assert_calm(again, SET)
     assert {each.total for each in again if each.step == "setting"} == {pages}
-    assert again[0].left
+    assert [seen[0].is_foretold, again[0].is_foretold] == [False, True]
 
 
 def test_what_leaves_the_house_is_looked_through_within_its_own_share(study: Study) -> None:
