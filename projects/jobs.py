@@ -1,7 +1,7 @@
 """Long work: one row a task, a heartbeat while it runs, and a reaper for what a killed worker left."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -18,7 +18,7 @@ from projects import files, log
 from projects.access import May, project_for
 from projects.models import Job, Project, User
 from projects.pace import Part
-from projects.progress import PARTS, Cancelled, Progress
+from projects.progress import PARTS, Cancelled, Parts, Progress
 from projects.refusals import Refused
 from projects.zones import in_zone_of
 
@@ -40,7 +40,6 @@ class Result:
 
 
 Work = Callable[[Job, Progress], Result]
-Parts = Sequence[Part]
 WORK: dict[str, Work] = {}
 Page = Callable[[Job], str]
 PAGES: dict[str, Page] = {}

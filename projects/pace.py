@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-SOON = 0.02
+SOON = 0.05
 """Below this part of a part its pace says nothing."""
 
 
@@ -21,6 +21,8 @@ class Part(NamedTuple):
     """How its progress is said, with ``%(done)s`` and ``%(total)s``."""
     units_in_size: float = 0.0
     """How many pages a character makes, while no job of the kind has been measured."""
+    tail: float = 0.0
+    """What of it comes after the last that is counted."""
 
 
 class Measured(NamedTuple):
@@ -50,8 +52,8 @@ class Moment(NamedTuple):
 class Forecast(NamedTuple):
     portion: float
     """Of the whole work that is done, from 0 to 1, as time goes."""
-    seconds: float
-    """That it will still take."""
+    seconds: float | None
+    """That it will still take; ``None`` while neither the pace nor an earlier job says anything."""
 
 
 @dataclass(frozen=True)
@@ -60,28 +62,39 @@ class Pace:
 
     parts: Sequence[Part]
     earlier: Sequence[Measured] = ()
+    is_same: bool = False
+    """Whether the earlier ones were asked for the same, so that this is as long as they were."""
 
     def counts(self, key: str) -> bool:
-        """Whether what the part has done are pages, or what else its parts count."""
-        return all(part.counted for part in self.parts if part.key == key)
+        """Whether what the part has done are the pages that a size makes."""
+        return self._part(key).units_in_size > 0
 
     def units(self, key: str, size: int) -> int:
         """How many pages so many characters should make; 0 where nothing is known."""
-        known = [each.units / each.size for each in self.earlier if each.size and each.units]
-        guessed = next((part.units_in_size for part in self.parts if part.key == key), 0.0)
+        guessed = self._part(key).units_in_size
+        known = [each.units / each.size for each in self.earlier if each.size and each.units and guessed]
         return round(size * (median(known) if known else guessed))
 
     def forecast(self, now: Moment) -> Forecast | None:
-        """``None`` while neither the pace nor an earlier job says anything."""
+        """``None`` while nothing at all is known."""
         current = self._current(now)
-        if current is None:
+        length = self._part(now.key).share * self._rate(now.past) if current is None else current
+        if not length:
             return None
-        lengths = {**now.past, now.key: max(current, now.spent)}
+        lengths = {**now.past, now.key: max(length, now.spent)}
         rate = self._rate(lengths)
         later = [self._usual(part.key, now.size) or part.share * rate for part in self._after(now.key)]
         left = lengths[now.key] - now.spent + sum(later)
         whole = sum(lengths.values()) + sum(later)
-        return Forecast(1 - left / whole if whole else 0.0, left)
+        is_known = current is not None and self._is_measured(now)
+        return Forecast(1 - left / whole if whole else 0.0, left if is_known else None)
+
+    def _is_measured(self, now: Moment) -> bool:
+        """Whether it is known how much there is to do: of what is made of a size, once that is known."""
+        return self.is_same or now.size > 0 or not any(part.units_in_size for part in self.parts)
+
+    def _part(self, key: str) -> Part:
+        return next((part for part in self.parts if part.key == key), Part(key, "", 0.0))
 
     def _after(self, key: str) -> Sequence[Part]:
         place = next((place for place, part in enumerate(self.parts) if part.key == key), len(self.parts))
@@ -90,7 +103,8 @@ class Pace:
     def _current(self, now: Moment) -> float | None:
         """The seconds of the part that is being done: at first as usual, at last as its pace says."""
         usual = self._usual(now.key, now.size)
-        fraction = min(now.done / now.total, 1.0) if now.total else 0.0
+        counted = min(now.done / now.total, 1.0) if now.total else 0.0
+        fraction = counted * (1 - self._part(now.key).tail)
         if fraction < SOON:
             return self._by_share(now) if usual is None else usual
         paced = now.spent / fraction
@@ -102,12 +116,16 @@ class Pace:
         return next((part.share * rate for part in self.parts if part.key == now.key), None) if rate else None
 
     def _usual(self, key: str, size: int) -> float | None:
-        known = [each for each in self.earlier if key in each.seconds and (each.size or not size)]
+        known = [each for each in self.earlier if key in each.seconds and self._is_like(each, size)]
         if not known:
             return None
         if size:
             return median(each.seconds[key] / each.size for each in known) * size
         return median(each.seconds[key] for each in known)
+
+    def _is_like(self, each: Measured, size: int) -> bool:
+        """Whether how long it took says something of work of this size, or of one that is not known yet."""
+        return each.size > 0 if size else self.is_same or not each.size
 
     def _rate(self, lengths: Mapping[str, float]) -> float:
         """Seconds for a share of 1, as the parts that are known would have it."""

@@ -1,11 +1,12 @@
 """Tells the owner of a job how far it is, and stops it where somebody asked for that."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,14 @@ CALM = 0.25
 ALMOST = 99
 """The most that is said of a job that is not over."""
 ANY = (Part("working", str(_("working")), 1.0),)
-PARTS: dict[str, Sequence[Part]] = {}
+Parts = Sequence[Part] | Callable[[Job], Sequence[Part]]
+"""Of a kind of work; a function where they depend on what is asked for."""
+PARTS: dict[str, Parts] = {}
+
+
+def parts_of(job: Job) -> Sequence[Part]:
+    known = PARTS.get(job.kind, ())
+    return known(job) if callable(known) else known
 
 
 class Cancelled(Exception):
@@ -48,7 +56,8 @@ class Progress:
         self._size = size or self._size
         if self._pace.counts(part):
             self._units = max(self._units, done)
-        known = total or max(self._pace.units(part, size), done)
+        foretold = self._pace.units(part, size)
+        known = total or (max(foretold, done) if foretold else 0)
         told = self._told(part, done, known)
         alive = Job.objects.filter(pk=self.job.pk, attempts=self.job.attempts, cancel_asked=False)
         if not alive.update(step=part, done=done, total=known, heartbeat=timezone.now(), **told):
@@ -75,12 +84,21 @@ class Progress:
             return {}
         # A bar that goes back looks like a fault.
         self.job.percent = max(self.job.percent, min(int(forecast.portion * 100), ALMOST))
-        end = timezone.now() + timedelta(seconds=forecast.seconds)
-        self._expected = self._expected + CALM * (end - self._expected) if self._expected else end
+        if forecast.seconds is not None:
+            end = timezone.now() + timedelta(seconds=forecast.seconds)
+            self._expected = self._expected + CALM * (end - self._expected) if self._expected else end
         return {"percent": self.job.percent, "expected": self._expected}
 
     @cached_property
     def _pace(self) -> Pace:
-        done = Job.objects.filter(kind=self.job.kind, state=Job.State.DONE).order_by("-ended")
-        earlier = done.exclude(measured={}).values_list("measured", flat=True)[:LOOKED_AT]
-        return Pace(PARTS.get(self.job.kind, ANY), [Measured(**each) for each in earlier])
+        parts = parts_of(self.job)
+        done = Job.objects.filter(kind=self.job.kind, state=Job.State.DONE).exclude(measured={})
+        same = _measured(done.filter(project=self.job.project, wishes=self.job.wishes), parts)
+        return Pace(parts or ANY, same or _measured(done, parts), is_same=bool(same))
+
+
+def _measured(jobs: QuerySet[Job], parts: Sequence[Part]) -> list[Measured]:
+    """What the last of them took; less those that went through other parts, as another format does."""
+    known = {part.key for part in parts}
+    earlier = jobs.order_by("-ended").values_list("measured", flat=True)[:LOOKED_AT]
+    return [Measured(**each) for each in earlier if not known or known >= each["seconds"].keys()]

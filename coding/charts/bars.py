@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coding.charts.drawing import ACCENT, RULE, SOFT, Drawing, Look, Named, fitted, wide
+from coding.charts.drawing import ACCENT, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
 from coding.charts.grid import Heading
 
 ROW = 24.0
-LABEL = 230.0
+LABEL = 270.0
 BAR = 90.0
 SAID = 74.0
-ROWS_OF_A_PAGE = 24
+SHORTEST = 40.0
+"""A whole bar where bars are made as long as their page allows."""
+PRINTED_ROW = 16.0
+PRINTED_FLOWS = 2
+"""So many columns of rows at most stand side by side on paper."""
 
 
 class Bar(NamedTuple):
@@ -31,43 +35,80 @@ class Bars:
     flows: int = 1
     """In how many columns the rows stand, a heading never parted from what is below it."""
 
-    def pages(self) -> Iterator["Bars"]:
-        if self.flows > 1:
-            yield self
-            return
-        for first in range(0, len(self.rows), ROWS_OF_A_PAGE):
-            yield replace(self, rows=self.rows[first : first + ROWS_OF_A_PAGE])
+    bar: float = BAR
+    row: float = ROW
+
+    @property
+    def _label(self) -> float:
+        return min(LABEL, max((wide(heading.label) for heading, _bars in self.rows), default=0) + 26)
+
+    @property
+    def _top(self) -> float:
+        return 40.0 if any(label for label, _note in self.panels) else 6.0
+
+    def pages(self, space: Space) -> Iterator["Bars"]:
+        """Parts of as many rows as a page holds, as wide as it is."""
+        flows = min(self.flows, PRINTED_FLOWS)
+        room = (space.width / flows - self._label) / max(len(self.panels), 1) - SAID
+        on_paper = replace(self, flows=flows, bar=max(room, SHORTEST), row=PRINTED_ROW)
+        most, held = self._rows_of(space.first), list[Row]()
+        for group in _grouped(self.rows) if flows > 1 else [[row] for row in self.rows]:
+            if held and replace(on_paper, rows=[*held, *group])._longest > most:
+                yield replace(on_paper, rows=held)
+                most, held = self._rows_of(space.rest), []
+            held += group
+        yield replace(on_paper, rows=held)
+
+    def _rows_of(self, height: float) -> int:
+        return int((height - self._top - 6) // PRINTED_ROW)
+
+    @property
+    def _longest(self) -> int:
+        """The rows of the longest column."""
+        return max(map(len, self._columns()), default=0)
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
-        top = 40.0 if any(label for label, _note in self.panels) else 6.0
-        label = min(LABEL, max((wide(heading.label) for heading, _bars in self.rows), default=0) + 26)
-        across = label + len(self.panels) * (BAR + SAID)
+        top, label = self._top, self._label
+        across = label + len(self.panels) * (self.bar + SAID)
         columns = list(self._columns())
         for number, rows in enumerate(columns):
             self._heads(drawing, number * across + label)
             for place, row in enumerate(rows):
-                _draw(drawing, row, (number * across, top + place * ROW), label)
-        longest = max((len(rows) for rows in columns), default=0)
-        return drawing.svg(max(len(columns), 1) * across, top + longest * ROW + 6, named)
+                self._draw(drawing, row, (number * across, top + place * self.row), label)
+        return drawing.svg(max(len(columns), 1) * across, top + self._longest * self.row + 6, named)
 
     def _columns(self) -> Iterator[list[Row]]:
         """The rows in columns of about the same length."""
-        most = -(-len(self.rows) // self.flows)
+        most, flows = -(-len(self.rows) // self.flows), self.flows
         column: list[Row] = []
         for group in _grouped(self.rows) if self.flows > 1 else [list(self.rows)]:
-            if column and len(column) + len(group) / 2 > most:
+            if column and flows > 1 and len(column) + len(group) / 2 > most:
                 yield column
-                column = []
+                column, flows = [], flows - 1
             column += group
         if column:
             yield column
 
     def _heads(self, drawing: Drawing, left: float) -> None:
         for place, (name, note) in enumerate(self.panels):
-            x = left + place * (BAR + SAID)
-            drawing.text((x, 14), fitted(name, BAR + SAID - 8), more=' font-weight="650"')
-            drawing.text((x, 29), fitted(note, BAR + SAID - 8, 11), size=11, colour=SOFT)
+            x = left + place * (self.bar + SAID)
+            drawing.text((x, 14), fitted(name, self.bar + SAID - 8), more=' font-weight="650"')
+            drawing.text((x, 29), fitted(note, self.bar + SAID - 8, 11), size=11, colour=SOFT)
+
+    def _draw(self, drawing: Drawing, row: Row, at: tuple[float, float], label: float) -> None:
+        (left, y), (heading, bars) = at, row
+        weight = ' font-weight="650"' if heading.is_theme else ""
+        if heading.colour:
+            drawing.rect((left, y + self.row / 4, 4, self.row / 2), heading.colour)
+        indent = 10 if heading.colour or not heading.is_theme else 0
+        drawing.text((left + indent, y + self.row / 2 + 4), fitted(heading.label, label - 16), more=weight)
+        for place, bar in enumerate(bars):
+            x = left + label + place * (self.bar + SAID)
+            drawing.line((x, y + self.row / 6, x, y + self.row * 5 / 6), RULE)
+            length = bar.share * self.bar
+            drawing.rect((x, y + self.row / 4, length, self.row / 2), heading.colour or ACCENT, 0.75)
+            drawing.text((x + length + 6, y + self.row / 2 + 4), bar.said, size=11.5)
 
 
 def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
@@ -78,18 +119,3 @@ def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
             groups.append([])
         groups[-1].append(row)
     return groups
-
-
-def _draw(drawing: Drawing, row: Row, at: tuple[float, float], label: float) -> None:
-    (left, y), (heading, bars) = at, row
-    weight = ' font-weight="650"' if heading.is_theme else ""
-    if heading.colour:
-        drawing.rect((left, y + 6, 4, ROW - 12), heading.colour)
-    indent = 10 if heading.colour or not heading.is_theme else 0
-    drawing.text((left + indent, y + ROW / 2 + 4), fitted(heading.label, label - 16), more=weight)
-    for place, bar in enumerate(bars):
-        x = left + label + place * (BAR + SAID)
-        drawing.line((x, y + 4, x, y + ROW - 4), RULE)
-        length = bar.share * BAR
-        drawing.rect((x, y + 6, length, ROW - 12), heading.colour or ACCENT, 0.75)
-        drawing.text((x + length + 6, y + ROW / 2 + 4), bar.said, size=11.5)

@@ -1,15 +1,15 @@
 """New codes per interview: bars of what each one adds, and how many were seen, in this and other orders."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, fitted, wide
+from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
 
 LEFT, RIGHT, TOP = 46.0, 16.0, 26.0
-HEIGHT = 170.0
+HEIGHT, PRINTED_HEIGHT = 170.0, 116.0
 BETWEEN = 62.0
-NARROW, WIDE = 18.0, 58.0
+NARROW, WIDE, PRINTED_WIDE = 18.0, 58.0, 160.0
 LONGEST = 900.0
 KEY = 36.0
 """What a key takes beside its words."""
@@ -46,13 +46,18 @@ class Words(NamedTuple):
 class Curve:
     interviews: Sequence[Added]
     words: Words
+    longest: float = LONGEST
+    widest: float = WIDE
+    """Room of one interview."""
+    height: float = HEIGHT
 
-    def pages(self) -> Iterator["Curve"]:
-        yield self
+    def pages(self, space: Space) -> Iterator["Curve"]:
+        """One, as wide as the page."""
+        yield replace(self, longest=space.width - LEFT - RIGHT, widest=PRINTED_WIDE, height=PRINTED_HEIGHT)
 
     @property
     def _step(self) -> float:
-        return min(max(LONGEST / max(len(self.interviews), 1), NARROW), WIDE)
+        return min(max(self.longest / max(len(self.interviews), 1), NARROW), self.widest)
 
     def _x(self, place: int) -> float:
         return LEFT + (place + 0.5) * self._step
@@ -62,9 +67,9 @@ class Curve:
         keys = wide(self.words.first_uses + self.words.made_later) + 2 * KEY
         width = LEFT + max(len(self.interviews) * self._step, keys) + RIGHT
         self._bars(drawing, TOP + 18, width)
-        second = TOP + 18 + HEIGHT + BETWEEN
+        second = TOP + 18 + self.height + BETWEEN
         self._curves(drawing, second, width)
-        return drawing.svg(width, second + HEIGHT + 40, named)
+        return drawing.svg(width, second + self.height + 40, named)
 
     def _bars(self, drawing: Drawing, top: float, width: float) -> None:
         most = max((each.first_uses + each.made_later for each in self.interviews), default=0) or 1
@@ -72,8 +77,8 @@ class Curve:
         self._legend(drawing, top - 22, [(self.words.first_uses, False), (self.words.made_later, True)])
         bar = self._step * 0.62
         for place, each in enumerate(self.interviews):
-            left, unit = self._x(place) - bar / 2, HEIGHT / most
-            base = top + HEIGHT
+            left, unit = self._x(place) - bar / 2, self.height / most
+            base = top + self.height
             low = each.first_uses * unit
             drawing.rect((left, base - low, bar, low), ACCENT, 0.75)
             if each.made_later:
@@ -83,14 +88,16 @@ class Curve:
             both = each.first_uses + each.made_later
             over = (self._x(place), base - both * unit - 4)
             drawing.text(over, str(both), size=11, more=' text-anchor="middle"')
-        self._labels(drawing, top + HEIGHT)
+        self._labels(drawing, top + self.height)
 
     def _curves(self, drawing: Drawing, top: float, width: float) -> None:
         most = max((each.seen for each in self.interviews), default=0) or 1
         self._axis(drawing, top, width, most)
 
         def points(numbers: Sequence[float]) -> list[tuple[float, float]]:
-            return [(self._x(at), top + HEIGHT * (1 - number / most)) for at, number in enumerate(numbers)]
+            return [
+                (self._x(at), top + self.height * (1 - number / most)) for at, number in enumerate(numbers)
+            ]
 
         lows, highs = [each.low for each in self.interviews], [each.high for each in self.interviews]
         drawing.area([*points(highs), *reversed(points(lows))], SOFT, 0.18)
@@ -98,7 +105,7 @@ class Curve:
         drawing.path(points([each.mean for each in self.interviews]), SOFT, dashes)
         drawing.path(points([each.seen for each in self.interviews]), ACCENT)
         self._keys(drawing, top - 16, dashes)
-        self._labels(drawing, top + HEIGHT)
+        self._labels(drawing, top + self.height)
 
     def _keys(self, drawing: Drawing, y: float, dashes: str) -> None:
         """Which line is which: whole, broken, and the ground between."""
@@ -114,7 +121,7 @@ class Curve:
 
     def _axis(self, drawing: Drawing, top: float, width: float, most: int) -> None:
         for number in ticks(most):
-            y = top + HEIGHT * (1 - number / most)
+            y = top + self.height * (1 - number / most)
             drawing.line((LEFT, y, width - RIGHT, y), LINE if number else RULE)
             drawing.text((LEFT - 8, y + 4), str(number), size=11, colour=SOFT, more=' text-anchor="end"')
 
@@ -130,7 +137,7 @@ class Curve:
 
     def _labels(self, drawing: Drawing, y: float) -> None:
         """As many of the interviews' names as have room; the first always."""
-        each = max(1, int(34 // self._step) + (34 % self._step > 0)) if self._step < WIDE else 1
+        each = max(1, int(34 // self._step) + (34 % self._step > 0)) if self._step < self.widest else 1
         for place in range(0, len(self.interviews), each):
             label = fitted(self.interviews[place].label, self._step * each, 10.5)
             at = (self._x(place), y + 16)

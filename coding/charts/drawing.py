@@ -41,6 +41,33 @@ class Named(NamedTuple):
     words: str
 
 
+class Space(NamedTuple):
+    """What a page of paper has for a picture, in pixels."""
+
+    width: float
+    first: float
+    """Its height under the heading of a report."""
+    rest: float
+    """On a page that has nothing else."""
+
+    def shared(self, count: int, above: float, each: float) -> list[int]:
+        """How many rows each page takes: the first as many as fit or as the others, these about as many each.
+
+        ``above`` is what stands over the rows of each page, and ``each`` the height of a row.
+        """
+        first, rest = (max(1, int((room - above) // each)) for room in (self.first, self.rest))
+        if count <= first:
+            return [count]
+        later = -(-(count - first) // rest)
+        begun = min(first, -(-count // (later + 1)))
+        left = count - begun
+        return [begun, *(left * (i + 1) // later - left * i // later for i in range(later))]
+
+
+ACROSS = Space(984, 400, 590)
+"""A4 on its side, in the margins of the reports."""
+
+
 class Drawing:
     """Collects marks; numbers are pixels from the upper left corner."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, fitted, wide
+from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
 from coding.charts.grid import Heading
 
 LENGTH = 720.0
@@ -14,9 +14,8 @@ LABEL = 230.0
 THIN, THICK = 7.0, 18.0
 """How high a lane is among many strips, and where there is only one."""
 GAP = 12.0
-STRIPS_OF_A_PAGE, FEWEST = 6, 2
-"""One alone would have the names of its lanes for its own."""
-LANES_OF_A_PAGE = 84
+FEWEST = 2
+"""Of a page: one alone would have the names of its lanes for its own."""
 LEGEND = 20.0
 NARROWEST = 2.0
 """Pixels; a shorter passage would not be seen."""
@@ -41,6 +40,9 @@ class Strips:
     strips: Sequence[Strip]
     ends: tuple[str, str]
     """What stands under the beginning and the end."""
+    length: float = LENGTH
+    thick: float = THICK
+    """How high a lane is where there is only one strip."""
 
     @cached_property
     def _left(self) -> float:
@@ -49,24 +51,37 @@ class Strips:
         labels = [lane.label for lane in self.lanes] if alone else [strip.label for strip in self.strips]
         return round(min(LABEL, max(map(wide, labels), default=0) + (14 if alone else 34)))
 
-    def pages(self) -> Iterator["Strips"]:
-        several = max(FEWEST, min(STRIPS_OF_A_PAGE, LANES_OF_A_PAGE // max(len(self.lanes), 1)))
-        for first in range(0, len(self.strips), several):
-            yield replace(self, strips=self.strips[first : first + several])
+    def pages(self, space: Space) -> Iterator["Strips"]:
+        """Parts of as many strips as a page holds, as wide as it is."""
+        on_paper, first = replace(self, length=space.width - self._left - 4), 0
+        above, each = on_paper._legend(Drawing(Look.PAPER)) + LEGEND, THIN * len(self.lanes) + GAP
+        if above + FEWEST * each > space.rest:
+            yield from self._alone(space)
+            return
+        for count in space.shared(len(self.strips), above, each):
+            yield replace(on_paper, strips=self.strips[first : first + count])
+            first += count
+
+    def _alone(self, space: Space) -> Iterator["Strips"]:
+        """Each on a page of its own, where its lanes have their names."""
+        thick = min(THICK, (space.rest - 2 * LEGEND) / max(len(self.lanes), 1))
+        for strip in self.strips:
+            alone = replace(self, strips=[strip], thick=thick)
+            yield replace(alone, length=space.width - alone._left - 4)
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
         alone = len(self.strips) == 1
-        lane = THICK if alone else THIN
+        lane = self.thick if alone else THIN
         y = 8.0 if alone else self._legend(drawing)
         for strip in self.strips:
             self._strip(drawing, strip, y, lane)
             y += lane * len(self.lanes) + GAP
         drawing.text((self._left, y + 6), self.ends[0], size=11, colour=SOFT)
         drawing.text(
-            (self._left + LENGTH, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"'
+            (self._left + self.length, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"'
         )
-        return drawing.svg(self._left + LENGTH + 4, y + 16, named)
+        return drawing.svg(self._left + self.length + 4, y + 16, named)
 
     def _legend(self, drawing: Drawing) -> float:
         """The lanes from top to bottom, numbered as they lie; how far down it reaches."""
@@ -74,7 +89,7 @@ class Strips:
         for number, lane in enumerate(self.lanes, start=1):
             label = f"{number} {lane.label}"
             taken = wide(label) + 30
-            if x > self._left and x + taken > self._left + LENGTH:
+            if x > self._left and x + taken > self._left + self.length:
                 x, y = self._left, y + LEGEND
             drawing.rect((x, y - 9, 12, 9), lane.colour or SOFT)
             drawing.text((x + 17, y), label)
@@ -90,10 +105,11 @@ class Strips:
             )
         for number, heading in enumerate(self.lanes):
             top = y + number * lane
-            drawing.line((self._left, top + lane / 2, self._left + LENGTH, top + lane / 2))
-            at = (self._left - 8, top + lane / 2 + 4)
+            drawing.line((self._left, top + lane / 2, self._left + self.length, top + lane / 2))
+            at = (self._left - 8, top + lane / 2 + min(4, lane / 3))
             if alone:
-                drawing.text(at, fitted(heading.label, self._left - 10), more=' text-anchor="end"')
+                name = fitted(heading.label, self._left - 10)
+                drawing.text(at, name, size=min(12, lane), more=' text-anchor="end"')
             elif number in {0, len(self.lanes) - 1}:
                 drawing.text(at, str(number + 1), size=9, colour=SOFT, more=' text-anchor="end"')
         boxes: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
@@ -102,9 +118,9 @@ class Strips:
         for number, found in sorted(boxes.items()):
             drawing.boxes(found, self.lanes[number].colour or SOFT)
         drawing.line((self._left, y, self._left, y + height), RULE)
-        drawing.line((self._left + LENGTH, y, self._left + LENGTH, y + height), RULE)
+        drawing.line((self._left + self.length, y, self._left + self.length, y + height), RULE)
 
     def _box(self, mark: Mark, y: float, lane: float) -> tuple[float, float, float, float]:
-        width = max((mark.end - mark.start) * LENGTH, NARROWEST)
-        x = self._left + mark.start * LENGTH
+        width = max((mark.end - mark.start) * self.length, NARROWEST)
+        x = self._left + mark.start * self.length
         return round(x, 1), y + mark.lane * lane + 1, round(width, 1), lane - 2

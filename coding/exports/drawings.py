@@ -21,10 +21,10 @@ def as_png(svgs: Sequence[str], progress: Watch) -> list[bytes]:
     """Each as it is drawn on paper; raises as ``pdf.render`` does."""
     if not svgs:
         return []
-    progress("setting")
+    progress("writing")
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         file = Path(folder) / "pictures.pdf"
-        file.write_bytes(pdf.render(_pages(svgs), progress))
+        file.write_bytes(pdf.render(_pages(svgs), lambda *_told, **_size: progress("writing")))
         command = [sys.executable, "-m", ENGINE, str(file)]
         subprocess.run(  # noqa: S603  our own interpreter and module
             command, cwd=settings.BASE_DIR, check=True, capture_output=True, timeout=LIMIT_SECONDS

@@ -26,6 +26,10 @@ Message = dict[str, Any]
 logger = logging.getLogger(__name__)
 
 
+class EngineFailed(RuntimeError):
+    """An engine ended without having done its work."""
+
+
 class Engine:
     """A child process; it ends itself when this process is gone, since then nobody talks to it."""
 
@@ -75,7 +79,7 @@ class Engine:
             logger.error(
                 "The PDF engine ended with %s: %s", self.process.returncode, _without_words(complaint)
             )
-            raise RuntimeError("the PDF engine failed")
+            raise EngineFailed("the PDF engine failed")
 
 
 def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coding.exports import glyphs
 from coding.exports.desk import desk
+from coding.exports.engine import EngineFailed
 from coding.exports.setting import Setting, Watch
-from coding.exports.sheets import halves
+from coding.exports.sheets import Halves, halves
 from coding.leaving.paper import on_paper
 from interviews import outgoing
 from projects.jobs import Part, Result
@@ -21,14 +23,15 @@ from projects.jobs import Part, Result
 LIMIT_SECONDS = 30 * 60
 PDF_TYPE = "application/pdf"
 PARTS = (
-    Part("reading", _("reading"), 0.2),
-    Part("setting", _("setting pages"), 0.6, _("setting page %(done)s of about %(total)s"), 1 / 14_000),
-    Part("writing", _("writing pages"), 0.2, _("writing page %(done)s of %(total)s")),
+    Part("reading", _("reading"), 0.12),
+    Part("preparing", _("preparing pages"), 0.13),
+    Part("setting", _("setting pages"), 0.47, _("setting page %(done)s of about %(total)s"), 1 / 14_000, 0.2),
+    Part("writing", _("writing pages"), 0.28, _("writing page %(done)s of %(total)s"), tail=0.3),
 )
-"""Of a job that makes a PDF."""
+"""Of a job that makes a PDF. The engine reads all before it lays out a page, and writes the tags at last."""
 COMPARED = (
     Part("comparing", _("comparing"), 0.4),
-    *(part._replace(share=part.share * 0.75) for part in PARTS[1:]),
+    *(part._replace(share=part.share * 0.68) for part in PARTS[1:]),
 )
 """Of one that prints a comparison of coders."""
 
@@ -48,13 +51,24 @@ class Attached(NamedTuple):
     content: str
 
 
-def result(name: str, html: str, progress: Watch, attached: Sequence[Attached] = ()) -> Result:
+class Composed(NamedTuple):
+    """What more is known of a page that is composed of several reports."""
+
+    attached: Sequence[Attached] = ()
+    size: int = 0
+    """By which its pages are foretold, where that is not how many characters it has."""
+
+
+ALONE = Composed()
+
+
+def result(name: str, html: str, progress: Watch, of: Composed = ALONE) -> Result:
     """The page as a job's result, with a word on what could not be printed as it should.
 
     What leaves the house goes without the files: their rows name participants as the team does.
     """
-    rows = () if outgoing.now() else attached
-    content = render(html, progress, attached=rows) if rows else render(html, progress)
+    of = of._replace(attached=()) if outgoing.now() else of
+    content = render(html, progress) if of == ALONE else render(html, progress, of=of)
     untagged = gettext(
         "The engine could not tag this PDF for screen readers, so it was set without tags; all else is there."
     )
@@ -62,21 +76,27 @@ def result(name: str, html: str, progress: Watch, attached: Sequence[Attached] =
     return Result(name, PDF_TYPE, content, " ".join(filter(None, said)))
 
 
-def render(
-    html: str, progress: Watch, limit: float = LIMIT_SECONDS, attached: Sequence[Attached] = ()
-) -> bytes:
+def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS, of: Composed = ALONE) -> bytes:
     """The page as PDF with these files in it; a long report in two processes, where there are two processors.
 
     Raises what ``progress`` raises, having ended the children, and ``Refused`` where the time ran out.
     """
     html = on_paper(html)
     with desk() as made:
-        _lay_out(made.folder, attached)
-        setting = Setting(made, progress, time.monotonic() + limit, len(html))
-        cut = halves(html) if _processors() > 1 and not attached else None
-        pdf = setting.in_two(cut) if cut else setting.whole(html)
+        _lay_out(made.folder, of.attached)
+        begin = partial(Setting, made, progress, time.monotonic() + limit, of.size or len(html))
+        cut = halves(html) if _processors() > 1 and not of.attached else None
+        pdf = (_in_two(begin(), cut) if cut else None) or begin().whole(html)
         content = pdf.read_bytes()
         return Untagged(content) if pdf.with_suffix(".untagged").exists() else content
+
+
+def _in_two(setting: Setting, cut: Halves) -> Path | None:
+    """Nothing where an engine failed: one that sets the whole knows what to do without tags."""
+    try:
+        return setting.in_two(cut)
+    except EngineFailed:
+        return None
 
 
 def _lay_out(folder: Path, attached: Sequence[Attached]) -> None:

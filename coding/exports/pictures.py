@@ -35,10 +35,12 @@ class PictureReport:
     picture: Picture
     is_attached: bool = False
     """Whether the numbers go with it as a file, and need not be printed."""
+    room: float = 1.0
+    """The width of the paper, where A4 on its side is 1."""
 
     @property
     def drawings(self) -> list[SafeString]:
-        return [SafeString(drawing) for drawing in self.picture.on_paper]
+        return [SafeString(drawing) for drawing in self.picture.on_paper(self.room)]
 
     @property
     def has_table(self) -> bool:

@@ -1,6 +1,6 @@
 """A composed report as PDF, Word document, Excel workbook or CSV files, by a job."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from uuid import UUID
@@ -15,6 +15,7 @@ from coding.exports import parts as exports
 from coding.exports.composed import as_csv_files, as_word, as_workbook
 from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
+from coding.exports.foretelling import PAGE, size_of
 from coding.exports.printing import EXCEL, PDF, WORD
 from coding.exports.tables import Table, watched
 from coding.exports.transcripts import note_taken
@@ -34,12 +35,18 @@ KIND = "recipe_report"
 """The kind of job."""
 FORMATS = {PDF: "PDF", WORD: "Word", EXCEL: "Excel", "csv": "CSV"}
 TYPES = {WORD: DOCX_TYPE, EXCEL: XLSX_TYPE, "csv": ZIP_TYPE}
-PARTS = (
-    jobs.Part("parts", _lazy("making the parts"), 0.2, _lazy("making part %(done)s of %(total)s")),
-    *pdf.PARTS[1:],
+MAKING = jobs.Part("parts", _lazy("making the parts"), 0.12, _lazy("making part %(done)s of %(total)s"))
+SET = (
+    MAKING,
+    *(part._replace(units_in_size=1 / PAGE) if part.units_in_size else part for part in pdf.PARTS[1:]),
 )
+WRITTEN = (MAKING._replace(share=0.4), jobs.Part("writing", _lazy("writing the file"), 0.6))
 GLYPHS = "<!-- glyphs -->"
 """Where the page says which signs can't be printed, which is known once the page is there."""
+
+
+def parts_of_job(job: Job) -> Sequence[jobs.Part]:
+    return SET if job.wishes.get("format") == PDF else WRITTEN
 
 
 def start(recipe: Recipe, project: Project, user: User, form: str, address: str) -> Job:
@@ -96,7 +103,8 @@ def _as_pdf(composed: Composed, name: str, progress: Progress) -> Result:
         pdf.Attached(file, words, "".join(csv.lines(table.header, watched(table, progress, "parts").rows)))
         for file, words, table in files_of(composed)
     ]
-    made = pdf.result(name, page_of(composed), progress, attached)
+    html = page_of(composed)
+    made = pdf.result(name, html, progress, pdf.Composed(attached, size_of(html)))
     return replace(made, words=_words(composed, made.words))
 
 

@@ -21,7 +21,7 @@ class Setting:
     watch: Watch
     until: float
     size: int
-    """In characters, for the estimate of how long it takes."""
+    """In characters, for the estimate of how many pages it makes and how long it takes."""
     _laid: dict[Engine, int] = field(default_factory=dict)
     _painted: dict[Engine, int] = field(default_factory=dict)
     _total: int = 0
@@ -84,4 +84,5 @@ class Setting:
         if self._painted:
             self.watch("writing", sum(self._painted.values()), self._total)
         else:
-            self.watch("setting", sum(self._laid.values()), size=self.size)
+            laid = sum(self._laid.values())
+            self.watch("setting" if laid else "preparing", laid, size=self.size)

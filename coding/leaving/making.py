@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from coding.exports import pdf
 from coding.exports.downloads import ZIP_TYPE
 from coding.leaving.asking import downloaded
 from coding.leaving.beating import pulsed
@@ -29,17 +28,19 @@ from projects import jobs
 from projects.access import May, can
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
+from projects.progress import parts_of
 from projects.refusals import Refused
 
 KIND = "leaving"
 """The kind of job."""
-PARTS = (
-    jobs.Part("comparing", _lazy("comparing"), 0.0),
-    *pdf.PARTS,
-    jobs.Part("documents", _lazy("writing the documents"), 0.0),
-    jobs.Part("checking", _lazy("looking for what might identify somebody"), 0.3),
-)
-"""Of making the file anew, whatever it is, and of looking through it."""
+READING = (jobs.Part("reading", _lazy("reading"), 1.0),)
+CHECKING = jobs.Part("checking", _lazy("looking for what might identify somebody"), 0.25)
+
+
+def parts_of_job(job: Job) -> Sequence[jobs.Part]:
+    """Those of making the file anew, whatever it is, and of looking through it."""
+    made = READING if "file" in job.wishes else parts_of(_again(job))
+    return (*(part._replace(share=part.share * (1 - CHECKING.share)) for part in made), CHECKING)
 
 
 def start(
@@ -124,11 +125,17 @@ def _made(job: Job, progress: Progress) -> Result:
     if "file" in job.wishes:
         progress("reading")
         return downloaded(job.project, job.owner, str(job.wishes["file"]))
-    again = copy(job)
-    again.kind, again.wishes = str(job.wishes["of"]["kind"]), job.wishes["of"]["wishes"]
+    again = _again(job)
     if not _makes_a_file(again.kind):
         raise Refused(_("That was no file which can leave the house."))
     return jobs.WORK[again.kind](again, progress)
+
+
+def _again(job: Job) -> Job:
+    """The job that made the file before."""
+    again = copy(job)
+    again.kind, again.wishes = str(job.wishes["of"]["kind"]), job.wishes["of"]["wishes"]
+    return again
 
 
 def parcel_of(project: Project, job: Job) -> Parcel:

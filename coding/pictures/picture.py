@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coding.charts.drawing import Look, Named
+from coding.charts.drawing import ACROSS, Look, Named, Space
 from coding.excerpts.retrieval import Whose
 from coding.exports.tables import Table
 
@@ -14,7 +14,7 @@ class Chart(Protocol):
 
     def svg(self, look: Look, named: Named) -> str: ...
 
-    def pages(self) -> "Iterator[Chart]": ...
+    def pages(self, space: Space) -> "Iterator[Chart]": ...
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Picture:
         """The picture alone: its colours and fonts are in it."""
         return self.chart.svg(Look.FILE, self.named)
 
-    @property
-    def on_paper(self) -> Iterator[str]:
-        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages())
+    def on_paper(self, room: float = 1.0) -> Iterator[str]:
+        """As wide as the page, which is so many times as wide as A4 on its side."""
+        space = ACROSS._replace(width=ACROSS.width * room)
+        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages(space))

@@ -16,7 +16,8 @@ from coding.models import Recipe
 from coding.recipes.kinds import KINDS, Kind, Report
 from coding.recipes.linking import Links, links_of
 from coding.recipes.making import Making
-from coding.recipes.sheets import OF_TABLES, Sheet, report_rule, rules_of
+from coding.recipes.sheets import OF_TABLES, Page, Sheet, report_rule, rules_of
+from coding.recipes.titles import told_apart
 from coding.recipes.writing import Chosen, chosen_in
 from coding.reports.front import Front, front
 from coding.retrieval.question import QUERY
@@ -38,10 +39,17 @@ class Part:
     """``None`` where it could not be made."""
     problem: str = ""
     """Why it could not."""
+    called: str = ""
+    """What tells it apart from others that would have its title."""
 
     @property
     def title(self) -> str:
-        return self.chosen.title or (self.report.front.title if self.report else str(self.kind.label))
+        own = self.report.front.title if self.report else str(self.kind.label)
+        return self.chosen.title or self.called or own
+
+    @property
+    def page(self) -> Page:
+        return Page(self.sheet, self.margin)
 
     @property
     def prefix(self) -> str:
@@ -108,8 +116,8 @@ class Composed:
     @property
     def pages(self) -> str:
         """The address of a stylesheet that says which paper each part lies on."""
-        rules = (
-            rules_of(part.place, part.sheet, bool(part.chosen.turned), part.margin) for part in self.parts
+        rules = dict.fromkeys(
+            rule for part in self.parts for rule in rules_of(part.place, part.page, bool(part.chosen.turned))
         )
         return address_of("".join((report_rule(self.recipe.paper), *rules)))
 
@@ -138,13 +146,13 @@ def compose(recipe: Recipe, project: Project, user: User, address: str, progress
     A part that can't be made says why, and the others are made all the same.
     """
     chosen = chosen_in(recipe)
-    head = front(project, recipe.title or project.name, None, filters=(), sentences=())
+    head = front(project, recipe.title or recipe.name, None, filters=(), sentences=())
     parts = []
     for place, each in enumerate(chosen, start=1):
         part = _part(recipe, each, place, (project, user, address))
         progress("parts", place, len(chosen))
         parts.append(_made(part))
-    return Composed(recipe, head, parts)
+    return Composed(recipe, head, told_apart(parts))
 
 
 def _part(recipe: Recipe, chosen: Chosen, place: int, whom: tuple[Project, User, str]) -> Part:

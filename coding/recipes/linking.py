@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from coding.excerpts.retrieval import Passage
@@ -51,9 +52,9 @@ def cell_anchor(prefix: str, line: Line, column: Column) -> str:
     return f"{prefix}c-{line.row.key or 'all'}-{column.key}"
 
 
-def passage_of(quote: Quote) -> Passage:
-    excerpt = quote.excerpt
-    return Passage(excerpt.transcript, excerpt.start, excerpt.end)
+def passages_of(quote: Quote) -> list[Passage]:
+    """Of all excerpts for which it stands."""
+    return [Passage(each.transcript, each.start, each.end) for each in quote.excerpts]
 
 
 def links_of(parts: Iterable[tuple[int, str, object]]) -> Links:
@@ -76,10 +77,11 @@ def _learn(links: Links, prefix: str, report: ExcerptsReport) -> None:
         links.codes.setdefault(chapter.theme.pk, chapter.anchor)
         for section in chapter.sections:
             links.codes.setdefault(section.code.pk, section.anchor)
-            for quote in section.quotes:
+            codes = (None, *(each.pk for each in section.node.path))
+            for quote in section.printed:
                 anchor = excerpt_anchor(prefix, quote.excerpt.number)
-                for code in (None, *(each.pk for each in section.node.path)):
-                    links.excerpts.setdefault((code, passage_of(quote)), anchor)
+                for code, passage in product(codes, passages_of(quote)):
+                    links.excerpts.setdefault((code, passage), anchor)
 
 
 def _cells(prefix: str, report: object) -> Iterator[tuple[Passage, str]]:

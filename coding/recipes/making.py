@@ -113,7 +113,8 @@ def picture(kind: Picture) -> Callable[[Making], PictureReport]:
     """What makes one picture."""
 
     def made(on: Making) -> PictureReport:
-        return replace(pictures.report_asked(on.project, on.user, kind, on.query), is_attached=True)
+        report = pictures.report_asked(on.project, on.user, kind, on.query)
+        return replace(report, is_attached=True, room=on.room)
 
     return made
 

@@ -27,23 +27,37 @@ class Sheet(NamedTuple):
         return (self.size[0] - MARGINS) / USUAL
 
 
-def page_rule(name: str, sheet: Sheet, margin: str) -> str:
-    """The rule of a named page; tables get narrower margins than text, whose lines should be short."""
-    width, height = sheet.size
-    margin = margin or (OF_TABLES if sheet.is_across else OF_TEXT)
-    return f"@page {name}{{size:{width}mm {height}mm;margin:{margin}}}"
+class Page(NamedTuple):
+    """A sheet with its margins. Parts on the same one share its name, so that they follow each other."""
+
+    sheet: Sheet
+    margin: str
+    """Nothing for the usual one: tables get narrower margins than text, whose lines should be short."""
+
+    @property
+    def _margin(self) -> str:
+        return self.margin or (OF_TABLES if self.sheet.is_across else OF_TEXT)
+
+    @property
+    def name(self) -> str:
+        turned = "across" if self.sheet.is_across else "upright"
+        sides = self._margin.replace("mm", "").split()
+        return "-".join((self.sheet.paper.lower(), turned, *sides))
+
+    @property
+    def rule(self) -> str:
+        width, height = self.sheet.size
+        return f"@page {self.name}{{size:{width}mm {height}mm;margin:{self._margin}}}"
 
 
-def rules_of(place: int, sheet: Sheet, is_turned: bool, margin: str) -> str:
+def rules_of(place: int, page: Page, is_turned: bool) -> tuple[str, ...]:
     """Of one part; tables within it that need a page on its side have one, unless a page was chosen."""
-    across = sheet if is_turned else Sheet(sheet.paper, True)
-    return "".join(
-        (
-            page_rule(f"p{place}", sheet, margin),
-            page_rule(f"p{place}a", across, OF_TABLES),
-            f".part.part-{place}{{page:p{place}}}",
-            f".part-{place} .by-code{{page:{f'p{place}' if is_turned else f'p{place}a'}}}",
-        )
+    within = page if is_turned else Page(Sheet(page.sheet.paper, True), OF_TABLES)
+    return (
+        page.rule,
+        within.rule,
+        f".part.part-{place}{{page:{page.name}}}",
+        f".part-{place} .by-code{{page:{within.name}}}",
     )
 
 

@@ -1,7 +1,7 @@
 """The report of coded excerpts: a chapter for each theme, a section for each code."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.urls import reverse
@@ -11,11 +11,12 @@ from coding.codebook.colours import colour_of
 from coding.codebook.stylesheets import address_of
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.asked import Asked, how_many
-from coding.excerpts.cutting import direction
+from coding.excerpts.cutting import direction, in_quotes
 from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front
+from coding.reports.joined import borders, together, told_beside
 
 LONG, STRETCH = 400, 250
 """Excerpts of a code that fill some forty pages are parted into stretches of at least so many."""
@@ -30,6 +31,8 @@ class Quote:
     """Where the passage stands in the workspace."""
     picked: str = ""
     """Why its words are picked for the report, where they are."""
+    joined: tuple["Quote", ...] = ()
+    """Others under the code that have nearly the same words, and are told beside it."""
 
     @property
     def about(self) -> str:
@@ -43,6 +46,24 @@ class Quote:
     @property
     def initials(self) -> str:
         return ", ".join(user.initials for user in self.excerpt.coders)
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """All for which it stands, itself first."""
+        return self.excerpt, *(each.excerpt for each in self.joined)
+
+    @property
+    def apart(self) -> list["Quote"]:
+        """The same as quotes of their own, in their order."""
+        return sorted((replace(self, joined=()), *self.joined), key=lambda quote: quote.excerpt.number)
+
+    @property
+    def others(self) -> str:
+        """The numbers and borders of the joined ones, and what else is known of each."""
+        return "; ".join(
+            " · ".join((f"{each.number} {in_quotes(borders(each))}", *told_beside(each)))
+            for each in self.excerpts[1:]
+        )
 
     @property
     def interview(self) -> str:
@@ -75,6 +96,11 @@ class Section:
     quotes: tuple[Quote, ...]
     stretches: tuple[Stretch, ...]
     """Several where the code has so many excerpts that one looks for a place among them."""
+
+    @property
+    def printed(self) -> list[Quote]:
+        """The same, but those with nearly the same words as one."""
+        return [quote for stretch in self.stretches for quote in stretch.quotes]
 
     @property
     def code(self) -> Code:
@@ -116,6 +142,12 @@ class ExcerptsReport:
     chapters: tuple[Chapter, ...]
 
     @property
+    def joined(self) -> int:
+        """How many excerpts are told beside others."""
+        sections = (section for chapter in self.chapters for section in chapter.sections)
+        return sum(len(section.quotes) - len(section.printed) for section in sections)
+
+    @property
     def colours(self) -> str:
         """The colour of each chapter and section, as the address of a stylesheet."""
         parts: list[Chapter | Section] = []
@@ -132,16 +164,16 @@ def build(asked: Asked, listing: Listing, address: str, prefix: str = "") -> Exc
     return ExcerptsReport(
         front=head_of(asked, listing),
         of_participants=len(listing.people.interviewed),
-        chapters=tuple(_chapters(asked.tree, quotes, prefix)),
+        chapters=tuple(_chapters(asked.tree, quotes, prefix, joins=asked.filters.whose.coder is None)),
     )
 
 
 def head_of(asked: Asked, listing: Listing) -> Front:
     code = asked.filters.code
-    title = asked.name or (code.code.name if code else _("Coded excerpts"))
+    title = _("Coded excerpts: %(code)s") % {"code": code.code.name} if code else _("Coded excerpts")
     return front(
         asked.project,
-        title,
+        asked.name or title,
         asked.filters.whose,
         filters=list(asked.terms),
         sentences=how_many(listing),
@@ -162,10 +194,11 @@ class Addresses:
         return f"{self._known[transcript]}?at={excerpt.start}-{excerpt.end}"
 
 
-def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str) -> Iterable[Chapter]:
+def _chapters(tree: CodeTree, quotes: Iterable[Quote], prefix: str, *, joins: bool) -> Iterable[Chapter]:
+    """``joins`` excerpts with nearly the same words, as those of several coders are."""
     for theme, of_theme in groupby(quotes, key=lambda quote: quote.excerpt.node.theme):
         listed = list(of_theme)
-        sections = [_section(list(of_code), prefix) for _pk, of_code in groupby(listed, key=_code)]
+        sections = [_section(list(of_code), prefix, joins) for _pk, of_code in groupby(listed, key=_code)]
         yield Chapter(
             theme=theme,
             anchor=f"{prefix}theme-{theme.pk}",
@@ -180,7 +213,7 @@ def _code(quote: Quote) -> int:
     return quote.excerpt.node.code.pk
 
 
-def _section(quotes: Sequence[Quote], prefix: str) -> Section:
+def _section(quotes: Sequence[Quote], prefix: str, joins: bool) -> Section:
     node = quotes[0].excerpt.node
     anchor = f"{prefix}code-{node.code.pk}"
     return Section(
@@ -190,8 +223,14 @@ def _section(quotes: Sequence[Quote], prefix: str) -> Section:
         passages=_passages(quotes),
         participants=_participants(quotes),
         quotes=tuple(quotes),
-        stretches=tuple(_stretches(quotes, anchor)),
+        stretches=tuple(_stretches(tuple(_joined(quotes) if joins else quotes), anchor)),
     )
+
+
+def _joined(quotes: Sequence[Quote]) -> Iterator[Quote]:
+    known = {quote.excerpt.number: quote for quote in quotes}
+    for longest, *others in together(quote.excerpt for quote in quotes):
+        yield replace(known[longest.number], joined=tuple(known[each.number] for each in others))
 
 
 def _stretches(quotes: Sequence[Quote], anchor: str) -> Iterator[Stretch]:

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from coding.codebook.stylesheets import for_printed_tables
+from coding.codebook.tree import Node
 from coding.excerpts.retrieval import Passage
 from coding.framework.links import cited, in_parts
 from coding.framework.supports import Where
-from coding.reports.framework import Column, FrameworkMatrix, Line, Written
+from coding.reports.framework import FrameworkMatrix, Line, Written
 from coding.reports.front import Front
+from coding.reports.panels import cut
 
 WIDEST = 6
 """How many columns fit beside the first one, wide enough to read."""
+SPARSE = 8
+"""A column with so many times fewer words than the fullest is narrow, and two have the room of one."""
 AT_ONCE = 110
 """Words of a cell in one part of a row: the engine splits no row, and each page is to say whose it is."""
+
+EMPTY = Written("", "", "", "")
 
 
 class Head(NamedTuple):
@@ -26,6 +32,8 @@ class Head(NamedTuple):
     title: str
     above: str
     code: int | None
+    words: int
+    """That stand under it."""
 
 
 class Piece(NamedTuple):
@@ -64,12 +72,28 @@ class Panel:
     def titles(self) -> list[str]:
         return [head.title for head in self.heads]
 
+    @property
+    def columns(self) -> list[tuple[Head, bool]]:
+        """Each head, and whether its column may be narrow."""
+        fullest = max((head.words for head in self.heads), default=0)
+        return [(head, head.words * SPARSE < fullest) for head in self.heads]
+
 
 @dataclass(frozen=True)
 class FrameworkReport:
     front: Front
     matrix: FrameworkMatrix
     panels: Sequence[Panel]
+    unwritten: Sequence[str]
+    """Columns in which nobody wrote anything, which are not printed."""
+
+    @property
+    def left_out(self) -> str:
+        if not self.unwritten:
+            return ""
+        return _("Nothing is written under these, and their columns are left out: %(names)s.") % {
+            "names": ", ".join(self.unwritten)
+        }
 
     @property
     def colours(self) -> str:
@@ -77,35 +101,69 @@ class FrameworkReport:
 
 
 def printed(matrix: FrameworkMatrix, front: Front, room: float = 1.0) -> FrameworkReport:
-    """The matrix in as few panels as hold it, of about as many columns each.
+    """The matrix in as few panels as hold what is written, of about as many columns each.
 
-    ``room`` is the width of the paper, where A4 on its side is 1.
+    ``room`` is the width of the paper, where A4 on its side is 1. A matrix that is all empty is printed
+    whole, to be filled in by hand.
     """
-    heads = [*map(_head, matrix.columns), Head(_("Case as a whole"), "", None), Head(_("Type"), "", None)]
-    number = -(-len(heads) // max(1, int(WIDEST * room)))
-    cuts = [len(heads) * i // number for i in range(number + 1)]
-    panels = [_panel(matrix, heads, i + 1, slice(cuts[i], cuts[i + 1])) for i in range(number)]
-    return FrameworkReport(front, matrix, panels)
+    heads = _heads(matrix)
+    shown = [place for place, head in enumerate(heads) if head.words] or list(range(len(heads)))
+    fullest = max(heads[place].words for place in shown)
+    halves = [1 if heads[place].words * SPARSE < fullest else 2 for place in shown]
+    ends = [0, *accumulate(halves)]
+    panels = [
+        _panel(matrix, heads, number, shown[ends.index(first) : ends.index(last)])
+        for number, (first, last) in enumerate(pairwise(cut(halves, max(2, int(2 * WIDEST * room)))), start=1)
+    ]
+    unwritten = [head.title for place, head in enumerate(heads) if place not in shown]
+    return FrameworkReport(front, matrix, panels, unwritten)
 
 
-def _head(column: Column) -> Head:
-    node = column.node
-    return Head(node.code.name, node.theme.name if node.depth else "", node.code.pk)
+def _heads(matrix: FrameworkMatrix) -> list[Head]:
+    """Of all columns, printed or not."""
+    names: list[tuple[str, str, int | None]] = [
+        (each.node.code.name, _above(each.node), each.node.code.pk) for each in matrix.columns
+    ]
+    names += [(_("Case as a whole"), "", None), (_("Type"), "", None)]
+    stacks = zip(*map(_cells, matrix.lines), _across(matrix), strict=True)
+    return [Head(*name, sum(map(_words, stack))) for name, stack in zip(names, stacks, strict=True)]
 
 
-def _panel(matrix: FrameworkMatrix, heads: Sequence[Head], number: int, within: slice) -> Panel:
+def _words(cell: Written) -> int:
+    """How many somebody wrote or quoted there; a quote whose words are withheld is said to be one."""
+    texts = [
+        cell.body,
+        cell.answer_label if cell.answer else "",
+        *(each.words or "–" for each in cell.quotes),
+    ]
+    return sum(len(text.split()) for text in texts)
+
+
+def _cells(line: Line) -> tuple[Written, ...]:
+    return *line.cells, line.case, line.type
+
+
+def _across(matrix: FrameworkMatrix) -> tuple[Written, ...]:
+    """Nothing is written of cases and types across participants."""
+    return *matrix.across, EMPTY, EMPTY
+
+
+def _above(node: Node) -> str:
+    return node.theme.name if node.depth else ""
+
+
+def _panel(matrix: FrameworkMatrix, heads: Sequence[Head], number: int, within: Sequence[int]) -> Panel:
     lines: list[PrintedLine] = []
     for section in matrix.sections:
         if section.label:
             lines.append(PrintedLine("", "", (), False, False, f"{section.label} · {section.note}"))
         for line in section.lines:
-            lines += _parts(line.participant.code, _note(line), (*line.cells, line.case, line.type)[within])
-    across = matrix.across[within]
+            cells = _cells(line)
+            lines += _parts(line.participant.code, _note(line), [cells[place] for place in within])
+    across = [_across(matrix)[place] for place in within]
     if any(not cell.is_empty for cell in across):
-        rest = len(heads[within]) - len(across)
-        empty = Written("", "", "", "")
-        lines += _parts(_("Across participants"), "", (*across, *[empty] * rest))
-    return Panel(number, heads[within], lines)
+        lines += _parts(_("Across participants"), "", across)
+    return Panel(number, [heads[place] for place in within], lines)
 
 
 def _note(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from coding.codebook.stylesheets import for_printed_tables
@@ -16,6 +17,10 @@ QUOTED_AT_ONCE = 1
 
 One costs a quarter more paper than none cut, and a third less time, for the engine splits no row.
 """
+
+
+SHORT, SHORT_UNDER_A_HEAD = 18, 12
+"""So many rows of numbers stand together on a page, alone or under the head of the report."""
 
 
 class PrintedCell(NamedTuple):
@@ -47,7 +52,13 @@ class Panel:
 
     @property
     def titles(self) -> list[str]:
-        return [column.name for column in self.columns]
+        """Each code once, also where it is open into the values of a qualifier."""
+        return list({column.node.code.pk: column.node.code.name for column in self.columns}.values())
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a page holds all its rows, so that none should be torn off; only of numbers."""
+        return len(self.lines) <= (SHORT if self.number > 1 else SHORT_UNDER_A_HEAD)
 
 
 @dataclass(frozen=True)
@@ -66,13 +77,42 @@ def printed(matrix: ThemeMatrix, front: Front, room: float = 1.0) -> MatrixRepor
 
     ``room`` is the width of the paper, where A4 on its side is 1.
     """
-    count, widest = len(matrix.columns), max(1, int(WIDEST[matrix.wish.shows] * room))
-    number = max(1, -(-count // widest))
-    cuts = [count * i // number for i in range(number + 1)]
+    widest = max(1, int(WIDEST[matrix.wish.shows] * room))
+    codes = groupby(matrix.columns, key=lambda column: column.node.code.pk)
+    cuts = cut([len(list(columns)) for _code, columns in codes], widest)
     # Only quotes are long: all citations of a cell stand in one row.
     at_once = QUOTED_AT_ONCE if matrix.wish.shows == Shows.QUOTES else matrix.passages + 1
-    panels = [_panel(matrix, i, cuts, at_once) for i in range(number)]
+    panels = [_panel(matrix, i, cuts, at_once) for i in range(len(cuts) - 1)]
     return MatrixReport(front, matrix, panels)
+
+
+def cut(groups: Sequence[int], widest: int) -> list[int]:
+    """Where columns are cut into panels: as few as hold them, of about as many each, no group torn.
+
+    A group that is wider than a panel by itself is cut into equal pieces.
+    """
+    pieces = [size for group in groups for size in _pieces(group, widest)]
+    fewest = len(_filled(pieces, widest))
+    limit = next(most for most in range(1, widest + 1) if len(_filled(pieces, most)) <= fewest)
+    cuts = [0]
+    for panel in _filled(pieces, limit):
+        cuts.append(cuts[-1] + panel)
+    return cuts
+
+
+def _pieces(group: int, widest: int) -> list[int]:
+    number = max(1, -(-group // widest))
+    return [last - first for first, last in pairwise(group * i // number for i in range(number + 1))]
+
+
+def _filled(pieces: Sequence[int], most: int) -> list[int]:
+    """How many columns each panel holds, where each takes as many pieces as have room."""
+    panels: list[int] = [0]
+    for piece in pieces:
+        if panels[-1] and panels[-1] + piece > most:
+            panels.append(0)
+        panels[-1] += piece
+    return panels
 
 
 def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int], at_once: int) -> Panel:

@@ -1,6 +1,7 @@
 """Ways through a composed report; a report that is printed alone has none, and says the words as they are."""
 
 from html import escape
+from itertools import chain
 
 from django import template
 from django.template.context import Context
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from coding.excerpts.retrieval import Passage
-from coding.recipes.linking import Links, cell_anchor, excerpt_anchor, passage_of
+from coding.recipes.linking import Links, cell_anchor, excerpt_anchor, passages_of
 from coding.reports.excerpts import Quote
 from coding.reports.matrix import Column, Line
 from coding.retrieval.bank import Picked
@@ -35,10 +36,11 @@ def to_code(context: Context, words: str, code: int) -> SafeString:
 def back_to_cells(context: Context, quote: Quote) -> SafeString:
     """Where other parts of the report cite the excerpt."""
     links: Links | None = context.get("links")
-    places = links.back.get(passage_of(quote), ()) if links else ()
+    found = [links.back.get(passage, ()) for passage in passages_of(quote)] if links else []
+    places = {place.part: place for place in chain.from_iterable(reversed(found))}
     if not places:
         return SafeString("")
-    told = ", ".join(_link(str(place.part), place.anchor) for place in places)
+    told = ", ".join(_link(str(part), places[part].anchor) for part in sorted(places))
     return SafeString(f" · {escape(_('in part'))} {told}")
 
 

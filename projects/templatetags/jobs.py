@@ -1,6 +1,6 @@
 """What a page says of a job: its parts, how far it is, and where the result is looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django import template
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from projects import jobs
 from projects.models import Job
 from projects.pace import Part
-from projects.progress import ANY, PARTS
+from projects.progress import ANY, parts_of
 
 register = template.Library()
 SOON, MINUTES = 5, 90
 """Seconds up to which the end is near, and from which it is told in minutes."""
+AT_LAST = 80
+"""Per cent before which the end is not said to be near, however short the work is."""
 SAID_EVERY = 25
 """Per cent between two sentences to a screen reader."""
 
@@ -36,18 +38,18 @@ def page_of(job: Job) -> str:
 @register.filter
 def parts(job: Job) -> list[Told]:
     """The parts of a job that runs; nothing where there is but one."""
-    known = PARTS.get(job.kind, ())
+    known = parts_of(job)
     return list(_told(known, job.step)) if len(known) > 1 else []
 
 
-def _told(known: jobs.Parts, step: str) -> Iterator[Told]:
+def _told(known: Sequence[Part], step: str) -> Iterator[Told]:
     current = next((place for place, part in enumerate(known) if part.key == step), -1)
     for place, part in enumerate(known):
         yield Told(str(part.words), "done" if place < current else "current" if place == current else "")
 
 
 def _part(job: Job) -> Part | None:
-    return next((part for part in PARTS.get(job.kind, ANY) if part.key == job.step), None)
+    return next((part for part in parts_of(job) or ANY if part.key == job.step), None)
 
 
 @register.filter
@@ -57,8 +59,15 @@ def at(job: Job) -> str:
     if part is None:
         return job.step
     if part.counted and job.total and job.done:
-        return str(part.counted) % {"done": intcomma(job.done), "total": intcomma(job.total)}
+        total = roundly(job.total) if part.units_in_size else job.total
+        return str(part.counted) % {"done": intcomma(job.done), "total": intcomma(total)}
     return str(part.words)
+
+
+def roundly(number: int) -> int:
+    """A number that is foretold, no more exact than it can be: up to the next five, ten, or fifty."""
+    step = 1 if number < 20 else 5 if number < 100 else 10 if number < 1000 else 50
+    return -(-number // step) * step
 
 
 @register.filter
@@ -68,7 +77,7 @@ def left(job: Job) -> str:
         return ""
     seconds = (job.expected - timezone.now()).total_seconds()
     if seconds < SOON:
-        return _("nearly done")
+        return _("nearly done") if job.percent >= AT_LAST else ""
     if seconds < MINUTES:
         return _("about %(n)s s left") % {"n": round(seconds / 5) * 5}
     return _("about %(n)s min left") % {"n": round(seconds / 60)}

@@ -1,15 +1,18 @@
 """Pictures as SVG: what is in them, for every look."""
 
+import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from coding.charts.bars import Bar, Bars
 from coding.charts.curve import Added, Curve, Words, ticks
-from coding.charts.drawing import Drawing, Look, Named, fitted
-from coding.charts.grid import ROWS_OF_A_PAGE, Grid, Heading, Square
+from coding.charts.drawing import ACROSS, Drawing, Look, Named, fitted
+from coding.charts.grid import Grid, Heading, Square
 from coding.charts.strips import Mark, Strip, Strips
 from coding.codebook.colours import Colour
+from coding.pictures.picture import Chart
 
 NAMED = Named("A & B", "Says <it> all")
 BLUE = Colour("#2f6fb0", "#7db2e8")
@@ -60,8 +63,68 @@ def test_a_bar_is_as_long_as_its_share_and_says_of_how_many() -> None:
 
 def test_long_rows_are_parted_for_paper_and_none_is_lost() -> None:
     many = Grid([Heading(str(n)) for n in range(50)], [], [[] for _n in range(50)])
-    parts = list(many.pages())
-    assert [len(part.rows) for part in parts] == [ROWS_OF_A_PAGE, ROWS_OF_A_PAGE, 50 - 2 * ROWS_OF_A_PAGE]
+    parts = list(many.pages(ACROSS))
+    assert [len(part.rows) for part in parts] == [15, 17, 18]  # 380 pixels of 24 each, then 570
+    assert [row.label for part in parts for row in part.rows] == [str(n) for n in range(50)]
+
+
+def side_of(side: str, svg: str) -> int:
+    found = re.search(rf' {side}="(\d+)"', svg)
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        replace(GRID, columns=[*GRID.columns] * 8, squares=[[*GRID.squares[0]] * 8]),
+        BARS,
+        replace(BARS, panels=[*BARS.panels] * 3),
+        STRIPS,
+        replace(CURVE, interviews=[*CURVE.interviews] * 4),
+    ],
+)
+def test_a_picture_on_paper_is_as_wide_as_the_page(chart: Chart) -> None:
+    for space in (ACROSS, ACROSS._replace(width=640)):
+        (page,) = chart.pages(space)
+        assert side_of("width", page.svg(Look.PAPER, NAMED)) == pytest.approx(space.width, abs=2)
+
+
+def test_names_stand_level_over_columns_that_have_room_and_none_is_lost() -> None:
+    named = [Heading("Individual and cultural dynamics")] * 6
+    (page,) = replace(GRID, columns=named, squares=[[*GRID.squares[0]] * 6]).pages(ACROSS)
+    svg = page.svg(Look.PAPER, NAMED)
+    assert "rotate" not in svg
+    assert ">Individual and cultural</text>" in svg
+    assert ">dynamics</text>" in svg
+
+
+def test_columns_that_no_page_holds_are_parted_and_none_is_lost() -> None:
+    columns = [Heading(str(number), BLUE) for number in range(70)]
+    parts = list(Grid([Heading("P1")], columns, [[Square(".", 1, BLUE)] * 70]).pages(ACROSS))
+    assert [column.label for part in parts for column in part.columns] == [str(n) for n in range(70)]
+    assert all(len(part.squares[0]) == len(part.columns) for part in parts)
+    assert all(side_of("width", part.svg(Look.PAPER, NAMED)) <= ACROSS.width for part in parts)
+
+
+def test_strips_of_very_many_lanes_stand_alone_with_names_and_are_no_higher_than_paper() -> None:
+    lanes = [Heading(f"Code {number}", BLUE) for number in range(80)]
+    parts = list(replace(STRIPS, lanes=lanes, strips=[*STRIPS.strips] * 3).pages(ACROSS))
+    assert [len(part.strips) for part in parts] == [1, 1, 1]
+    svg = parts[0].svg(Look.PAPER, NAMED)
+    assert ">Code 79</text>" in svg
+    assert side_of("height", svg) <= ACROSS.rest
+
+
+def test_bars_stand_in_two_columns_and_no_page_is_higher_than_paper() -> None:
+    group = [(Heading("Rank", is_theme=True), []), *[(Heading("a"), [Bar(1, "1")])] * 9]
+    pages = list(Bars([("", "")], group * 12, flows=3).pages(ACROSS))
+    assert sum(len(page.rows) for page in pages) == 120
+    assert all(page.rows[0][0].label == "Rank" for page in pages)
+    assert all(len(list(page._columns())) <= 2 for page in pages)
+    heights = [side_of("height", page.svg(Look.PAPER, NAMED)) for page in pages]
+    assert heights[0] <= ACROSS.first
+    assert max(heights) <= ACROSS.rest
 
 
 def test_a_heading_goes_with_what_is_below_it_into_the_next_column() -> None:

@@ -138,7 +138,55 @@ def test_the_engine_tells_how_far_it_is_page_by_page() -> None:
     pages = [done for part, done, _total in told if part == "setting"]
     assert pages == sorted(pages)
     assert max(pages) > 1
-    assert told[0][0] == "setting"
+    assert told[0][0] == "preparing"
+    steps = list(dict.fromkeys(part for part, _done, _total in told))
+    assert steps == ["preparing", "setting", "writing"]
+
+
+def failing_over_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All engines that are started."""
+    begin = Engine.__init__
+    monkeypatch.setattr(
+        Engine,
+        "__init__",
+        lambda engine, folder, name, *words: begin(
+            engine, folder, name, *(words or ["tests.coding.untaggable"])
+        ),
+    )
+
+
+def test_a_page_that_can_not_be_tagged_is_set_without_tags_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failing_over_tags(monkeypatch)
+    rows = pdf.Attached("01-rows.csv", "Rows of part 1", "a,b")
+    made = pdf.result("report.pdf", PAGE, quiet, pdf.Composed([rows]))
+    reader = PdfReader(io.BytesIO(made.content))
+    assert "Chief officers" in reader.pages[0].extract_text()
+    assert "/StructTreeRoot" not in reader.root_object
+    assert reader.attachments["01-rows.csv"] == [b"a,b"]
+    assert "could not tag this PDF for screen readers" in made.words
+
+
+def test_a_page_that_is_tagged_says_nothing_of_tags() -> None:
+    made = pdf.result("report.pdf", PAGE, quiet)
+    assert "/StructTreeRoot" in PdfReader(io.BytesIO(made.content)).root_object
+    assert "tag" not in made.words
+
+
+def test_a_long_report_that_two_engines_can_not_tag_is_set_by_one_without_tags(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failing_over_tags(monkeypatch)
+    monkeypatch.setattr(pdf, "_processors", lambda: 2)
+    monkeypatch.setattr("coding.exports.sheets.LEAST", 1000)
+    chapters = "".join(f"<!--page--><p>Chapter {n}. {'Words. ' * 200}</p>" for n in range(4))
+    body = f"<!--front--><p>x</p><!--/front-->{chapters}<!--/flow-->"
+    html = f"<html lang=en><title>x</title><body>{body}</body></html>"
+    made = pdf.result("report.pdf", html, quiet)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    assert all(f"Chapter {n}." in text for n in range(4))
+    assert "could not tag this PDF" in made.words
 
 
 def test_an_engine_whose_worker_is_gone_ends_itself() -> None:

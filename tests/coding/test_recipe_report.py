@@ -20,6 +20,7 @@ from coding.exports import recipes as exports
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.models import Recipe
+from coding.recipes.composed import compose
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from interviews.withdrawal import withdraw
@@ -34,6 +35,8 @@ TALK = (
     "Interviewer: Who taught you?\nP07: Nobody did, honestly.\nInterviewer: And then?\n"
     "P07: We learned it from each other."
 )
+PAGES_SHARED = [False, False, True, False, False, True]
+"""Whether each part begins on the page of the one before, where both lie on the same paper."""
 PARTS = (
     "sample",
     "codebook",
@@ -164,7 +167,10 @@ def _contents_agree_with_the_pages(pages: list[str], paper: PdfReader) -> None:
         for entry in paper.outline
         if isinstance(entry, Destination)
     }
-    assert len({starts[str(number)] for number in range(1, 8)}) == 7
+    pages_of = [starts[str(number)] or 0 for number in range(1, 8)]
+    assert pages_of == sorted(pages_of)
+    # The two matrices share one; there are no memos, so that their heading goes with the trail below it.
+    assert [pages_of[place] == pages_of[place + 1] for place in range(6)] == PAGES_SHARED
 
 
 def _links_lead_there_and_back(paper: PdfReader) -> None:
@@ -232,7 +238,9 @@ def test_each_part_lies_on_the_paper_that_suits_it_or_that_was_chosen(study: Stu
     recipe.save()
     paper = PdfReader(io.BytesIO(study.made(recipe).content))
     sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in paper.pages]
-    assert sizes == [(612, 792), (612, 792), (612, 792), (792, 612), (792, 612), (1191, 842)]
+    assert sizes == [(612, 792), (612, 792), (612, 792), (792, 612), (1191, 842)]
+    assert "The sample" in words(paper)[3]
+    assert "Theme matrix" in words(paper)[3]
 
 
 def test_a_part_that_can_not_be_made_says_why_in_the_report_and_on_the_job(study: Study) -> None:
@@ -294,6 +302,42 @@ def test_the_same_report_is_a_word_document(study: Study) -> None:
     for said in ("Half a conversation", "What mutes it", "What is done.", "It is taught.", "We learned it"):
         assert said in text
     assert "sergeant" in {cell.text for table in paper.tables for cell in table._cells}
+
+
+def test_a_report_without_a_title_is_called_as_it_is_and_not_as_the_study(study: Study) -> None:
+    paper = study.pdf("sample", name="Appendix B")
+    assert paper.metadata
+    assert paper.metadata.title == "Appendix B · Police and social media"
+    assert words(paper)[0].count("Police and social media") == 1
+    assert "Appendix B" in words(paper)[0]
+
+
+def titles(study: Study, *parts: str) -> list[str]:
+    recipe = study.recipe(*parts, name=" ".join(parts))
+    made = compose(recipe, study.project, study.ana, "http://x", lambda *_told: None)
+    return [part.title for part in made.parts]
+
+
+def test_parts_that_would_be_called_alike_are_told_apart_by_what_they_ask(study: Study) -> None:
+    theme, code = study.theme.pk, study.code.pk
+    assert titles(study, "excerpts", "memos", f"excerpts?code={code}") == [
+        "Coded excerpts",
+        "Memos",
+        "Coded excerpts: Training",
+    ]
+    assert titles(study, f"excerpts?code={theme}", f"excerpts?code={theme}&whose=coder-{study.ana.pk}") == [
+        "Coded excerpts: Practice · consensus, else all coders",
+        "Coded excerpts: Practice · Ana",
+    ]
+    assert titles(study, "memos", "memos") == ["Memos", "Memos (2)"]
+    assert titles(study, "sample", "picture-sample") == ["Sample table", "Picture: the sample"]
+
+
+def test_a_title_that_somebody_gave_is_not_changed(study: Study) -> None:
+    recipe = study.recipe("memos", "memos")
+    recipe.parts = [each | {"title": "Notes"} for each in recipe.parts]
+    made = compose(recipe, study.project, study.ana, "http://x", lambda *_told: None)
+    assert [part.title for part in made.parts] == ["Notes", "Notes"]
 
 
 def test_whole_transcripts_and_the_checklist_are_parts_on_paper(study: Study) -> None:

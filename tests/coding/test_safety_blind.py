@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from coding.analysis.query import Any, Coded, InRound, Near, Nearness, Not, With
 from coding.analysis.query_json import dump
 from coding.codebook import changes
 from coding.exports import codings_file
-from coding.exports.pdf import Attached
+from coding.exports.pdf import ALONE, Composed
 from coding.memos import writing
 from coding.models import (
     Assignment,
@@ -426,8 +426,8 @@ def printed(study: Study, user: User, kind: str, monkeypatch: pytest.MonkeyPatch
     """The report of that kind as it goes to the engine, or as it is kept."""
     pages: list[str] = []
 
-    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
-        pages.append("".join([html, *(each.content for each in attached)]))
+    def keep(html: str, _progress: object, of: Composed = ALONE) -> bytes:
+        pages.append("".join([html, *(each.content for each in of.attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)

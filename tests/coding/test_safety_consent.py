@@ -1,13 +1,11 @@
 """Words of who allows no quotes, and values that are never printed, stand in no list and no report."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from coding.analysis.query import Coded, Not
 from coding.analysis.query_json import dump
 from coding.codebook import changes
-from coding.exports.pdf import Attached
+from coding.exports.pdf import ALONE, Composed
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.models import SavedQuery
@@ -152,8 +150,8 @@ def test_no_report_holds_a_word_of_who_allows_no_quotes(
     study = Study(consent)
     pages: list[str] = []
 
-    def keep(html: str, _progress: object, attached: Sequence[Attached] = ()) -> bytes:
-        pages.append("".join([html, *(each.content for each in attached)]))
+    def keep(html: str, _progress: object, of: Composed = ALONE) -> bytes:
+        pages.append("".join([html, *(each.content for each in of.attached)]))
         return b""
 
     monkeypatch.setattr("coding.exports.pdf.render", keep)

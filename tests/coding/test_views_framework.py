@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 
 from coding.excerpts.retrieval import Passage
-from coding.exports.framework import KIND, make_pdf
+from coding.exports.framework import KIND, make_pdf, report_asked
 from coding.framework.cells import Cell, Part
 from coding.framework.writing import Words, quote, write
 from coding.matrix.rows import By
@@ -241,6 +242,25 @@ def test_the_pdf_holds_words_answers_quotes_and_repeats_its_heads(study: Study) 
     text = printed(study)
     for words in ("of him (P2:T2).", "not asked", "the chief (P2:T2)", "Across participants", "All in all."):
         assert words in text
+
+
+def test_columns_in_which_nothing_is_written_are_named_and_left_out(study: Study) -> None:
+    assert "columns are left out" not in printed(study)  # all are empty, to be filled in by hand
+    study.write("Long hours.")
+    text = printed(study)
+    assert "left out: Fear, Case as a whole, Type." in text
+    assert text.count("Fear") == 1
+
+
+def test_a_column_with_few_words_is_narrow(study: Study) -> None:
+    study.write("word " * 90)
+    write(study.cell(theme=study.fear), study.ana, Words("Few."), None)
+    report = report_asked(study.project, study.ana, QueryDict(), 1.0)
+    (panel,) = report.panels
+    assert [(head.title, is_narrow) for head, is_narrow in panel.columns] == [
+        ("Organisation", False),
+        ("Fear", True),
+    ]
 
 
 def test_a_summary_longer_than_a_page_goes_on_and_loses_no_word(study: Study) -> None:

@@ -144,7 +144,7 @@ def test_a_worker_whose_job_another_took_up_stops_and_changes_nothing(
 def test_a_job_that_is_done_tells_later_ones_how_long_its_parts_took() -> None:
     job = start("write")
     assert set(job.measured["seconds"]) == {"Writing"}
-    assert (job.measured["size"], job.measured["units"], job.percent) == (0, 1, 100)
+    assert (job.measured["size"], job.measured["units"], job.percent) == (0, 0, 100)
 
 
 PARTS = (jobs.Part("reading", "reading", 0.25), jobs.Part("setting", "setting", 0.75, "page", 1 / 1000))

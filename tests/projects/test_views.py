@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects import files
 from projects.models import Access, Job, Project, Role
+from projects.templatetags.jobs import roundly
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -117,16 +118,34 @@ def test_a_running_job_says_its_part_its_pages_its_share_and_how_long_it_takes(s
     assert "46 %" in page
     assert "setting page 120 of about 800" in page
     assert "about 40 s left" in page
-    assert '<li class="done">reading</li><li class="current" aria-current="step">setting pages</li>' in page
+    assert '<li class="done">reading</li><li class="done">preparing pages</li>' in page
+    assert '<li class="current" aria-current="step">setting pages</li><li class="">writing pages</li>' in page
 
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(-20, "nearly done"), (4, "nearly done"), (13, "about 15 s left"), (200, "about 3 min left")],
+    [(13, "about 15 s left"), (200, "about 3 min left")],
 )
 def test_how_long_it_takes_is_said_in_round_numbers(study: Project, seconds: int, words: str) -> None:
     job = running_pdf(study, expected=timezone.now() + timedelta(seconds=seconds + 0.5))
     assert words in asked(study, job)
+
+
+@pytest.mark.parametrize("seconds", [-20, 4])
+@pytest.mark.parametrize(("percent", "is_said"), [(2, False), (79, False), (80, True)])
+def test_the_end_is_not_near_before_most_is_done(
+    study: Project, seconds: int, percent: int, is_said: bool
+) -> None:
+    expected = timezone.now() + timedelta(seconds=seconds)
+    job = running_pdf(study, expected=expected, percent=percent)
+    assert ("nearly done" in asked(study, job)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(7, 7), (19, 19), (21, 25), (96, 100), (173, 180), (180, 180), (1312, 1350)]
+)
+def test_what_is_foretold_is_said_no_more_exactly_than_it_can_be(number: int, said: int) -> None:
+    assert roundly(number) == said
 
 
 def test_the_title_of_a_jobs_own_page_says_how_far_it_is_that_of_the_list_does_not(

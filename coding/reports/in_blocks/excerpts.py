@@ -1,6 +1,7 @@
 """The report of coded excerpts, piece by piece: a chapter for each theme, a section for each code."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,7 +56,8 @@ def _section(section: Section, report: ExcerptsReport) -> Iterator[Block]:
     for stretch in section.stretches:
         if len(section.stretches) > 1:
             yield Heading(3, stretch.title, stretch.anchor)
-        yield from (_quote(quoted, section.colour) for quoted in stretch.quotes)
+        apart = chain.from_iterable(quoted.apart for quoted in stretch.quotes)
+        yield from (_quote(quoted, section.colour) for quoted in apart)
 
 
 def _rules(section: Section) -> Iterator[Block]:

@@ -35,6 +35,8 @@ def blocks_of_framework(report: FrameworkReport) -> Iterator[Block]:
         ),
         role=Role.NOTE,
     )
+    if report.left_out:
+        yield paragraph(report.left_out, role=Role.NOTE)
     for panel in report.panels:
         if len(report.panels) > 1:
             yield Heading(1, _title(panel), f"panel-{panel.number}")

@@ -29,7 +29,7 @@ NAMES, SENTENCES = 2.5, 6
 
 
 def blocks_of_picture(picture: Picture) -> Iterator[Block]:
-    drawings = list(picture.on_paper)
+    drawings = list(picture.on_paper())
     if any(_is_tall(svg) for svg in drawings):
         yield PageBreak(Orientation.PORTRAIT)
     for svg in drawings:
