@@ -263,4 +263,4 @@ def test_all_modules_of_the_script_are_fetched_at_once(study: Study) -> None:
 def test_each_code_has_a_colour_for_its_stripe_and_a_tint_for_its_words(study: Study) -> None:
     css = make.browser(study.ana).get(reverse("code_colours", args=[study.project.slug])).content.decode()
     assert f".code-{study.code.pk} {{" in css
-    assert f"::highlight(code-{study.code.pk}) {{" in css
+    assert f".coded-{study.code.pk}::highlight(code-{study.code.pk}) {{" in css
