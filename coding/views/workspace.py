@@ -55,7 +55,6 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "has_consensus": seat is None and project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),
         "coders": coders,
         "among": [coder.initials for coder in coders if coder.pk in (shown.coders or ())],
-        "nodes": list(tree),
         "states": Reading.State.choices,
         "facts": facts_of(transcript, user, shown, tree, coders),
     }

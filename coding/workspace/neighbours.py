@@ -16,8 +16,8 @@ from interviews.models import Appearance, AttributeValue, Transcript
 from interviews.models.transcripts import numbered
 from projects.models import Project, User
 
-NEAR = 20
-"""How many transcripts before and after the one that is open show with the text; others show later."""
+NEAR = 25
+"""How many transcripts, around the one that is open, show with the text; the others show later."""
 NAMED = 3
 """How many participants a heading names one by one."""
 KNOWN, SHORT = 5, 40
@@ -57,7 +57,7 @@ class Beside(TypedDict):
     """How full it is, where it is neither empty nor full."""
     is_here: bool
     is_far: bool
-    """Further than ``NEAR`` from the one that is open."""
+    """None of those ``NEAR`` the one that is open."""
 
 
 def beside(
@@ -66,6 +66,7 @@ def beside(
     asked = f"?{seat.key}" if seat else ""
     before, _id, after = reverse("workspace", args=[slug, 0]).rpartition("/0/")
     place = neighbours.index(here)
+    first = max(0, min(place - NEAR // 2, len(neighbours) - NEAR))
     for number, each in enumerate(neighbours):
         codings, bar = each.share.codings, each.bar
         counted = ngettext("· %(n)s coding", "· %(n)s codings", codings) % {"n": codings}
@@ -78,7 +79,7 @@ def beside(
             count=counted if codings else "",
             bar=str(bar) if 0 < bar < 100 else "",
             is_here=number == place,
-            is_far=abs(number - place) > NEAR,
+            is_far=not first <= number < first + NEAR,
         )
 
 

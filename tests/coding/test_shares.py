@@ -13,7 +13,7 @@ from coding.models import Layer, ReadTurn
 from coding.progress import marks
 from coding.progress.shares import Share, Shares, TurnsToRead, shares_of
 from coding.workspace import codings
-from coding.workspace.neighbours import NEAR, beside, neighbours_of
+from coding.workspace.neighbours import beside, neighbours_of
 from interviews.models import Transcript, Turn
 from interviews.spans import Span
 from projects.models import Project, User
@@ -184,11 +184,12 @@ def test_the_list_says_of_each_transcript_how_far_one_is(study: Project, talk: T
     assert [each["is_here"] for each in told.values()].count(True) == 1
 
 
-def test_transcripts_far_from_the_open_one_come_later(study: Project, talk: Transcript, ana: User) -> None:
-    for number in range(NEAR + 4):
-        make.transcript(TALK, study, make.participant(study), title=f"More {number:02}")
+@pytest.mark.parametrize(("opened", "near"), [(0, (0, 25)), (5, (0, 25)), (15, (3, 28)), (29, (5, 30))])
+def test_those_around_the_open_transcript_show_with_it_and_the_others_later(
+    study: Project, ana: User, opened: int, near: tuple[int, int]
+) -> None:
+    for number in range(30):
+        make.transcript("P: Yes.", study, make.participant(study), title=f"More {number:02}")
     found = neighbours_of(study, ana)
-    here = found.index(next(each for each in found if each.pk == talk.pk))
-    lines = list(beside(found, found[here], study.slug, None))
-    assert [each["is_far"] for each in lines] == [abs(place - here) > NEAR for place in range(NEAR + 5)]
-    assert any(each["is_far"] for each in lines)
+    lines = list(beside(found, found[opened], study.slug, None))
+    assert [place for place, line in enumerate(lines) if not line["is_far"]] == list(range(*near))
