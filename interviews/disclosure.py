@@ -60,9 +60,18 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.NUMBER, re.compile(r"(?<![\w.,/-])\d(?:[ -]?\d){5,}(?![\w-]|[.,]\d)")),
 )
+_MOMENT = re.compile(
+    r"(?<![\d:.-])"
+    r"(?:\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)?)?"
+    r"|\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)"
+    r"(?!\d|[:-]\d)"
+)
+"""A time mark, or a day with its time: no part of a number."""
+_NUMBERS = {Kind.PHONE, Kind.NUMBER}
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENDS = re.compile(r"(?:[.!?…:;·]|^|\n|—|–|:T\d+(?:–\d+)?)[\s\"“”‘’'(\[\]•*]*$")
-"""What stands before the beginning of a sentence, a line or something that is quoted: a citation too."""
+_ENDS = re.compile(r"(?:[.!?…:;·]|^|\n|—|–|:T\d+(?:–\d+)?|\d:[0-5]\d\]?)[\s\"“”‘’'(\[\]•*]*$")
+"""What stands before the beginning of a sentence, a line or something that is quoted: a citation or a time
+mark too."""
 _OPENS = re.compile(r"[“\"‘(\[]$")
 _PLAIN_WORDS = frozenset(
     """
@@ -75,6 +84,16 @@ _PLAIN_WORDS = frozenset(
 )
 
 
+_ROLES = frozenset(
+    """
+    officer officers constable constables sergeant sergeants sarge inspector inspectors superintendent
+    commander commissioner detective chief deputy assistant acting special staff
+    participant participants interviewer interviewers interviewee respondent researcher coder speaker
+    """.split()  # noqa: SIM905 - words read better as words
+)
+"""What somebody is, which alone is nobody's name."""
+
+
 def found_in(
     text: str, allowed: Collection[str] = (), known: Collection[str] = (), plain: Collection[str] = ()
 ) -> list[Found]:
@@ -85,7 +104,7 @@ def found_in(
     only that a sentence begins.
     """
     taken: list[Found] = []
-    common = _PLAIN_WORDS.union(plain, allowed)
+    common = _PLAIN_WORDS.union(_ROLES, plain, allowed)
     for each in [*_patterned(text), *_capitals(text, common), *_named(text, frozenset(known))]:
         if folded(each.words) not in allowed and not any(_overlap(each, other) for other in taken):
             taken.append(each)
@@ -107,8 +126,9 @@ def _overlap(one: Found, other: Found) -> bool:
 
 
 def _patterned(text: str) -> Iterator[Found]:
+    timeless = _MOMENT.sub(lambda moment: "·" * len(moment[0]), text)
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(timeless if kind in _NUMBERS else text):
             if kind != Kind.BIRTH or FIRST_BIRTH <= int(match[1]) <= LAST_BIRTH:
                 yield Found(kind, Span(*match.span()), match[0])
 

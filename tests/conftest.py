@@ -2,8 +2,20 @@
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from tests.remembered import forget
+
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what works on the database: on a second one nothing else could come out otherwise."""
+    for item in items:
+        fixtures, of = getattr(item, "fixturenames", ()), getattr(item, "cls", None)
+        is_case = isinstance(of, type) and issubclass(of, TransactionTestCase)
+        if item.get_closest_marker("django_db") or DATABASE.intersection(fixtures) or is_case:
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.core import serializers
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -30,6 +28,7 @@ from interviews.models import Attribute, Participant, RealName, Transcript, Turn
 from projects import files
 from projects.models import Invitation, Job, Project, Role, User
 from tests import make
+from tests.rows import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -48,25 +47,32 @@ READERS_MAY = {
     "excerpts_xlsx",
     "matrix_pdf",
     "matrix_docx",
+    "matrix_xlsx",
     "cooccurrence_pdf",
     "cooccurrence_docx",
+    "cooccurrence_xlsx",
     "picture_pdf",
     "picture_docx",
+    "picture_xlsx",
     "comparison_pdf",
     "comparison_docx",
     "framework_pdf",
     "framework_docx",
+    "framework_xlsx",
     "contrast_pdf",
     "contrast_docx",
+    "contrast_xlsx",
     "comparison_file",
     "comparison_reckon",
     "round_report",
     "round_reckon",
     "memos_pdf",
     "memos_docx",
+    "memos_xlsx",
     "report_make",
     "print_transcripts",
     "checklist_pdf",
+    "checklist_docx",
     "job_cancel",
     "job_delete",
     "api:find",
@@ -301,13 +307,9 @@ def content(response: HttpResponseBase) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
 
 
-def contents() -> dict[str, str]:
+def contents() -> dict[str, list[tuple[Any, ...]]]:
     """All rows of the database, but those that reading may write."""
-    models = [model for model in apps.get_models() if model._meta.label_lower not in WRITTEN_BY_READING]
-    return {
-        model._meta.label: serializers.serialize("json", model._default_manager.order_by("pk"))
-        for model in models
-    }
+    return rows(besides=WRITTEN_BY_READING)
 
 
 def test_every_route_is_about_a_project_or_known_to_be_about_none() -> None:

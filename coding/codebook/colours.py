@@ -7,7 +7,7 @@ Distances and shades are reckoned in Oklch (Ottosson 2020), where equal steps lo
 import itertools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -67,6 +67,8 @@ TURNS = (0.0, -0.036, 0.036, -0.018, 0.018)
 """How far a shade may leave the hue of its theme."""
 STRENGTHS = (1.0, 0.65, 1.3)
 """How vivid a shade may be beside its theme."""
+SHADES = 40
+"""Of a theme, its own colour among them; a code beyond them has the colour of an earlier one."""
 
 
 def colour_of(node: Placed) -> Colour:
@@ -97,22 +99,41 @@ def both_sides(own: str) -> Colour:
 
 @cache
 def shades_of(theme: str) -> tuple[Colour, ...]:
-    """The theme's own colour, then shades of it, each as far as can be from all before it."""
-    own = both_sides(theme)
+    """The theme's own colour, then shades of it; those of the design's themes are told apart together."""
+    known = tuple(each.light for each in THEMES)
+    return _shades_of_all(known if theme in known else (theme,))[theme]
+
+
+@cache
+def _shades_of_all(themes: tuple[str, ...]) -> dict[str, tuple[Colour, ...]]:
+    """The themes' shades in turn, each as far as can be from all before it, whosever they are."""
+    chosen = {theme: [both_sides(theme)] for theme in themes}
+    left = {theme: _candidates(own) for theme, (own,) in chosen.items()}
+    nearest = {
+        theme: [min(far_apart(one, own) for (own,) in chosen.values()) for one in candidates]
+        for theme, candidates in left.items()
+    }
+    for theme in list(themes) * (SHADES - 1):
+        best = max(range(len(left[theme])), key=nearest[theme].__getitem__)
+        shade = left[theme].pop(best)
+        nearest[theme].pop(best)
+        chosen[theme].append(shade)
+        for each, far in nearest.items():
+            nearest[each] = [min(*pair) for pair in zip(far, _distances(shade, left[each]), strict=True)]
+    return {theme: tuple(shades) for theme, shades in chosen.items()}
+
+
+def _candidates(own: Colour) -> list[Colour]:
     light, dark = oklch(own.light), oklch(own.dark)
-    candidates = {
+    found = {
         Colour(shade(light, LIGHT.levels[level], wish, LIGHT), shade(dark, DARK.levels[level], wish, DARK))
         for level, *wish in itertools.product(range(len(LIGHT.levels)), TURNS, STRENGTHS)
     }
-    left = sorted(candidates - {own})
-    nearest = [far_apart(own, other) for other in left]
-    chosen = [own]
-    while left:
-        best = max(range(len(left)), key=nearest.__getitem__)
-        chosen.append(left.pop(best))
-        nearest.pop(best)
-        nearest = [min(far, far_apart(chosen[-1], other)) for far, other in zip(nearest, left, strict=True)]
-    return tuple(chosen)
+    return sorted(found - {own})
+
+
+def _distances(one: Colour, others: Iterable[Colour]) -> Iterator[float]:
+    return (far_apart(one, other) for other in others)
 
 
 def shade(of: Oklch, lightness: float, wish: Sequence[float], side: Side) -> str:

@@ -26,20 +26,28 @@ def as_word(cover: Cover, parts: Sequence[Part], progress: Watch) -> bytes:
     return document(cover, told, partial(as_png, progress=progress))
 
 
-def as_workbook(front: Front, parts: Sequence[Part], progress: Watch) -> bytes:
+def as_workbook(front: Front, parts: Sequence[Part], progress: Watch, paper: str) -> bytes:
     """A sheet for each table, with the number of its part before its name."""
-    return workbook({f"{number} {name}": table for number, name, table in _tables(parts)}, front, progress)
+    sheets = {f"{number} {name}": table for number, name, table in _tables(parts)}
+    return workbook(sheets, front, progress, paper)
 
 
 def as_csv_files(front: Front, parts: Sequence[Part], progress: Watch) -> bytes:
-    """A ZIP with a file for each table, in order, and one that says what they are."""
+    """A ZIP with a file for each table, by the number of its part, and one that says what they are."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
         _write(folder, "00-about.csv", about_of(front))
-        for place, (number, name, table) in enumerate(_tables(parts), start=1):
-            short = slugify(f"{number} {name}")[:LONGEST_NAME].rstrip("-")
-            _write(folder, f"{place:02}-{short}.csv", watched(table, progress))
+        for number, name, table in _tables(parts):
+            _write(folder, _unlike(f"{number:02}-{slugify(name)}", folder), watched(table, progress))
     return buffer.getvalue()
+
+
+def _unlike(wished: str, folder: zipfile.ZipFile) -> str:
+    """A name of its own: of what is written in other letters than Latin ones only the number is left."""
+    short = wished[:LONGEST_NAME].rstrip("-")
+    endings = ("", *(f"-{n}" for n in range(2, len(folder.namelist()) + 3)))
+    names = (f"{short}{ending}.csv" for ending in endings)
+    return next(name for name in names if name not in folder.namelist())
 
 
 def _write(folder: zipfile.ZipFile, name: str, table: Table) -> None:

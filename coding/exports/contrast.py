@@ -60,7 +60,7 @@ def part_of(report: ContrastReport) -> Part:
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the contrast that its owner asked for, as PDF or Word document."""
+    """The work of the job: the contrast that its owner asked for, as a file."""
     progress("reading")
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("contrast", report, "reports/contrast.html", part_of(report)))

@@ -107,7 +107,7 @@ def part_of(report: CoOccurrenceReport) -> Part:
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the co-occurrence that its owner asked for, as PDF or Word document."""
+    """The work of the job: the co-occurrence that its owner asked for, as a file."""
     progress("reading")
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("cooccurrence", report, "reports/cooccurrence.html", part_of(report)))

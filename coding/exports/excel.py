@@ -4,18 +4,18 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from coding.exports.downloads import attached
 from coding.exports.tables import Share, Table, watched
 from coding.formulas import SUSPECT, is_formula
+from coding.models import Recipe
 from coding.reports.front import Front
 from interviews.parsing.decoding import stored
 from projects.refusals import Refused
@@ -28,18 +28,31 @@ MOST_ROWS = 1_048_575
 NARROWEST, WIDEST = 7, 60
 MEASURED = 300
 """So many rows tell how wide a column is."""
+CHARACTER = 1.9
+"""How wide one is, in millimetres."""
+LINE, HIGHEST = 15, 409
+"""How high a line of a cell is and a row at most, in points."""
+PAPERS = {Recipe.Paper.A4: 9, Recipe.Paper.LETTER: 1, Recipe.Paper.A3: 8}
+"""As files of Excel number them."""
+MARGIN = 13
+"""At each side of a page, in millimetres."""
+LONGEST_FOOT = 80
+"""Characters of each half of what stands under a page; Excel takes 255 of all."""
 LONGEST_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 RESERVED = {"history"}
 
 
 def workbook(
-    tables: Mapping[str, Table], front: Front | None = None, watch: Callable[..., None] = lambda _part: None
+    tables: Mapping[str, Table],
+    front: Front | None = None,
+    watch: Callable[..., None] = lambda _part: None,
+    paper: str = Recipe.Paper.A4,
 ) -> bytes:
     """By the names of the sheets; of a report its last sheet says what it is.
 
-    Rows are written as they come and none is held, so that a large table takes no memory; ``watch`` is told
-    every so many, that the work goes on.
+    Rows are written as they come and few are held, so that a large table takes no memory; ``watch`` is told
+    every so many, that the work goes on. On paper all lie on ``paper``.
     """
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         file = Path(folder) / "book.xlsx"
@@ -55,13 +68,10 @@ def workbook(
             about = {_("About"): about_of(front)} if front else {}
             names = sheet_names([*tables, *about])
             for name, table in zip(names, (*tables.values(), *about.values()), strict=True):
-                Sheet(book, name, looks).write(watched(table, watch), is_list=table not in about.values())
+                sheet = Sheet(book, name, looks)
+                sheet.write(watched(table, watch), is_list=table not in about.values())
+                sheet.lay(paper, front)
         return file.read_bytes()
-
-
-def download(tables: Mapping[str, Table], name: str, front: Front | None = None) -> HttpResponse:
-    """The workbook as a download called ``name``."""
-    return attached(HttpResponse(workbook(tables, front), content_type=XLSX_TYPE), name)
 
 
 def about_of(front: Front) -> Table:
@@ -132,36 +142,58 @@ class Sheet:
     def __init__(self, book: Workbook, name: str, looks: Looks) -> None:
         self._sheet: Any = book.add_worksheet(name)
         self._looks = looks
+        self._widths: Sequence[int] = ()
 
     def write(self, table: Table, *, is_list: bool) -> None:
         """A list can be filtered, and its head and first column stay in sight."""
         head = [str(each) for each in table.header]
+        rows = _counted(table.rows)
+        first = list(islice(rows, MEASURED))
+        self._widen(head, first)
         for column, words in enumerate(head):
             self._sheet.write_string(0, column, safe(words), self._looks.head)
-        widths = [_wide(words) for words in head]
         number = 0
-        for number, row in enumerate(_counted(table.rows), start=1):
+        for number, row in enumerate(chain(first, rows), start=1):
             self._row(number, row)
-            if number <= MEASURED:
-                widths = [max(width, _wide(cell)) for width, cell in zip(widths, row, strict=True)]
-        for column, width in enumerate(widths):
-            self._sheet.set_column(column, column, min(max(width, NARROWEST), WIDEST) + 2)
         if is_list:
             self._sheet.freeze_panes(1, 1)
             self._sheet.autofilter(0, 0, number, max(len(head) - 1, 0))
 
+    def _widen(self, head: Sequence[str], first: Sequence[Sequence[object]]) -> None:
+        longest = [max(map(_wide, column)) for column in zip(head, *first, strict=True)]
+        self._widths = [min(max(width, NARROWEST), WIDEST) for width in longest]
+        for column, width in enumerate(self._widths):
+            self._sheet.set_column(column, column, width + 2)
+
+    def lay(self, paper: str, front: Front | None) -> None:
+        """On paper: one page wide, the head on each page, and under it what it is and which page."""
+        sheet = self._sheet
+        sheet.set_paper(PAPERS[Recipe.Paper(paper)])
+        if sum(self._widths) * CHARACTER > Recipe.Paper(paper).sides[0] - 2 * MARGIN:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_margins(left=MARGIN / 25.4, right=MARGIN / 25.4)
+        said = f"&L&8{_for_foot(front.head)} · {_for_foot(front.title)}" if front else ""
+        sheet.set_footer(f"{said}&R&8&P / &N")
+
     def _row(self, number: int, row: Sequence[object]) -> None:
         """Each cell by its type; the most frequent ones first, since there may be millions."""
-        sheet, looks = self._sheet, self._looks
-        for column, value in enumerate(row):
+        sheet, looks, lines = self._sheet, self._looks, 1
+        for column, (value, width) in enumerate(zip(row, self._widths, strict=True)):
             kind = type(value)
             if kind is str:
                 if value:
                     sheet.write_string(number, column, safe(value), looks.words)  # type: ignore[arg-type]
+                    if len(value) > width or "\n" in value:  # type: ignore[arg-type,operator]
+                        lines = max(lines, lines_of(value, width))  # type: ignore[arg-type]
             elif kind is int or kind is float:
                 sheet.write_number(number, column, value, looks.number)
             elif value is not None:
                 self._other(number, column, value)
+        if lines > 1:
+            # Not every program asks how high a row has to be that says nothing of it.
+            sheet.set_row(number, min(lines * LINE, HIGHEST))
 
     def _other(self, number: int, column: int, value: object) -> None:
         sheet, looks = self._sheet, self._looks
@@ -177,6 +209,7 @@ class Sheet:
 
 
 def _counted(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    """The rows, no more than a sheet holds."""
     for number, row in enumerate(rows):
         if number == MOST_ROWS:
             raise Refused(
@@ -193,6 +226,16 @@ def safe(words: str) -> str:
     if (words[:1] in SUSPECT and is_formula(words)) or words.startswith("<r>"):
         words = f"'{words}"
     return f"{words[: LONGEST - 1]}…" if len(words) > LONGEST else words
+
+
+def lines_of(words: str, width: int) -> int:
+    """In how many lines they stand in a cell of so many characters, of which two more are for its edges."""
+    return sum(max(1, -(-len(line) // width)) for line in words.split("\n"))
+
+
+def _for_foot(words: str) -> str:
+    """As a foot holds it, in which ``&`` begins a sign of its own."""
+    return stored(words)[0][:LONGEST_FOOT].replace("&", "&&")
 
 
 def _wide(value: object) -> int:

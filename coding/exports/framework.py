@@ -1,4 +1,4 @@
-"""The framework matrix as tables for CSV and Excel, and as PDF and Word document."""
+"""The framework matrix as tables, and as the files that a job makes of it."""
 
 from collections.abc import Iterator
 
@@ -149,7 +149,7 @@ def report_asked(project: Project, user: User, query: QueryDict, room: float = 1
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
+    """The work of the job: the matrix that its owner asked for, as a file."""
     progress("reading")
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("framework", report, "reports/framework.html", part_of(report)))

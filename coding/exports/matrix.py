@@ -1,4 +1,4 @@
-"""The theme matrix as a table for CSV and Excel, and as PDF and Word document."""
+"""The theme matrix as a table, and as the files that a job makes of it."""
 
 from collections.abc import Sequence
 
@@ -69,7 +69,7 @@ def part_of(report: MatrixReport) -> Part:
 
 
 def make_pdf(job: Job, progress: Progress) -> Result:
-    """The work of the job: the matrix that its owner asked for, as PDF or Word document."""
+    """The work of the job: the matrix that its owner asked for, as a file."""
     progress("reading")
     report = report_asked(job.project, job.owner, QueryDict(str(job.wishes["query"])))
     return made(job, progress, Printed("matrix", report, "reports/matrix.html", part_of(report)))

@@ -1,20 +1,20 @@
-"""Memos as a table, as Markdown, as PDF and Word document, each reply with what it answers."""
+"""Memos as a table, as Markdown, and as files that a job makes, each reply with what it answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from coding.exports import csv, excel
+from coding.exports import csv
 from coding.exports.downloads import attached, file_name
 from coding.exports.parts import Part
-from coding.exports.printing import PDF, Printed, in_format, made, titled
+from coding.exports.printing import EXCEL, PDF, Printed, format_of, in_format, made, titled
 from coding.exports.tables import Table
 from coding.memos.asked import Asked
 from coding.memos.threads import Thread
 from coding.models import Memo
 from coding.reports.in_blocks.memos import blocks_of_memos
-from coding.reports.memos import MemosReport, build, head_of
+from coding.reports.memos import MemosReport, build
 from projects import jobs
 from projects.models import Job, Project, User
 from projects.refusals import Refused
@@ -31,11 +31,6 @@ def as_csv(project: Project, threads: Sequence[Thread]) -> StreamingHttpResponse
     # Times are told in the person's zone, which is known only until the page is answered.
     rows = [csv.cells(row) for row in table.rows]
     return csv.rows(table.header, rows, file_name(project.slug, _("memos"), ending="csv"))
-
-
-def as_workbook(asked: Asked, threads: Sequence[Thread]) -> HttpResponse:
-    name = file_name(asked.project.slug, _("memos"), ending="xlsx")
-    return excel.download({_("Memos"): table_of(threads)}, name, head_of(asked, threads))
 
 
 def table_of(threads: Sequence[Thread]) -> Table:
@@ -124,18 +119,20 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     progress("reading")
     query, address = QueryDict(str(job.wishes["query"])), str(job.wishes["address"])
     try:
-        report = report_asked(job.project, job.owner, query, address)
+        report = report_asked(job.project, job.owner, query, address, is_read=format_of(job) != EXCEL)
     except Http404 as error:
         raise Refused(_("What was asked for is no longer in the study. Choose the filters again.")) from error
     printed = Printed(_("memos"), report, "reports/memos.html", part_of(report, report.threads))
     return made(job, progress, printed)
 
 
-def report_asked(project: Project, user: User, query: QueryDict, address: str) -> MemosReport:
-    """The memos that an address asks for; raises ``Http404`` and ``Refused``."""
+def report_asked(
+    project: Project, user: User, query: QueryDict, address: str, *, is_read: bool = True
+) -> MemosReport:
+    """The memos that an address asks for; raises ``Http404``, and ``Refused`` if too many are to be read."""
     asked = Asked.of(project, user, query)
     threads = asked.threads
-    if len(threads) > MOST_IN_PDF:
+    if is_read and len(threads) > MOST_IN_PDF:
         sentence = _("%(n)s memos are too many for one PDF; %(most)s fit. Choose fewer, or take the CSV.")
         raise Refused(sentence % {"n": f"{len(threads):,}", "most": f"{MOST_IN_PDF:,}"})
     return build(asked, threads, address)

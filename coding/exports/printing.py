@@ -1,4 +1,4 @@
-"""A report by itself as the file that its owner asked for: PDF, or a Word document."""
+"""A report by itself as the file that its owner asked for: PDF, Word document or Excel workbook."""
 
 from typing import NamedTuple, Protocol
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coding.exports import pdf
 from coding.exports.composed import as_word
 from coding.exports.downloads import file_name
+from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.parts import Cover, Part
 from coding.exports.word.document import DOCX_TYPE
 from coding.reports.front import Front
@@ -51,5 +52,8 @@ def made(job: Job, progress: Progress, printed: Printed) -> Result:
     name = file_name(job.project.slug, printed.name, ending=form)
     if form == WORD:
         return Result(name, DOCX_TYPE, as_word(Cover(printed.report.front), [printed.part], progress))
+    if form == EXCEL:
+        progress("writing")
+        return Result(name, XLSX_TYPE, workbook(printed.part.tables, printed.report.front, progress))
     html = render_to_string(printed.template, {"report": printed.report})
     return pdf.result(name, html, progress)

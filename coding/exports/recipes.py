@@ -17,12 +17,14 @@ from coding.exports.downloads import ZIP_TYPE, file_name
 from coding.exports.excel import XLSX_TYPE
 from coding.exports.printing import EXCEL, PDF, WORD
 from coding.exports.tables import Table, watched
+from coding.exports.transcripts import note_taken
 from coding.exports.word.document import DOCX_TYPE
 from coding.models import Recipe
 from coding.recipes.composed import Composed, Part, compose
 from coding.recipes.flowing import cover_of
 from coding.reports.blocks import Block, Heading, Orientation, Role, paragraph
 from coding.reports.front import Front
+from coding.reports.transcript import CodedTranscripts
 from projects import jobs
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
@@ -59,6 +61,14 @@ def make_report(job: Job, progress: Progress) -> Result:
     composed = compose(recipe, project, job.owner, str(job.wishes["address"]), progress)
     ending = "zip" if form == "csv" else form
     name = file_name(project.slug, recipe.name, ending=ending)
+    made = _made(composed, form, name, progress)
+    for part in composed.parts:
+        if isinstance(part.report, CodedTranscripts):
+            note_taken(project, job.owner, part.report)
+    return made
+
+
+def _made(composed: Composed, form: str, name: str, progress: Progress) -> Result:
     if form == PDF:
         return _as_pdf(composed, name, progress)
     return Result(name, TYPES[form], _content(composed, form, progress), _words(composed))
@@ -69,8 +79,9 @@ def _content(composed: Composed, form: str, progress: Progress) -> bytes:
     if form == WORD:
         return as_word(cover_of(composed), parts, progress)
     progress("writing")
-    written = as_workbook if form == EXCEL else as_csv_files
-    return written(head, parts, progress)
+    if form == EXCEL:
+        return as_workbook(head, parts, progress, composed.recipe.paper)
+    return as_csv_files(head, parts, progress)
 
 
 def page_of(composed: Composed) -> str:

@@ -17,7 +17,9 @@ LINKED = re.compile(r'href="#([^"]+)"')
 NAMED = re.compile(r' id="([^"]+)"')
 RUNNING = re.compile(r'<p class="running-(\w+)"[^>]*>(.*?)</p>\s*', re.DOTALL)
 """What heads and feet of pages say."""
-CHAPTER = re.compile(r"<!--chapter--><h1>(.*?)</h1>", re.DOTALL)
+CHAPTER = re.compile(r"<!--chapter--><h\d[^>]*>(.*?)</h\d>", re.DOTALL)
+BEGINS_CHAPTER = re.compile(r"(?:\s*<\w[^>]*>)*\s*<!--chapter-->")
+TAG = re.compile(r"<[^>]*>")
 LEAST = 240_000
 """Characters below which a second process takes longer to start than it saves."""
 SMALLEST = 0.25
@@ -53,17 +55,20 @@ def _first(html: str, front: tuple[int, int], left_out: tuple[int, int]) -> str:
     first = html[:cut]
     here = set(NAMED.findall(first))
     names = [name for name in dict.fromkeys(LINKED.findall(html[slice(*front)])) if name not in here]
-    elsewhere = "".join(f'<i id="{name}"></i>' for name in names)
+    elsewhere = "".join(f'<div id="{name}"></div>' for name in names)
     return f"{first}{elsewhere}{html[ends:]}"
 
 
 def _second(html: str, front: int, cut: int) -> str:
     """With what heads and feet say as a rule, since as text it would be read out again."""
-    said = RUNNING.findall(html[:cut]) + [("chapter", words) for words in CHAPTER.findall(html[:cut])]
-    strings = ", ".join(f"{name} {_string(entities.unescape(words))}" for name, words in said)
+    rest = html[cut + len("<!--page-->") :]
+    said = RUNNING.findall(html[:cut])
+    if not BEGINS_CHAPTER.match(rest):
+        said += [("chapter", words) for words in CHAPTER.findall(html[:cut])[-1:]]
+    strings = ", ".join(f"{name} {_string(entities.unescape(TAG.sub('', words)))}" for name, words in said)
     style = f"<style>[data-first]{{string-set: {strings}}}</style>" if said else ""
     head = RUNNING.sub("", html[:front]).replace("</head>", f"{style}</head>", 1)
-    return head + FIRST.sub(lambda tag: f"{tag[0]} data-first", html[cut + len("<!--page-->") :], count=1)
+    return head + FIRST.sub(lambda tag: f"{tag[0]} data-first", rest, count=1)
 
 
 def _string(words: str) -> str:

@@ -1,5 +1,6 @@
 """Coded transcripts as PDF with a margin, or as Word documents with comments, made by a job."""
 
+from functools import partial
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,11 +11,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from coding.exports import pdf
+from coding.exports.composed import as_word
 from coding.exports.downloads import ZIP_TYPE, file_name
+from coding.exports.parts import Cover, Part
 from coding.exports.printing import PDF, WORD
-from coding.exports.transcript_word import document
+from coding.exports.setting import Watch
+from coding.exports.tables import Table
 from coding.exports.word.document import DOCX_TYPE
 from coding.forms.transcripts import PrintForm
+from coding.reports.in_blocks.transcripts import blocks_of_transcripts
 from coding.reports.transcript import CodedTranscripts, Talk, Way, Wish, build
 from interviews.models import Transcript
 from projects import jobs
@@ -57,48 +62,85 @@ def _title(project: Project, wish: Wish, file: str) -> str:
 
 
 def make(job: Job, progress: jobs.Progress) -> jobs.Result:
-    """The work of the job; the access log tells of each transcript that it takes out of the house."""
+    """The work of the job."""
     progress("reading")
-    report = _asked_again(job)
+    report = report_asked(job.project, job.owner, _asked_again(job))
+    made = (
+        _documents(job, report, progress) if job.wishes.get("format") == WORD else _pdf(job, report, progress)
+    )
+    note_taken(job.project, job.owner, report)
+    return made
+
+
+def _asked_again(job: Job) -> Wish:
+    form = PrintForm(job.project, QueryDict(str(job.wishes["query"])), [])
+    if not form.is_valid():
+        raise Refused(_("What was asked for is no longer in the study. Choose the transcripts again."))
+    return form.wish
+
+
+def report_asked(project: Project, user: User, wish: Wish) -> CodedTranscripts:
+    """Those that may be printed; raises ``Refused`` where there are none."""
+    report = build(project, user, wish)
     if not report.talks:
         raise Refused(
             _("Nothing is left to print: nobody in these transcripts may be quoted, or they are gone.")
         )
-    made = (
-        _documents(job, report, progress) if job.wishes.get("format") == WORD else _pdf(job, report, progress)
-    )
+    return report
+
+
+def note_taken(project: Project, user: User, report: CodedTranscripts) -> None:
+    """Let the access log tell of each transcript that a file takes out of the house."""
     for talk in report.talks:
-        note(job.project, job.owner, Access.Verb.DOWNLOADED, ("transcript", talk.pk, talk.title))
-    return made
+        note(project, user, Access.Verb.DOWNLOADED, ("transcript", talk.pk, talk.title))
 
 
-def _asked_again(job: Job) -> CodedTranscripts:
-    form = PrintForm(job.project, QueryDict(str(job.wishes["query"])), [])
-    if not form.is_valid():
-        raise Refused(_("What was asked for is no longer in the study. Choose the transcripts again."))
-    return build(job.project, job.owner, form.wish)
+def table_of(report: CodedTranscripts) -> Table:
+    """A row for each turn, with the codes of the passages in it."""
+    header = [_("transcript"), _("turn"), _("speaker"), _("time mark"), _("words"), _("codes")]
+    rows = (
+        [talk.cited, turn.number, turn.who, turn.time, turn.words, "; ".join(talk.codes_in(turn))]
+        for talk in report.talks
+        for turn in talk.turns
+    )
+    return Table(header, rows)
 
 
 def _pdf(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
+    refuse_too_long(report)
+    html = render_to_string("reports/transcript.html", {"report": report})
+    return jobs.Result(_name(job, report, "pdf"), pdf.PDF_TYPE, pdf.render(html, progress))
+
+
+def refuse_too_long(report: CodedTranscripts) -> None:
+    """Raise where the transcripts make more pages than one PDF holds."""
     characters = sum(talk.length for talk in report.talks)
     if characters > MOST_IN_PDF:
         sentence = _("These transcripts are too long for one PDF. Choose about %(n)s at once, or take Word.")
         raise Refused(sentence % {"n": max(1, len(report.talks) * MOST_IN_PDF // characters)})
-    html = render_to_string("reports/transcript.html", {"report": report})
-    return jobs.Result(_name(job, report, "pdf"), pdf.PDF_TYPE, pdf.render(html, progress))
 
 
 def _documents(job: Job, report: CodedTranscripts, progress: jobs.Progress) -> jobs.Result:
     """One document, or a ZIP of one for each transcript."""
     if len(report.talks) == 1:
-        return jobs.Result(_name(job, report, "docx"), DOCX_TYPE, document(report, report.talks[0]))
+        return jobs.Result(_name(job, report, "docx"), DOCX_TYPE, _document(report, progress))
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, talk in enumerate(report.talks, start=1):
-            progress("documents", number, len(report.talks))
+            beat = partial(_beat, progress, number, len(report.talks))
+            beat()
             name = file_name(f"{number:03}", _short(talk), ending="docx")
-            archive.writestr(name, document(report, talk))
+            archive.writestr(name, _document(report.alone(talk), beat))
     return jobs.Result(_name(job, report, "zip"), ZIP_TYPE, buffer.getvalue())
+
+
+def _document(report: CodedTranscripts, progress: Watch) -> bytes:
+    return as_word(Cover(report.front), [Part(report.front.title, blocks_of_transcripts(report))], progress)
+
+
+def _beat(progress: Watch, number: int, total: int, *_step: object) -> None:
+    """Whatever step one document is at, it is one of so many."""
+    progress("documents", number, total)
 
 
 def _name(job: Job, report: CodedTranscripts, ending: str) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from coding.excerpts.retrieval import Whose, whose_choices
 from coding.reports.transcript import WAYS, Way, Wish
@@ -66,6 +66,20 @@ class PrintForm(forms.Form):
             asked["times"],
             asked["memos"],
         )
+
+
+class TranscriptsForm(PrintForm):
+    """The same of a part of a report: all transcripts, where none is ticked."""
+
+    def __init__(self, query: QueryDict, project: Project) -> None:
+        super().__init__(project, query, [])
+        ticked, way = self.fields["transcript"], self.fields["way"]
+        ticked.label, ticked.required = gettext("Transcripts; all, if none is ticked"), False
+        way.widget = forms.Select(choices=list(WAYS.items()))
+
+    def clean_transcript(self) -> list[str]:
+        ticked: list[str] = self.cleaned_data["transcript"]
+        return ticked or [key for key, _label in self.fields["transcript"].choices]  # type: ignore[attr-defined]
 
 
 def _titles(project: Project) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.http import QueryDict
 
 from coding.codebook.tree import CodeTree, tree_of
@@ -16,6 +17,7 @@ from coding.forms.matrix import MatrixForm
 from coding.forms.memos import MemosForm
 from coding.forms.pictures import PictureForm
 from coding.forms.recipes import AgreementForm, CodebookPartForm, QuotesForm, SampleForm, TrailForm
+from coding.forms.transcripts import TranscriptsForm
 from coding.pictures.kinds import Kind as Picture
 from projects.models import Project, User
 
@@ -38,6 +40,10 @@ def quotes(_project: Project, _user: User, query: QueryDict) -> QuotesForm:
 
 def excerpts(project: Project, _user: User, query: QueryDict) -> ExcerptsForm:
     return form_of(project, query, whole=True)
+
+
+def transcripts(project: Project, _user: User, query: QueryDict) -> TranscriptsForm:
+    return TranscriptsForm(query, project)
 
 
 def framework(project: Project, _user: User, query: QueryDict) -> FrameworkForm:
@@ -71,6 +77,11 @@ def agreement(project: Project, _user: User, query: QueryDict) -> AgreementForm:
 
 def memos(project: Project, user: User, query: QueryDict) -> MemosForm:
     return MemosForm(query, project, user, tree_to_list(project))
+
+
+def checklist(_project: Project, _user: User, _query: QueryDict) -> forms.Form:
+    """Nothing: it is what it is."""
+    return forms.Form({})
 
 
 def trail(_project: Project, _user: User, query: QueryDict) -> TrailForm:

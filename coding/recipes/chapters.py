@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from coding.reports.checklist import Checklist
 from coding.reports.codebook import CodebookReport
 from coding.reports.excerpts import ExcerptsReport
 from coding.reports.memos import MemosReport
+from coding.reports.transcript import CodedTranscripts
 
 Chapters = Sequence[tuple[str, str]]
 """Anchors, less the prefix of the part, and titles."""
@@ -20,3 +22,11 @@ def excerpts(report: ExcerptsReport) -> Chapters:
 
 def memos(report: MemosReport) -> Chapters:
     return [(chapter.anchor, chapter.title) for chapter in report.chapters]
+
+
+def transcripts(report: CodedTranscripts) -> Chapters:
+    return [(talk.anchor, talk.heading) for talk in report.talks]
+
+
+def checklist(report: Checklist) -> Chapters:
+    return [(f"domain-{domain.number}", domain.title) for domain in report.domains]

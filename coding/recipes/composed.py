@@ -16,7 +16,7 @@ from coding.models import Recipe
 from coding.recipes.kinds import KINDS, Kind, Report
 from coding.recipes.linking import Links, links_of
 from coding.recipes.making import Making
-from coding.recipes.sheets import Sheet, report_rule, rules_of
+from coding.recipes.sheets import OF_TABLES, Sheet, report_rule, rules_of
 from coding.recipes.writing import Chosen, chosen_in
 from coding.reports.front import Front, front
 from coding.retrieval.question import QUERY
@@ -50,6 +50,11 @@ class Part:
     @property
     def anchor(self) -> str:
         return f"{self.prefix}top"
+
+    @property
+    def margin(self) -> str:
+        """Of its pages, as its kind needs it; what suits a page on its side lies narrow upright too."""
+        return self.kind.margin or (OF_TABLES if self.kind.is_across else "")
 
     @property
     def chapters(self) -> Sequence[tuple[str, str]]:
@@ -104,8 +109,7 @@ class Composed:
     def pages(self) -> str:
         """The address of a stylesheet that says which paper each part lies on."""
         rules = (
-            rules_of(part.place, part.sheet, bool(part.chosen.turned), part.kind.is_across)
-            for part in self.parts
+            rules_of(part.place, part.sheet, bool(part.chosen.turned), part.margin) for part in self.parts
         )
         return address_of("".join((report_rule(self.recipe.paper), *rules)))
 

@@ -16,6 +16,7 @@ from coding.reports.blocks import Block
 from coding.reports.front import Front
 from coding.reports.in_blocks import lists as in_lists
 from coding.reports.in_blocks.agreement import blocks_of_agreement
+from coding.reports.in_blocks.checklist import blocks_of_checklist
 from coding.reports.in_blocks.contrast import blocks_of_contrast
 from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
 from coding.reports.in_blocks.excerpts import blocks_of_excerpts
@@ -23,6 +24,7 @@ from coding.reports.in_blocks.framework import blocks_of_framework
 from coding.reports.in_blocks.matrix import blocks_of_matrix
 from coding.reports.in_blocks.memos import blocks_of_memos
 from coding.reports.in_blocks.pictures import blocks_of_picture
+from coding.reports.in_blocks.transcripts import blocks_of_transcripts
 from projects.models import Project, User
 
 
@@ -62,6 +64,8 @@ class Kind:
     styles: tuple[str, ...]
     is_across: bool = False
     """Whether a page on its side suits it best."""
+    margin: str = ""
+    """Of its pages, where it needs another than text or tables do."""
     chapters: Chapters = no_chapters
     """What of it stands in the contents: anchors, less the part's own prefix, and titles."""
 
@@ -126,6 +130,20 @@ OF_CODINGS = [
         "excerpts-report",
         ("css/report_excerpts.css",),
         chapters=chapters.excerpts,
+    ),
+    Kind(
+        "transcripts",
+        _lazy("Coded transcripts"),
+        _lazy("Whole interviews with what was coded in the margin, in Word as comments."),
+        asking.transcripts,
+        making.transcripts,
+        tables.transcripts,
+        blocks_of_transcripts,
+        "reports/_transcript_body.html",
+        "transcripts-report",
+        ("css/report-transcript.css",),
+        margin="24mm 12mm 24mm 18mm",
+        chapters=chapters.transcripts,
     ),
     Kind(
         "framework",
@@ -225,6 +243,19 @@ OF_THE_WORK = [
         "memos-report",
         ("css/report-memos.css",),
         chapters=chapters.memos,
+    ),
+    Kind(
+        "checklist",
+        _lazy("Reporting checklist (COREQ)"),
+        _lazy("The 32 items: what the study shows, and what the team says."),
+        asking.checklist,
+        making.checklist,
+        tables.checklist,
+        blocks_of_checklist,
+        "reports/_checklist_body.html",
+        "checklist-report",
+        ("css/report-checklist.css",),
+        chapters=chapters.checklist,
     ),
     Kind(
         "trail",

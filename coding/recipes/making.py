@@ -16,11 +16,14 @@ from coding.exports import excerpts as lists
 from coding.exports import framework as frameworks
 from coding.exports import matrix as matrices
 from coding.exports import memos as notes
+from coding.exports import transcripts as talks
 from coding.exports.cooccurrence import CoOccurrenceReport
 from coding.exports.pictures import PictureReport
 from coding.models import Round
 from coding.pictures.kinds import Kind as Picture
 from coding.recipes import asking
+from coding.reports.checklist import Checklist
+from coding.reports.checklist import checklist as checklist_of
 from coding.reports.codebook import CodebookReport, codebook_report
 from coding.reports.contrast_lines import ContrastReport
 from coding.reports.differences import ComparisonReport
@@ -31,6 +34,7 @@ from coding.reports.panels import MatrixReport
 from coding.reports.sample import Sample, sample_of
 from coding.reports.selected import SelectedQuotes, selected_quotes
 from coding.reports.trail import Trail, trail_of
+from coding.reports.transcript import CodedTranscripts
 from projects.models import Project, User
 from projects.refusals import Refused
 
@@ -79,6 +83,14 @@ def quotes(on: Making) -> SelectedQuotes:
 
 def excerpts(on: Making) -> ExcerptsReport:
     return lists.report_asked(lists.asked_in(on.project, on.query), on.user, on.address, on.prefix)
+
+
+def transcripts(on: Making) -> CodedTranscripts:
+    form = asking.transcripts(on.project, on.user, on.query)
+    form.full_clean()
+    report = talks.report_asked(on.project, on.user, form.wish)
+    talks.refuse_too_long(report)
+    return replace(report, is_part=True)
 
 
 def framework(on: Making) -> FrameworkReport:
@@ -132,6 +144,10 @@ def memos(on: Making) -> MemosReport:
         return notes.report_asked(on.project, on.user, on.query, on.address)
     except Http404 as error:
         raise Refused(_("The words that this part looks for are no longer kept. Change the part.")) from error
+
+
+def checklist(on: Making) -> Checklist:
+    return checklist_of(on.project, on.user)
 
 
 def trail(on: Making) -> Trail:

@@ -18,7 +18,7 @@ class Start(StrEnum):
     @property
     def label(self) -> str:
         return {
-            Start.FULL: _("Full report: every part, in the order of a thesis"),
+            Start.FULL: _("Full report: every part but whole transcripts, in the order of a thesis"),
             Start.APPENDIX: _("Appendix: sample, codebook and selected quotes"),
             Start.EMPTY: _("Nothing: add the parts yourself"),
         }[self]
@@ -34,7 +34,7 @@ def begun(start: Start, project: Project) -> Sequence[Chosen]:
 
 
 def full(project: Project) -> Sequence[Chosen]:
-    """Every kind of part, with what differs from its default: citations that lead to the excerpts."""
+    """Every kind of part but whole transcripts, with what differs from its default."""
     shown = project.rounds.filter(revealed__isnull=False, purpose=Round.Purpose.RELIABILITY)
     revealed = shown.order_by("-closed", "-pk").first()
     return (
@@ -55,5 +55,6 @@ def full(project: Project) -> Sequence[Chosen]:
         Chosen("excerpts", "question=on"),
         Chosen("agreement", f"of={revealed.pk}&brief=on" if revealed else "brief=on"),
         Chosen("memos"),
+        Chosen("checklist"),
         Chosen("trail", "kinds=codebook&kinds=rounds&kinds=team"),
     )

@@ -11,12 +11,15 @@ from coding.exports import excerpts as lists
 from coding.exports import framework as frameworks
 from coding.exports import matrix as matrices
 from coding.exports import memos as notes
+from coding.exports import transcripts as talks
 from coding.exports.agreement_tables import codes_table, passages_table
+from coding.exports.checklist import table_of as checklist_table
 from coding.exports.cooccurrence import CoOccurrenceReport
 from coding.exports.lists import codebook_table, counts_table, people_table, quotes_table, trail_table
 from coding.exports.pictures import PictureReport
 from coding.exports.tables import Table
 from coding.recipes.making import Making, compared_of
+from coding.reports.checklist import Checklist
 from coding.reports.codebook import CodebookReport
 from coding.reports.contrast_lines import ContrastReport
 from coding.reports.differences import ComparisonReport
@@ -27,6 +30,7 @@ from coding.reports.panels import MatrixReport
 from coding.reports.sample import Sample
 from coding.reports.selected import SelectedQuotes
 from coding.reports.trail import Trail
+from coding.reports.transcript import CodedTranscripts
 
 Tables = Mapping[str, Table]
 
@@ -48,6 +52,10 @@ def excerpts(_report: ExcerptsReport, on: Making) -> Tables:
     """Read again, some at a time: the printed value holds less than a row."""
     asked = lists.asked_in(on.project, on.query)
     return {_("excerpts"): lists.table_of(asked, Cited(asked.listing(on.user), asked.extras))}
+
+
+def transcripts(report: CodedTranscripts, _on: Making) -> Tables:
+    return {_("coded transcripts"): talks.table_of(report)}
 
 
 def framework(report: FrameworkReport, _on: Making) -> Tables:
@@ -81,6 +89,10 @@ def agreement(report: ComparisonReport, _on: Making) -> Tables:
 
 def memos(report: MemosReport, _on: Making) -> Tables:
     return {_("memos"): notes.table_of(report.threads)}
+
+
+def checklist(report: Checklist, _on: Making) -> Tables:
+    return {_("reporting checklist"): checklist_table(report)}
 
 
 def trail(report: Trail, _on: Making) -> Tables:

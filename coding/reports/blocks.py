@@ -11,6 +11,16 @@ from typing import NamedTuple
 from coding.excerpts.cutting import direction
 
 
+class Comment(NamedTuple):
+    """What somebody noted on words, beside them."""
+
+    key: str
+    """Tells it from others that say the same."""
+    words: str
+    who: str
+    initials: str
+
+
 class Run(NamedTuple):
     """Words that look alike and lead to one place."""
 
@@ -25,6 +35,10 @@ class Run(NamedTuple):
     """An address, or ``#anchor`` for a place in the same file."""
     is_way: bool = False
     """Says the way alone: left out where its place is not in the file."""
+    opens: tuple[Comment, ...] = ()
+    """Comments on words that begin here."""
+    closes: tuple[Comment, ...] = ()
+    """Comments on words that end here."""
 
 
 class Role(StrEnum):
@@ -41,6 +55,8 @@ class Role(StrEnum):
     NUMBERED = "numbered"
     SAID = "said"  # a quote within a memo
     CODE = "code"
+    TURN = "turn"  # what somebody says in a transcript
+    ASKED = "asked"  # what the interviewer says in it
     APART = "apart"  # the title of what is no chapter
 
 
@@ -58,8 +74,9 @@ class Paragraph(NamedTuple):
 
     @property
     def direction(self) -> str:
-        """``rtl`` or ``ltr``, by its first letter."""
-        return direction(self.text)
+        """``rtl`` or ``ltr``, by its first letter that is not told by the way."""
+        said = "".join(run.text for run in self.runs if not run.is_soft)
+        return direction(said or self.text)
 
 
 class Heading(NamedTuple):

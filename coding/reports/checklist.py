@@ -137,9 +137,7 @@ def _front(project: Project, domains: tuple[DomainOfLines, ...]) -> Front:
         "n": answered,
         "of": len(ITEMS),
     }
-    how = _(
-        "What stands in small type is what Verbatim knows of the study; the rest are the team’s own words."
-    )
+    how = _("What stands in grey is what Verbatim knows of the study; the rest are the team’s own words.")
     words = _("The questions are put in short words of our own; the paper that is cited has them in full.")
     terms = [(_("Checklist"), str(SOURCE))]
     return front(project, _("Reporting checklist (COREQ)"), None, filters=terms, sentences=[said, how, words])

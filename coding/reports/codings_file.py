@@ -52,7 +52,7 @@ class FileLine:
 
     @property
     def verdict(self) -> str:
-        return intervals.verdict(self.row.alpha_interval, self.row.is_little_used)
+        return intervals.verdict(self.row.verdict)
 
     @property
     def further(self) -> Sequence[str]:

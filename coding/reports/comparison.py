@@ -159,8 +159,12 @@ class Agreement:
         return intervals.how_made(self.comparison.pooled_interval)
 
     @property
+    def verdict_rule(self) -> str:
+        return intervals.verdict_rule()
+
+    @property
     def verdict(self) -> str:
-        return intervals.verdict(self.comparison.pooled_interval)
+        return intervals.verdict(self.comparison.pooled_interval.verdict)
 
     @property
     def estimate(self) -> Estimate | None:

@@ -1,6 +1,6 @@
 """The report of coded excerpts: a chapter for each theme, a section for each code."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +16,9 @@ from coding.excerpts.excerpts import Cited, Excerpt
 from coding.excerpts.listing import Listing
 from coding.models import Code
 from coding.reports.front import Front, front
+
+LONG, STRETCH = 400, 250
+"""Excerpts of a code that fill some forty pages are parted into stretches of at least so many."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,24 @@ class Quote:
     def initials(self) -> str:
         return ", ".join(user.initials for user in self.excerpt.coders)
 
+    @property
+    def interview(self) -> str:
+        """P07, or P07.2 for their second."""
+        return self.excerpt.cite.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The excerpts of successive interviews under one code."""
+
+    anchor: str
+    quotes: tuple[Quote, ...]
+
+    @property
+    def title(self) -> str:
+        first, last = self.quotes[0].interview, self.quotes[-1].interview
+        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -52,6 +73,8 @@ class Section:
     passages: int
     participants: int
     quotes: tuple[Quote, ...]
+    stretches: tuple[Stretch, ...]
+    """Several where the code has so many excerpts that one looks for a place among them."""
 
     @property
     def code(self) -> Code:
@@ -73,6 +96,16 @@ class Chapter:
     passages: int
     participants: int
     sections: tuple[Section, ...]
+
+    @property
+    def sheets(self) -> list[list[tuple[Section, Stretch]]]:
+        """Its stretches, apart where a page begins: at each but the first of a section."""
+        begun: list[list[tuple[Section, Stretch]]] = [[]]
+        for section in self.sections:
+            first, *others = ((section, stretch) for stretch in section.stretches)
+            begun[-1].append(first)
+            begun += [[other] for other in others]
+        return begun
 
 
 @dataclass(frozen=True)
@@ -149,14 +182,30 @@ def _code(quote: Quote) -> int:
 
 def _section(quotes: Sequence[Quote], prefix: str) -> Section:
     node = quotes[0].excerpt.node
+    anchor = f"{prefix}code-{node.code.pk}"
     return Section(
         node=node,
-        anchor=f"{prefix}code-{node.code.pk}",
+        anchor=anchor,
         colour=colour_of(node).light,
         passages=_passages(quotes),
         participants=_participants(quotes),
         quotes=tuple(quotes),
+        stretches=tuple(_stretches(quotes, anchor)),
     )
+
+
+def _stretches(quotes: Sequence[Quote], anchor: str) -> Iterator[Stretch]:
+    """Each ends with an interview; fewer than half as many that are left go with the last."""
+    least = STRETCH if len(quotes) > LONG else len(quotes)
+    begun: list[Quote] = []
+    left = len(quotes)
+    for _transcript, interview in groupby(quotes, key=lambda quote: quote.excerpt.transcript):
+        begun += interview
+        if len(begun) >= least and left - len(begun) >= least / 2:
+            yield Stretch(f"{anchor}-{begun[0].excerpt.number}", tuple(begun))
+            left -= len(begun)
+            begun = []
+    yield Stretch(f"{anchor}-{begun[0].excerpt.number}", tuple(begun))
 
 
 def _passages(quotes: Iterable[Quote]) -> int:

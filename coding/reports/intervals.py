@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from coding.analysis.agreement.intervals import Interval, Kind, Verdict
+from coding.analysis.agreement.rows import FEW, FEW_TO_RELY
 from coding.analysis.agreement.values import Reason, Value
 from coding.charts import Estimate
 
@@ -98,25 +99,31 @@ def how_made(interval: Interval) -> str:
     }[interval.kind] % documents
 
 
-def verdict(interval: Interval, is_little_used: bool = False) -> str:
-    """On the lower limit alone; none on a code with few uses, as two turns alike make no width."""
-    if interval.verdict is None:
-        return ""
-    if is_little_used:
-        return _("too few uses")
-    return {
+def verdict_rule() -> str:
+    """What a verdict rests on."""
+    return _(
+        "What a code allows rests on the lower limit: from .800 rely, from .667 tentative conclusions, below "
+        "it none (Krippendorff 2019). Coders who differ in none of a code’s units may still differ in "
+        "others: on a code used in fewer than %(few)s units nothing is concluded, in fewer than %(rely)s at "
+        "most tentatively (Hanley & Lippman-Hand 1983)."
+    ) % {"few": FEW, "rely": FEW_TO_RELY}
+
+
+def verdict(given: Verdict | None) -> str:
+    """In a word; nothing where there is no interval to judge by."""
+    words = {
         Verdict.RELY: _("rely"),
         Verdict.TENTATIVE: _("tentative"),
         Verdict.NOT: _("not reliable"),
-    }[interval.verdict]
+        Verdict.FEW: _("too few uses"),
+    }
+    return words[given] if given else ""
 
 
-def verdict_class(interval: Interval, is_little_used: bool = False) -> str:
-    """How it looks: good, warn or bad."""
-    if is_little_used:
-        return ""
-    looks = {Verdict.RELY: "good", Verdict.TENTATIVE: "warn", Verdict.NOT: "bad"}
-    return looks[interval.verdict] if interval.verdict else ""
+def verdict_class(given: Verdict | None) -> str:
+    """How it looks: good, warn, bad, or plain."""
+    looks = {Verdict.RELY: "good", Verdict.TENTATIVE: "warn", Verdict.NOT: "bad", Verdict.FEW: ""}
+    return looks[given] if given else ""
 
 
 def chances(interval: Interval) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """How many codes a comparison lets one rely on, so that a good number over all codes hides none."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -62,9 +63,5 @@ class Judged(NamedTuple):
 
 def judged(used: Iterable[Row]) -> Judged:
     """Of the codes that somebody used."""
-    counts = dict.fromkeys(Judged._fields, 0)
-    names = {Verdict.RELY: "rely", Verdict.TENTATIVE: "tentative", Verdict.NOT: "unreliable"}
-    for row in used:
-        verdict = row.alpha_interval.verdict
-        counts["without" if verdict is None else "little_used" if row.is_little_used else names[verdict]] += 1
-    return Judged(**counts)
+    found = Counter(row.verdict for row in used)
+    return Judged(*(found[verdict] for verdict in (*Verdict, None)))

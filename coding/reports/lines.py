@@ -32,10 +32,6 @@ class Line:
         return not self.is_theme and self.row.is_rare
 
     @property
-    def is_little_used(self) -> bool:
-        return not self.is_theme and self.row.is_little_used
-
-    @property
     def prevalence(self) -> float:
         """The share of the judgements that were yes."""
         return self.row.prevalence or 0.0
@@ -71,11 +67,11 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        return intervals.verdict(self.row.alpha_interval, self.is_little_used)
+        return intervals.verdict(self.row.verdict)
 
     @property
     def verdict_class(self) -> str:
-        return intervals.verdict_class(self.row.alpha_interval, self.is_little_used)
+        return intervals.verdict_class(self.row.verdict)
 
     @property
     def chances(self) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a theme matrix says of itself: what is counted, on what, and what was left out and why."""
+"""What a theme matrix says of itself: how much there is, then what is counted how, and what was left out."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 def matrix_sentences(matrix: "ThemeMatrix") -> Iterator[str]:
     yield _counted(matrix)
+    yield _(
+        "A cell counts a passage once, however many codes and coders it has there; a theme counts its codes’ "
+        "passages too."
+    )
     yield from _shown(matrix)
     yield from _gaps(matrix)
     yield from _left_out(matrix)
@@ -23,10 +27,10 @@ def matrix_sentences(matrix: "ThemeMatrix") -> Iterator[str]:
 def _counted(matrix: "ThemeMatrix") -> str:
     passages = ngettext("%(n)s distinct passage", "%(n)s distinct passages", matrix.passages)
     people = ngettext("%(n)s participant", "%(n)s participants", matrix.out_of)
-    return _(
-        "%(passages)s of %(people)s. A cell counts a passage once, however many codes "
-        "and coders it has there; a theme counts its codes’ passages too."
-    ) % {"passages": passages % {"n": f"{matrix.passages:,}"}, "people": people % {"n": f"{matrix.out_of:,}"}}
+    return _("%(passages)s of %(people)s.") % {
+        "passages": passages % {"n": f"{matrix.passages:,}"},
+        "people": people % {"n": f"{matrix.out_of:,}"},
+    }
 
 
 def _shown(matrix: "ThemeMatrix") -> Iterator[str]:

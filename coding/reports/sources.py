@@ -55,6 +55,12 @@ SOURCES = (
         ", 61(1), 29–48.",
     ),
     Work(
+        "Hanley, J. A., & Lippman-Hand, A. (1983). If nothing goes wrong, is everything all right? "
+        "Interpreting zero numerators. ",
+        "JAMA",
+        ", 249(13), 1743–1745.",
+    ),
+    Work(
         "Holsti, O. R. (1969). ",
         "Content analysis for the social sciences and humanities",
         ". Addison-Wesley.",

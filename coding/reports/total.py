@@ -70,11 +70,11 @@ class Total:
 
     @property
     def verdict(self) -> str:
-        return intervals.verdict(self.interval)
+        return intervals.verdict(self.interval.verdict)
 
     @property
     def verdict_class(self) -> str:
-        return intervals.verdict_class(self.interval)
+        return intervals.verdict_class(self.interval.verdict)
 
     @property
     def failure(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -73,6 +73,10 @@ class Turn(NamedTuple):
     runs: list[Run]
     is_withheld: bool
 
+    @property
+    def words(self) -> str:
+        return "".join(run.words for run in self.runs)
+
 
 class Entry(NamedTuple):
     """A code of the legend."""
@@ -103,6 +107,10 @@ class Talk:
         return self.title if self.cited == self.title else f"{self.cited} · {self.title}"
 
     @property
+    def lane_count(self) -> int:
+        return max(self.lanes.values(), default=0) + 1
+
+    @property
     def passages(self) -> int:
         return len({note.span for note in self.notes.values()})
 
@@ -113,7 +121,12 @@ class Talk:
     @property
     def length(self) -> int:
         """In characters."""
-        return sum(len(run.words) for turn in self.turns for run in turn.runs)
+        return sum(len(turn.words) for turn in self.turns)
+
+    def codes_in(self, turn: Turn) -> list[str]:
+        """The codes of the passages in a turn of it, each once."""
+        notes = (self.notes[number] for run in turn.runs for number in run.within)
+        return list(dict.fromkeys(str(note.node) for note in notes))
 
     @property
     def withheld(self) -> int:
@@ -124,9 +137,25 @@ class Talk:
 class CodedTranscripts:
     """The transcripts that were asked for and may be printed."""
 
-    front: Front
+    about: Front
+    """What holds of each file that is made of them."""
     wish: Wish
     talks: Sequence[Talk]
+    silent: Sequence[Talk] = ()
+    """Left out, since nobody in them may be quoted."""
+    is_part: bool = False
+    """Whether it stands among other parts of a report, and each transcript has a heading under its own."""
+
+    @cached_property
+    def front(self) -> Front:
+        is_one = len(self.talks) == 1 and not self.is_part
+        title = self.talks[0].heading if is_one else _("Coded transcripts")
+        said = (*_sentences(self.talks, self.silent), *self.about.sentences)
+        return replace(self.about, title=title, filters=_terms(self.wish, self.talks), sentences=said)
+
+    def alone(self, talk: Talk) -> "CodedTranscripts":
+        """One of them as a report by itself."""
+        return CodedTranscripts(self.about, self.wish, [talk])
 
     @property
     def has_stripes(self) -> bool:
@@ -136,11 +165,12 @@ class CodedTranscripts:
     def colours(self) -> str:
         """The colour of each code that occurs and the place of each lane, as the address of a stylesheet."""
         nodes = {entry.node.code.pk: entry.node for talk in self.talks for entry in talk.legend}
-        rules = [f".code-{pk}{{color:{colour_of(node).light}}}" for pk, node in nodes.items()]
-        for talk in self.talks:
-            number = max(talk.lanes.values(), default=0) + 1
+        # Within the part alone: other parts of a report show codes otherwise.
+        code = ".transcripts-report .code-"
+        rules = [f"{code}{pk}{{color:{colour_of(node).light}}}" for pk, node in nodes.items()]
+        for number in sorted({talk.lane_count for talk in self.talks}):
             step = min(WIDEST_LANE, MARGIN / number)
-            rules += [f".{talk.anchor} .lane-{n}{{margin-left:{n * step:.2f}mm}}" for n in range(number)]
+            rules += [f".lanes-{number} .lane-{n}{{margin-left:{n * step:.2f}mm}}" for n in range(number)]
         return address_of("".join(rules))
 
 
@@ -162,7 +192,8 @@ def build(project: Project, user: User, wish: Wish) -> CodedTranscripts:
         # The order of the study's IDs would tell who is who.
         for found in (talks, silent):
             found.sort(key=lambda talk: (talk.cited == talk.title, natural(talk.cited)))
-    return CodedTranscripts(_front(project, wish, talks, silent), wish, talks)
+    about = front(project, "", wish.whose, filters=(), sentences=())
+    return CodedTranscripts(about, wish, talks, silent)
 
 
 def _asked(project: Project, wish: Wish) -> list[int]:
@@ -228,15 +259,12 @@ def _instead(text: str, turn: Span, cut: Sequence[Run]) -> Run:
     )
 
 
-def _front(project: Project, wish: Wish, talks: Sequence[Talk], silent: Sequence[Talk]) -> Front:
-    title = talks[0].heading if len(talks) == 1 else _("Coded transcripts")
-    terms = [
+def _terms(wish: Wish, talks: Sequence[Talk]) -> tuple[tuple[str, str], ...]:
+    return (
         (_("Transcripts"), ", ".join(talk.cited for talk in talks)),
-        (_("Margin"), str(WAYS[wish.way])),
         (_("Time marks"), _("printed") if wish.with_times else _("left out")),
         (_("Memos on codings"), _("printed") if wish.with_memos else _("left out")),
-    ]
-    return front(project, title, wish.whose, filters=terms, sentences=list(_sentences(talks, silent)))
+    )
 
 
 def _sentences(talks: Sequence[Talk], silent: Sequence[Talk]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any as Anything
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from coding.analysis.query import All, Any, Coded, Having, Near, Not, Tree
+from coding.analysis.query import All, Any, Coded, Having, Near, Not, Tree, filled
 from coding.analysis.query_json import DEEPEST, MOST, Misread, dump, parse
 from coding.forms.query import FIELDS, HAVING, ConditionForm, Offered, known_of
 from projects.refusals import Refused
@@ -36,6 +36,8 @@ class Row:
     form: ConditionForm | None = None
     rows: "tuple[Row, ...]" = ()
     may_hold_groups: bool = False
+    is_unused: bool = False
+    """Whether it does not count, since nothing is chosen in it."""
 
     @property
     def is_group(self) -> bool:
@@ -77,7 +79,8 @@ def row_of(tree: Tree, offered: Offered, path: str = ROOT) -> Row:
         return Row(path, GROUP, how, "", None, rows, path.count(".") < DEEPEST_GROUP)
     kind, known = _known(inner, offered)
     form = ConditionForm(kind, offered, path, None, known)
-    return Row(path, kind, "not" if isinstance(tree, Not) else "", _lead(kind, form), form)
+    how = "not" if isinstance(tree, Not) else ""
+    return Row(path, kind, how, _lead(kind, form), form, is_unused=filled(tree) is None)
 
 
 def _known(tree: Tree, offered: Offered) -> tuple[str, dict[str, Anything]]:

@@ -6,8 +6,9 @@ from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import ngettext
 
-from coding.analysis.query import Tree, filled, holds_words, subjects
+from coding.analysis.query import Tree, conditions, filled, holds_words, is_blank, subjects
 from coding.analysis.query_json import Misread, dump, parse
 from coding.codebook.tree import CodeTree
 from coding.excerpts.filters import People
@@ -44,6 +45,17 @@ class Question:
     def sentence(self) -> str:
         """How it reads; empty while nothing is chosen in it."""
         return sentence(self.asked, names_in(self.project, self.tree, self.asked)) if self.asked else ""
+
+    @cached_property
+    def unused(self) -> str:
+        """That conditions do not count in which nothing is chosen; empty where there are none."""
+        blanks = sum(map(is_blank, conditions(self.whole)))
+        said = ngettext(
+            "%(n)s condition does not count, since nothing is chosen in it yet.",
+            "%(n)s conditions do not count, since nothing is chosen in them yet.",
+            blanks,
+        )
+        return said % {"n": blanks} if blanks else ""
 
     @cached_property
     def codes(self) -> frozenset[int] | None:

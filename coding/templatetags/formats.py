@@ -24,9 +24,7 @@ FILES = {
 """Of each report beside PDF, by the first part of the names of its routes."""
 LISTS = {"codes": "", "passages": "passages"}
 """Of a comparison there are several tables, which its address names."""
-BY_JOB = {"docx"}
-LARGE = {"excerpts_xlsx"}
-"""Where even a spreadsheet takes long."""
+BY_JOB = {"docx", "xlsx"}
 
 
 class File(NamedTuple):
@@ -52,7 +50,7 @@ def _file(report: str, name: str, place: list[str], asked: str) -> File:
     route = f"{report}_csv" if name in LISTS else f"{report}_{name}"
     if name in LISTS:
         asked = _listing(asked, LISTS[name])
-    return File(*_labels()[name], _address(route, place, asked), name in BY_JOB or route in LARGE)
+    return File(*_labels()[name], _address(route, place, asked), name in BY_JOB)
 
 
 def _address(route: str, place: list[str], asked: str) -> str:

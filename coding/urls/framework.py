@@ -7,7 +7,9 @@ from coding.views import contrast, framework, framework_files
 urlpatterns = [
     path("<slug:slug>/framework/", framework.framework, name="framework"),
     path("<slug:slug>/framework.csv", framework_files.framework_csv, name="framework_csv"),
-    path("<slug:slug>/framework.xlsx", framework_files.framework_xlsx, name="framework_xlsx"),
+    path(
+        "<slug:slug>/framework.xlsx", framework_files.framework_file, {"form": "xlsx"}, name="framework_xlsx"
+    ),
     path("<slug:slug>/framework.pdf", framework_files.framework_file, {"form": "pdf"}, name="framework_pdf"),
     path(
         "<slug:slug>/framework.docx", framework_files.framework_file, {"form": "docx"}, name="framework_docx"
@@ -24,7 +26,7 @@ urlpatterns = [
     path("<slug:slug>/framework/<int:person_pk>/<int:pk>/", framework.framework_cell, name="framework_cell"),
     path("<slug:slug>/contrast/", contrast.contrast, name="contrast"),
     path("<slug:slug>/contrast.csv", contrast.contrast_csv, name="contrast_csv"),
-    path("<slug:slug>/contrast.xlsx", contrast.contrast_xlsx, name="contrast_xlsx"),
+    path("<slug:slug>/contrast.xlsx", contrast.contrast_file, {"form": "xlsx"}, name="contrast_xlsx"),
     path("<slug:slug>/contrast.pdf", contrast.contrast_file, {"form": "pdf"}, name="contrast_pdf"),
     path("<slug:slug>/contrast.docx", contrast.contrast_file, {"form": "docx"}, name="contrast_docx"),
 ]

@@ -12,8 +12,8 @@ from coding.checklist import writing
 from coding.checklist.items import ITEMS, Item
 from coding.exports import checklist as exports
 from coding.exports import csv
-from coding.exports.downloads import attached, file_name
-from coding.exports.word.document import DOCX_TYPE
+from coding.exports.downloads import file_name
+from coding.exports.printing import in_format, titled
 from coding.forms.checklist import AnswerForm
 from coding.reports.checklist import checklist as built
 from coding.reports.checklist import line_of
@@ -73,20 +73,10 @@ def checklist_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
-def checklist_docx(request: SignedIn, slug: str) -> HttpResponse:
-    project = project_for(request.user, slug, May.EXPORT)
-    note(
-        project, request.user, Access.Verb.DOWNLOADED, ("checklist", "docx", _("Checklist as Word document"))
-    )
-    document = HttpResponse(exports.document(built(project, request.user)), content_type=DOCX_TYPE)
-    return attached(document, file_name(project.slug, "coreq", ending="docx"))
-
-
-@login_required
 @require_POST
-def checklist_pdf(request: SignedIn, slug: str) -> HttpResponse:
+def checklist_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """Start the job that prints it."""
     project = project_for(request.user, slug, May.EXPORT)
-    job = jobs.start(project, request.user, exports.KIND, _("Reporting checklist, as PDF"), {})
+    title = titled(_("Reporting checklist"), form)
+    job = jobs.start(project, request.user, exports.KIND, title, in_format(form))
     return redirect("job", slug, job.pk)

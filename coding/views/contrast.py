@@ -1,4 +1,4 @@
-"""Two sets of codes side by side: page, CSV and Excel, PDF and Word document by a job."""
+"""Two sets of codes side by side: page and CSV at once; PDF, Word document and Excel workbook by a job."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import contrast as exports
-from coding.exports import csv, excel
+from coding.exports import csv
 from coding.exports.downloads import file_name
 from coding.exports.printing import in_format, titled
 from coding.forms.contrast import ContrastForm
@@ -44,22 +44,9 @@ def contrast_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
-def contrast_xlsx(request: SignedIn, slug: str) -> HttpResponse:
-    project = project_for(request.user, slug, May.EXPORT)
-    wish = _form(request, project).asked()
-    if wish.arrangement.unprintable:
-        return _refused(request, project, wish)
-    note(project, request.user, Access.Verb.DOWNLOADED, ("contrast", "xlsx", _("Contrast as Excel workbook")))
-    found = contrast_of(project, request.user, wish)
-    name = file_name(project.slug, "contrast", ending="xlsx")
-    return excel.download({_("Contrast"): exports.table_of(found)}, name, exports.head_of(project, found))
-
-
-@login_required
 @require_POST
 def contrast_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
-    """Start the job that prints the contrast of the page, whose wishes stand in the address."""
+    """Start the job that makes a file of the contrast of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = _form(request, project).asked()
     if wish.arrangement.unprintable:

@@ -1,4 +1,4 @@
-"""Co-occurrence: page, passages, CSV and Excel, PDF and Word document by a job."""
+"""Co-occurrence: page, passages and CSV at once; PDF, Word document and Excel workbook by a job."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coding.exports import csv, excel
-from coding.exports.cooccurrence import KIND, head_of, table_of
+from coding.exports import csv
+from coding.exports.cooccurrence import KIND, table_of
 from coding.exports.downloads import file_name
 from coding.exports.printing import in_format, titled
 from coding.forms.cooccurrence import CoOccurrenceForm
@@ -52,21 +52,9 @@ def cooccurrence_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
-def cooccurrence_xlsx(request: SignedIn, slug: str) -> HttpResponse:
-    project = project_for(request.user, slug, May.EXPORT)
-    wish = CoOccurrenceForm(request.GET, project).wish
-    said = _("Co-occurrence as Excel workbook")
-    note(project, request.user, Access.Verb.DOWNLOADED, ("cooccurrence", "xlsx", said))
-    found = cooccurrence_table(project, request.user, wish)
-    name = file_name(project.slug, "cooccurrence", ending="xlsx")
-    return excel.download({_("Pairs of codes"): table_of(found)}, name, head_of(project, found))
-
-
-@login_required
 @require_POST
 def cooccurrence_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
-    """Start the job that prints the page, whose wishes stand in the address."""
+    """Start the job that makes a file of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     title = titled(_("Co-occurrence of codes"), form)
     wishes: dict[str, object] = {"query": request.GET.urlencode()}

@@ -1,6 +1,4 @@
-"""The framework matrix as files: CSV and Excel at once, PDF and Word document by a job."""
-
-from collections.abc import Callable
+"""The framework matrix as files: CSV at once; PDF, Word document and Excel workbook by a job."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,12 +11,11 @@ from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.exports import csv
 from coding.exports.downloads import file_name
-from coding.exports.excel import download
-from coding.exports.framework import KIND, head_of, table_of, tables_of
+from coding.exports.framework import KIND, table_of
 from coding.exports.printing import in_format, titled
 from coding.forms.framework import FrameworkForm
 from coding.framework.grid import framework_matrix
-from coding.reports.framework import FrameworkMatrix, Wish
+from coding.reports.framework import Wish
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -28,27 +25,19 @@ from projects.requests import SignedIn
 @login_required
 @require_safe
 def framework_csv(request: SignedIn, slug: str) -> HttpResponseBase:
-    def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
-        table = table_of(matrix)
-        return csv.rows(table.header, table.rows, file_name(project.slug, "framework", ending="csv"))
-
-    return _file(request, slug, ("csv", _("Framework matrix as CSV")), made)
-
-
-@login_required
-@require_safe
-def framework_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
-    def made(project: Project, matrix: FrameworkMatrix) -> HttpResponseBase:
-        name = file_name(project.slug, "framework", ending="xlsx")
-        return download(tables_of(matrix), name, head_of(project, matrix))
-
-    return _file(request, slug, ("xlsx", _("Framework matrix as Excel workbook")), made)
+    project = project_for(request.user, slug, May.EXPORT)
+    wish = _wish(request, project)
+    if wish.arrangement.unprintable:
+        return _refused(request, project, wish)
+    note(project, request.user, Access.Verb.DOWNLOADED, ("framework", "csv", _("Framework matrix as CSV")))
+    table = table_of(framework_matrix(project, request.user, wish))
+    return csv.rows(table.header, table.rows, file_name(project.slug, "framework", ending="csv"))
 
 
 @login_required
 @require_POST
 def framework_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
-    """Start the job that prints the matrix of the page, whose wishes stand in the address."""
+    """Start the job that makes a file of the matrix of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = _wish(request, project)
     if wish.arrangement.unprintable:
@@ -57,18 +46,6 @@ def framework_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
     wishes: dict[str, object] = {"query": request.GET.urlencode()}
     job = jobs.start(project, request.user, KIND, title, wishes | in_format(form))
     return redirect("job", project.slug, job.pk)
-
-
-Make = Callable[[Project, FrameworkMatrix], HttpResponseBase]
-
-
-def _file(request: SignedIn, slug: str, named: tuple[str, str], make: Make) -> HttpResponseBase:
-    project = project_for(request.user, slug, May.EXPORT)
-    wish = _wish(request, project)
-    if wish.arrangement.unprintable:
-        return _refused(request, project, wish)
-    note(project, request.user, Access.Verb.DOWNLOADED, ("framework", *named))
-    return make(project, framework_matrix(project, request.user, wish))
 
 
 def _wish(request: SignedIn, project: Project) -> Wish:

@@ -1,4 +1,4 @@
-"""The theme matrix: page, CSV and Excel, PDF and Word document by a job."""
+"""The theme matrix: page and CSV at once; PDF, Word document and Excel workbook by a job."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coding.exports import csv
 from coding.exports.downloads import file_name
-from coding.exports.excel import download
-from coding.exports.matrix import KIND, head_of, table_of
+from coding.exports.matrix import KIND, table_of
 from coding.exports.printing import in_format, titled
 from coding.forms.matrix import MatrixForm
 from coding.matrix.behind import behind_cell
@@ -46,19 +45,6 @@ def matrix_cell(request: SignedIn, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def matrix_xlsx(request: SignedIn, slug: str) -> HttpResponseBase:
-    project = project_for(request.user, slug, May.EXPORT)
-    wish = MatrixForm(request.GET, project).wish
-    if wish.arrangement.unprintable:
-        return _refused(request, project, wish)
-    note(project, request.user, Access.Verb.DOWNLOADED, ("matrix", "xlsx", _("Theme matrix as Excel file")))
-    matrix = theme_matrix(project, request.user, wish)
-    name = file_name(project.slug, "matrix", ending="xlsx")
-    return download({_("Theme matrix"): table_of(matrix)}, name, head_of(project, matrix))
-
-
-@login_required
-@require_safe
 def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
     project = project_for(request.user, slug, May.EXPORT)
     wish = MatrixForm(request.GET, project).wish
@@ -72,7 +58,7 @@ def matrix_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 @login_required
 @require_POST
 def matrix_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
-    """Start the job that prints the matrix of the page, whose wishes stand in the address."""
+    """Start the job that makes a file of the matrix of the page, whose wishes stand in the address."""
     project = project_for(request.user, slug, May.EXPORT)
     wish = MatrixForm(request.GET, project).wish
     if wish.arrangement.unprintable:

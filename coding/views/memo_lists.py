@@ -56,15 +56,6 @@ def memos_csv(request: SignedIn, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_safe
-def memos_xlsx(request: SignedIn, slug: str) -> HttpResponse:
-    project = project_for(request.user, slug, May.EXPORT)
-    asked = Asked.of(project, request.user, request.GET)
-    note(project, request.user, Access.Verb.DOWNLOADED, ("memos", "xlsx", _("Memos as Excel workbook")))
-    return exports.as_workbook(asked, asked.threads)
-
-
-@login_required
-@require_safe
 def memos_markdown(request: SignedIn, slug: str) -> HttpResponse:
     project = project_for(request.user, slug, May.EXPORT)
     response = exports.as_markdown(project, Asked.of(project, request.user, request.GET).threads)
@@ -75,7 +66,7 @@ def memos_markdown(request: SignedIn, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def memos_file(request: SignedIn, slug: str, form: str) -> HttpResponse:
-    """Start the job that prints them."""
+    """Start the job that makes a file of them."""
     project = project_for(request.user, slug, May.EXPORT)
     query, address = without(request.GET, PAGE).urlencode(), request.build_absolute_uri("/").rstrip("/")
     job = exports.start_job(project, request.user, {"query": query, "address": address}, form)

@@ -1,4 +1,4 @@
-"""Pictures of a study: page, SVG, CSV and Excel, PDF and Word document by a job."""
+"""Pictures of a study: page, SVG and CSV at once; PDF, Word document and Excel workbook by a job."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coding.exports import csv, excel
+from coding.exports import csv
 from coding.exports.downloads import file_name
-from coding.exports.pictures import KIND, as_file, head_of
+from coding.exports.pictures import KIND, as_file
 from coding.exports.printing import in_format, titled
 from coding.forms.pictures import PictureForm
 from coding.pictures.kinds import Kind, picture
@@ -62,19 +62,9 @@ def picture_csv(request: SignedIn, slug: str, kind: str) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
-def picture_xlsx(request: SignedIn, slug: str, kind: str) -> HttpResponse:
-    """The numbers of the picture, typed."""
-    project = project_for(request.user, slug, May.EXPORT)
-    drawn = _downloaded(request, project, _kind(kind), "xlsx")
-    name = file_name(project.slug, kind, ending="xlsx")
-    return excel.download({drawn.title: drawn.table}, name, head_of(project, drawn))
-
-
-@login_required
 @require_POST
 def picture_file(request: SignedIn, slug: str, kind: str, form: str) -> HttpResponse:
-    """Start the job that prints the picture of the page, whose wishes stand in the address."""
+    """Start the job that makes a file of the picture of the page, whose wishes stand in the address."""
     project, shown = project_for(request.user, slug, May.EXPORT), _kind(kind)
     wishes: dict[str, object] = {"picture": shown.value, "query": request.GET.urlencode()}
     job = jobs.start(project, request.user, KIND, titled(shown.label, form), wishes | in_format(form))

@@ -2,7 +2,6 @@
 
 import json
 import random
-import resource
 import sys
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from coding.analysis.agreement.sets import alpha_on_sets, masi
 from coding.analysis.agreement.study import study_in_characters
 from coding.analysis.agreement.unitizing import unitizing
 from interviews.spans import Span
+from tests.bench.memory import most_megabytes
 
 
 class Workload(NamedTuple):
@@ -158,7 +158,7 @@ def main() -> None:
     given = study(WORKLOADS[size])
     names = ON_THE_LARGEST if size == "c" else tuple(OPERATIONS)
     took = {name: [timed(OPERATIONS[name], given) for _ in range(times)] for name in names}
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = most_megabytes()
     spans = sum(len(each) for reading in given.readings for each in reading.quotations.values())
     print(json.dumps({"took": took, "spans": spans, "megabytes": megabytes, "apart": apart(given)}))
 

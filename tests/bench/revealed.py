@@ -5,7 +5,6 @@
 
 import json
 import random
-import resource
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from interviews.models import Revision, Speaker, Transcript, Turn
 from projects.models import Membership, Project, User
 from tests.bench import comparing
 from tests.bench.comparing import TURN, WORKLOADS, Workload
+from tests.bench.memory import most_megabytes
 
 MADE = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 BATCH = 2_000
@@ -154,7 +154,7 @@ def main(what: str, size: str, times: str = "1") -> None:
         fill(WORKLOADS[size])
         return
     took = [_timed(OPERATIONS[what]) for _ in range(int(times))]
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = most_megabytes()
     print(json.dumps({"took": took, "megabytes": megabytes, "spans": Coding.objects.count()}))
 
 

@@ -242,14 +242,15 @@ def test_members_read_and_export_and_coders_write(
     study: Study, role: Role | None, reads: int, writes: int
 ) -> None:
     client = make.browser(make.member(study.project, role) if role else make.user("sam"))
-    for more in ("/", "/item/?item=1", ".csv", ".docx"):
+    for more in ("/", "/item/?item=1", ".csv"):
         assert client.get(study.url(more)).status_code == reads
     answer = client.post(study.url("/item/?item=1"), {"body": "Ana did."})
     assert answer.status_code == writes
     assert ChecklistAnswer.objects.exists() == (writes == 302)
     if writes == 302:
         assert answer["Location"] == study.url("/#item-1")
-    assert client.post(study.url(".pdf")).status_code == (302 if role else 404)
+    for form in (".pdf", ".docx"):
+        assert client.post(study.url(form)).status_code == (302 if role else 404)
 
 
 @pytest.mark.parametrize("item", ["", "0", "33", "x", "٣", "999999"])
@@ -299,18 +300,32 @@ def test_the_csv_has_a_row_for_each_item_and_a_column_for_the_authors(study: Stu
     assert {row["reported on page"] for row in rows} == {""}
 
 
+def made(study: Study, form: str) -> bytes:
+    job = make.job(study.project, study.ana, kind=exports.KIND, wishes={"format": form})
+    return exports.make_pdf(job, jobs.Progress(job)).content
+
+
+def test_the_word_document_has_the_head_and_the_styles_of_every_other(study: Study) -> None:
+    paper = Document(io.BytesIO(made(study, "docx")))
+    told = {each.style.name: each.text for each in paper.paragraphs if each.style}
+    assert told["Title"] == "Reporting checklist (COREQ)"
+    assert told["Heading 1"] == "Domain 3: Analysis and findings"
+    first = paper.tables[1]
+    assert [cell.text for cell in first.rows[0].cells] == ["", "Item", "Reported", "On page"]
+    assert {each.style.name for each in paper.tables if each.style} == {"Report"}
+    assert "codebook edition" in paper.sections[-1].footer.paragraphs[0].text
+
+
 def test_the_word_document_and_the_pdf_say_the_same(study: Study) -> None:
     write(study.project, study.ana, 1, Words("Ana did.\x0b"), None)
     write(study.project, study.ana, 23, Words("None left.", does_not_apply=True), None)
-    paper = Document(io.BytesIO(make.browser(study.ana).get(study.url(".docx")).content))
+    paper = Document(io.BytesIO(made(study, "docx")))
     cells = " ".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
-    job = make.job(study.project, study.ana, kind=exports.KIND)
-    result = exports.make_pdf(job, jobs.Progress(job))
-    pdf = " ".join(
-        " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(result.content)).pages
-    )
+    result = made(study, "pdf")
+    pdf = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(result)).pages)
     for said in ("Ana did.", "Does not apply: None left.", "2 participants in 3 transcripts.", "Interviewer"):
         assert said in cells
         assert said in pdf
-    assert "Tong, A., Sainsbury, P., & Craig, J. (2007)" in pdf
+    for said in (pdf, cells):
+        assert "Tong, A., Sainsbury, P., & Craig, J. (2007)" in said
     assert timezone.localtime().strftime("%Y") in pdf

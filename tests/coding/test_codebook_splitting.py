@@ -13,7 +13,7 @@ from projects import undo
 from projects.models import Project, User
 from projects.refusals import Refused
 from tests import make
-from tests.coding.rows_of import rows
+from tests.rows import rows
 
 pytestmark = pytest.mark.django_db
 TEXT = "Ana: I was afraid, so I asked my sergeant."

@@ -65,6 +65,7 @@ def test_64_codes_of_seven_themes_are_71_readable_colours() -> None:
         for shade in shades_of(theme.light)[: size + 1]
     ]
     assert len(set(colours)) == 71
+    assert min(far_apart(*pair) for pair in itertools.combinations(colours, 2)) > 0.02
     assert all(readable(colour) for colour in colours)
 
 

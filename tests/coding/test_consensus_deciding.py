@@ -17,7 +17,7 @@ from projects.models import Event, Role
 from projects.refusals import Refused
 from tests import make
 from tests.coding.differing import Study
-from tests.coding.rows_of import rows
+from tests.rows import rows
 
 pytestmark = pytest.mark.django_db
 Outcome = Resolution.Outcome

@@ -55,23 +55,31 @@ def test_a_cell_of_the_matrix_leads_to_the_excerpt_in_another_part() -> None:
 
 
 def test_a_workbook_has_a_sheet_for_each_table_with_the_number_of_its_part() -> None:
-    book = load_workbook(BytesIO(as_workbook(front_of(), parts(), lambda _step: None)))
+    book = load_workbook(BytesIO(as_workbook(front_of(), parts(), lambda _step: None, "A3")))
     assert book.sheetnames == ["1 Theme matrix", "2 Excerpts", "3 Pairs", "3 Codes", "About"]
     assert book["2 Excerpts"]["A2"].value == "'=Fear"
     assert book["3 Pairs"]["A2"].number_format == "0.0%"
+    assert {sheet.page_setup.paperSize for sheet in book} == {8}
 
 
-def test_csv_files_are_named_in_order() -> None:
+def test_csv_files_bear_the_number_of_their_part_once() -> None:
     folder = zipfile.ZipFile(BytesIO(as_csv_files(front_of(), parts(), lambda _step: None)))
     assert folder.namelist() == [
         "00-about.csv",
-        "01-1-theme-matrix.csv",
-        "02-2-excerpts.csv",
-        "03-3-pairs.csv",
-        "04-3-codes.csv",
+        "01-theme-matrix.csv",
+        "02-excerpts.csv",
+        "03-pairs.csv",
+        "03-codes.csv",
     ]
-    with folder.open("02-2-excerpts.csv") as file:
+    with folder.open("02-excerpts.csv") as file:
         assert list(csv.reader(TextIOWrapper(file, "utf-8-sig", newline=""))) == [
             ["code", "excerpt"],
             ["'=Fear", "I stopped."],
         ]
+
+
+def test_no_csv_file_takes_the_place_of_another_whose_name_has_the_same_letters() -> None:
+    tables = {name: Table(["n"], [[name]]) for name in ("Ängste", "Angste", "Страх", "恐れ")}
+    part = Part("Fears", [], tables)
+    folder = zipfile.ZipFile(BytesIO(as_csv_files(front_of(), [part], lambda _step: None)))
+    assert folder.namelist() == ["00-about.csv", "01-angste.csv", "01-angste-2.csv", "01.csv", "01-2.csv"]

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from coding.exports.composed import as_csv_files
-from coding.exports.excel import LONGEST_NAME, sheet_names, workbook
+from coding.exports.excel import LONGEST_NAME, MEASURED, sheet_names, workbook
 from coding.exports.parts import Part
 from coding.exports.tables import BEAT, Share, Table
 from projects.refusals import Refused
@@ -52,6 +52,42 @@ def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
     assert sheet.auto_filter.ref == "A1:B3"
     assert sheet["A1"].font.b
     assert sheet.column_dimensions["A"].width >= 7
+
+
+def test_a_sheet_prints_one_page_wide_with_its_head_and_number_on_each() -> None:
+    wide = Table([f"Column {n}" for n in range(20)], [["x"] * 20])
+    tables = {"Narrow": Table(["Code"], [["Fear"]]), "Wide": wide}
+    front = replace(front_of(), title="Fear & trust")
+    book = load_workbook(BytesIO(workbook(tables, front, paper="letter")))
+    assert [each.page_setup.orientation for each in book] == ["portrait", "landscape", "portrait"]
+    for sheet in book:
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.paperSize == 1
+        foot = sheet.oddFooter
+        assert foot is not None
+        said = [part.text for part in (foot.left, foot.right) if part]
+        assert said == ["Police and social media · Fear && trust", "&P / &N"]
+
+
+def test_a_row_is_as_high_as_its_longest_cell_and_no_higher_than_excel_takes() -> None:
+    rows: list[list[object]] = [
+        ["Fear", 3],
+        ["one\ntwo\nthree", "x"],
+        ["word " * 40, ""],
+        ["word " * 4000, ""],
+    ]
+    sheet = read(*rows)["Codes"]
+    # 200 characters, 60 in a line, are four lines of 15 points; Excel draws no row higher than 409.
+    assert [sheet.row_dimensions[number].height for number in range(2, 6)] == [None, 45, 60, 408.75]
+
+
+def test_rows_behind_those_that_are_measured_are_there_too() -> None:
+    sheet = read(*([f"Code {n}", n] for n in range(MEASURED + 2)))["Codes"]
+    assert [cell.value for cell in sheet[MEASURED + 3]] == [f"Code {MEASURED + 1}", MEASURED + 1]
+    assert sheet.max_row == MEASURED + 3
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "@x", "-x", "|cmd", "\u200b=1+1", "＝1", BREAKOUT])

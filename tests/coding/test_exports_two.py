@@ -15,6 +15,7 @@ from coding.exports.desk import desk
 from coding.exports.engine import Engine
 from coding.exports.setting import Setting
 from coding.exports.sheets import halves
+from coding.reports import excerpts
 from projects import jobs
 from projects.models import Project, User
 from tests import make
@@ -159,6 +160,26 @@ def test_a_report_of_chapters_is_cut_between_them(monkeypatch: pytest.MonkeyPatc
     one, two = both(html)
     assert_same(one, two)
     assert len(one.pages) > 6
+
+
+def test_a_code_with_many_excerpts_is_cut_between_stretches_of_interviews(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project, ana = study()
+    code = make.code("Odd nights", project)
+    for each in range(1, 7):
+        person = make.participant(project, code=f"P{each:02}")
+        words = [f"Night {night} was {'quite ' * (night * 7 % 60)}odd." for night in range(10)]
+        talk = make.transcript(" ".join(words), project, person)
+        for word in words:
+            make.coding(word, code, ana, talk)
+    monkeypatch.setattr(excerpts, "LONG", 50)
+    monkeypatch.setattr(excerpts, "STRETCH", 25)
+    one, two = both(page_of("excerpts_pdf", "whose=all", (project, ana), monkeypatch))
+    assert_same(one, two)
+    names = [title for _depth, title, _page in outline(two)]
+    assert names[-2:] == ["P01 to P03", "P04 to P06"]
+    assert "Odd nights" in two.pages[-1].extract_text()
 
 
 def test_a_matrix_is_cut_between_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:

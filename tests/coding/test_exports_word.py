@@ -96,13 +96,19 @@ def test_the_title_page_says_what_the_report_is_made_of() -> None:
     assert terms["Made"].endswith("Verbatim 0.1.0")
 
 
-def test_the_contents_are_there_before_word_fills_them_and_lead_to_the_headings() -> None:
+def test_the_contents_lead_to_the_headings_and_ask_for_the_page_of_each() -> None:
     paper = read(*CHAPTERS)
     lines = [each for each in paper.paragraphs if each.style and each.style.name.startswith("toc")]
     assert [each.text.strip() for each in lines] == ["1  Fear", "1.1  Of error", "2  Trust"]
     marks = {each.get(qn("w:name")) for each in paper.element.body.iter(qn("w:bookmarkStart"))}
     assert {each.get(qn("w:anchor")) for each in paper.element.body.iter(qn("w:hyperlink"))} <= marks
-    assert ' TOC \\o "1-3" \\h \\z \\u ' in fields(paper.element.body)
+    pages = [f" PAGEREF {each.xpath('w:hyperlink/@w:anchor')[0]} \\h " for each in (one._p for one in lines)]
+    assert fields(paper.element.body) == pages
+    assert len(set(pages)) == 3
+    # Until the program has asked, no page is named, since it would be a guess.
+    asked = paper.element.body.xpath("//w:fldChar[@w:fldCharType='begin']/@w:dirty")
+    assert asked == ["true"] * 3
+    assert {tab for one in lines for tab in one._p.xpath("w:pPr/w:tabs/w:tab/@w:leader")} == {"dot"}
 
 
 def fields(element: object) -> list[str]:

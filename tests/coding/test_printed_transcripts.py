@@ -267,16 +267,34 @@ def test_paragraphs_that_run_from_right_to_left_do_so_in_word(study: Study) -> N
     paper = Document(io.BytesIO(content))
     spoken = [each for each in paper.paragraphs if "שלום" in each.text]
     assert [each._p.pPr is not None and each._p.pPr.find(f"{W}bidi") is not None for each in spoken] == [True]
-    assert all(run.font.rtl for run in spoken[0].runs[1:] if run.text.strip())
+    assert all(run.font.rtl for run in spoken[0].runs if run.text.strip())
     assert comments_of(content)[0][3] == "לכולם"
 
 
-def test_several_word_documents_come_as_one_zip(study: Study) -> None:
+def test_the_word_document_has_the_head_and_the_styles_of_every_other(study: Study) -> None:
+    paper = Document(io.BytesIO(study.made(format="docx").content))
+    told = {each.style.name: each.text for each in paper.paragraphs if each.style}
+    assert told["Title"] == "P07 · Sergeant"
+    assert told["Turn"] == "3 P07  And then it stopped."
+    assert told["Asked"] == "1 Interviewer  Who taught you?"
+    terms = {row.cells[0].text: row.cells[1].text for row in paper.tables[0].rows}
+    assert terms["Transcripts"] == "P07"
+    assert [cell.text for cell in paper.tables[1].rows[-1].cells] == ["", "Practice › Training", "1"]
+    assert "codebook edition" in paper.sections[-1].footer.paragraphs[0].text
+
+
+def test_several_word_documents_come_as_one_zip_each_with_a_head_of_its_own(study: Study) -> None:
     other = make.transcript("P07: So it was.", study.project, study.person, title="Other")
     result = study.made(transcript=[study.talk.pk, other.pk], format="docx")
-    names = zipfile.ZipFile(io.BytesIO(result.content)).namelist()
-    assert names == ["001-p072.docx", "002-p07.docx"]
+    archive = zipfile.ZipFile(io.BytesIO(result.content))
+    assert archive.namelist() == ["001-p072.docx", "002-p07.docx"]
     assert result.media_type == "application/zip"
+    said = [
+        [each.text for each in Document(io.BytesIO(archive.read(name))).paragraphs]
+        for name in archive.namelist()
+    ]
+    assert "1 transcript, with 0 passages under 0 codes, made of 0 codings." in said[0]
+    assert "1 transcript, with 3 passages under 2 codes, made of 4 codings." in said[1]
 
 
 def test_the_access_log_tells_which_transcripts_were_taken_out(study: Study) -> None:
@@ -290,7 +308,8 @@ def test_a_title_longer_than_a_file_may_say_of_itself_is_cut_there_alone(study: 
     talk = make.transcript("A: Yes.", study.project, *people, title="x" * 200)
     paper = Document(io.BytesIO(study.made(transcript=[talk.pk], format="docx").content))
     assert len(paper.core_properties.title) == 255
-    assert paper.paragraphs[0].text.endswith("x" * 200)
+    (title,) = (each.text for each in paper.paragraphs if each.style and each.style.name == "Title")
+    assert title.endswith("x" * 200)
 
 
 def test_too_long_for_one_pdf_is_refused_in_words(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:

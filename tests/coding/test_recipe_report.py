@@ -21,8 +21,10 @@ from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.models import Recipe
 from interviews.models import Attribute, AttributeValue
+from interviews.models.participants import Consent
+from interviews.withdrawal import withdraw
 from projects import jobs
-from projects.models import Project, User
+from projects.models import Access, Project, User
 from projects.refusals import Refused
 from tests import make
 
@@ -292,6 +294,65 @@ def test_the_same_report_is_a_word_document(study: Study) -> None:
     for said in ("Half a conversation", "What mutes it", "What is done.", "It is taught.", "We learned it"):
         assert said in text
     assert "sergeant" in {cell.text for table in paper.tables for cell in table._cells}
+
+
+def test_whole_transcripts_and_the_checklist_are_parts_on_paper(study: Study) -> None:
+    paper = study.pdf("transcripts?times=on", "checklist")
+    pages = words(paper)
+    assert [told for told in outline(paper.outline) if told[0] == 1 or told[1][0].isdigit()] == [
+        (0, "1 Coded transcripts"),
+        (1, "1.1 P07 · Interview"),
+        (0, "2 Reporting checklist (COREQ)"),
+        (1, "2.1 Domain 1: Research team and reflexivity"),
+        (1, "2.2 Domain 2: Study design"),
+        (1, "2.3 Domain 3: Analysis and findings"),
+    ]
+    assert {f"p1-talk-{study.talk.pk}", "p2-domain-1"} <= set(paper.named_destinations)
+    assert "Who taught you?" in pages[3]
+    assert "1 participant in 1 transcript." in " ".join(pages[4:])
+    (rows,) = paper.attachments["01-coded-transcripts.csv"]
+    turns = list(csv.DictReader(io.StringIO(rows.decode("utf-8-sig"))))
+    assert [(row["turn"], row["speaker"], row["codes"]) for row in turns] == [
+        ("1", "Interviewer", ""),
+        ("2", "P07", "Practice › Training"),
+        ("3", "Interviewer", ""),
+        ("4", "P07", "Practice › Training"),
+    ]
+
+
+def test_whole_transcripts_and_the_checklist_are_parts_in_word_and_in_excel(study: Study) -> None:
+    recipe = study.recipe("transcripts", "checklist")
+    paper = Document(io.BytesIO(study.made(recipe, "docx").content))
+    headings = [each.text for each in paper.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert headings == ["Coded transcripts", "Reporting checklist (COREQ)"]
+    assert [each.text for each in paper.comments] == ["Practice › Training"] * 2
+    book = load_workbook(io.BytesIO(study.made(recipe, "xlsx").content))
+    assert book.sheetnames == ["1 Coded transcripts", "2 Reporting checklist (COREQ)", "About"]
+    assert book.worksheets[0].max_row == 5
+    assert book.worksheets[1].max_row == 33
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "csv"])
+def test_the_access_log_tells_which_transcripts_a_report_takes_out(study: Study, form: str) -> None:
+    study.made(study.recipe("transcripts"), form)
+    line = Access.objects.get(project=study.project, kind="transcript")
+    assert (line.user, line.verb, line.object_id) == (study.ana, "downloaded", str(study.talk.pk))
+
+
+def test_a_transcript_that_is_gone_or_may_not_be_printed_is_no_part(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = study.recipe("sample", f"transcripts?transcript={study.talk.pk}")
+    monkeypatch.setattr("coding.exports.transcripts.MOST_IN_PDF", 20)
+    assert "too long for one PDF" in study.made(recipe, "csv").words
+    study.person.consent = Consent.NO_QUOTES
+    study.person.save()
+    assert "Nothing is left to print" in study.made(recipe, "csv").words
+    withdraw(study.person, study.ana)
+    made = study.made(recipe, "csv")
+    assert "no longer in the study (Transcripts)" in made.words
+    names = zipfile.ZipFile(io.BytesIO(made.content)).namelist()
+    assert not [name for name in names if "transcripts" in name]
 
 
 def test_headings_of_ones_own_stand_in_the_report(study: Study) -> None:

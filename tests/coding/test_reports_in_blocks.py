@@ -1,17 +1,23 @@
 """Each report as a Word document or workbook, made by its job and read back as its reader opens it."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.http import QueryDict
 from docx import Document
 from docx.document import Document as Paper
 from openpyxl import load_workbook
 
+from coding.exports.tables import Table as Rows
+from coding.forms.pictures import PictureForm
 from coding.framework import writing as summaries
 from coding.framework.cells import Cell, Part
 from coding.memos import writing
-from coding.reports.blocks import Paragraph, Role
+from coding.pictures.kinds import Kind, picture
+from coding.reports.blocks import Block, Paragraph, Role, Table
 from coding.reports.in_blocks.markdown import blocks_of_markdown
+from coding.reports.in_blocks.pictures import LONGEST_TABLE, blocks_of_picture
 from interviews.models.participants import Consent
 from projects import jobs
 from projects.models import Project
@@ -116,6 +122,22 @@ def test_the_excerpts_as_workbook_have_a_row_each(study: Study) -> None:
     first = dict(zip(head, rows[0], strict=True))
     assert (first["number"], first["code"], first["excerpt"]) == (1, "'=Fear", "the chief 👮🏽")
     assert {cell.data_type for row in book["Excerpts"].rows for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_the_numbers_of_a_picture_stand_behind_it_unless_they_fill_pages(study: Study) -> None:
+    drawn = picture(
+        Kind.HEATMAP, PictureForm(QueryDict("whose=all"), study.project, Kind.HEATMAP).asked(study.ana)
+    )
+    header = ["Row", "Passages"]
+
+    def numbers(rows: int) -> list[Block]:
+        table = Rows(header, [[f"P{n}", n] for n in range(rows)])
+        return list(blocks_of_picture(replace(drawn, table=table)))
+
+    assert isinstance(numbers(LONGEST_TABLE)[-1], Table)
+    *_drawn, said = numbers(LONGEST_TABLE + 1)
+    assert isinstance(said, Paragraph)
+    assert said.text == "The table of these numbers has 31 rows; the spreadsheet and the CSV have them."
 
 
 def test_a_picture_stands_in_the_document_with_its_table(study: Study) -> None:

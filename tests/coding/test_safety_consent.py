@@ -71,7 +71,7 @@ REPORTS = {
 EVERY_PART = (
     *("sample", "codebook", "excerpts?whose=all&context=500&question=on", "framework?quotes=on", "memos"),
     *("contrast?quotes=on", "matrix?shows=quotes&whose=all", "agreement", "cooccurrence", "trail"),
-    *("picture-heatmap", "picture-groups", "picture-sample"),
+    *("picture-heatmap", "picture-groups", "picture-sample", "transcripts?whose=all&memos=on", "checklist"),
 )
 
 

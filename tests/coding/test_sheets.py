@@ -11,7 +11,7 @@ def report(*lengths: int) -> str:
     parts = [
         '<html><head><title>x</title></head><body><p class="running-study" aria-hidden>A &lt;b&gt; "x"</p>'
         '<!--front--><nav><a href="#c0">0</a><a href="#c1">1</a></nav>'
-        "<!--chapter--><h1>\\ of all</h1><!--/front-->"
+        '<!--chapter--><h1 class="x"><b>\\ of all</b></h1><!--/front-->'
     ]
     for chapter, quotes in enumerate(lengths):
         parts.append(f'<!--page--><section class="chapter"><h2 id="c{chapter}">Theme {chapter}</h2>')
@@ -52,10 +52,20 @@ def test_the_second_part_says_at_the_head_of_pages_what_the_first_does_and_reads
     assert '<section data-first class="chapter"><h2 id="c1">' in parts.second
 
 
+def test_a_part_that_begins_a_chapter_says_no_other_at_its_head() -> None:
+    begun = report(20, 20).replace("<h2", "<!--chapter--><h2")
+    chapter = '<!--page--><section class="chapter"><!--chapter--><h2 id="c1">'
+    within = begun.replace(chapter, "<!--page--><h4>")
+    for html, said in ((begun, ""), (within, ', chapter "Theme 0"')):
+        parts = halves(html)
+        assert parts is not None
+        assert f'study "A \\3c b> \\22 x\\22 "{said}}}' in parts.second
+
+
 def test_the_contents_stand_in_the_first_part_with_a_place_for_what_the_second_holds() -> None:
     parts = halves(report(20, 20))
     assert parts is not None
     assert "<nav>" in parts.first
-    assert '<i id="c1"></i>' in parts.first
+    assert '<div id="c1"></div>' in parts.first
     assert "<nav>" not in parts.second
     assert 'id="c1"' in parts.second

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
-from coding.analysis.query import All, Coded, Not, Saying, Tree
+from coding.analysis.query import All, Coded, Near, Nearness, Not, Saying, Tree
 from coding.analysis.query_json import dump
 from coding.excerpts.asked import save_words
 from coding.models import SavedQuery
@@ -112,6 +112,18 @@ def test_a_condition_is_added_filled_and_read_as_a_sentence(page: Client, study:
     assert "<dt>passages</dt><dd>2</dd>" in content
     assert "the chief" in content
     assert "hoped</blockquote>" not in content
+
+
+def test_a_condition_in_which_nothing_is_chosen_is_marked_and_said_not_to_count(
+    page: Client, study: Study
+) -> None:
+    near = Near(Nearness.OVERLAPPING, Coded())
+    kept = study.keep(All((Coded(study.fear.pk), Coded(), near)))
+    built = html(page, study.address(query=f"build=on&query={kept.guid}"))
+    assert built.count("not used yet") == 2
+    assert "2 conditions do not count, since nothing is chosen in them yet." in built
+    whole = study.keep(study.both)
+    assert "not used yet" not in html(page, study.address(query=f"build=on&query={whole.guid}"))
 
 
 def test_all_kinds_of_conditions_can_be_added(page: Client, study: Study) -> None:

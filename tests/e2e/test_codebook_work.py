@@ -11,8 +11,8 @@ from interviews.models import Transcript
 from projects import undo
 from projects.models import Project
 from tests import make
-from tests.coding.rows_of import rows
 from tests.e2e.conftest import Login
+from tests.rows import rows
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 TEXT = "P07: I was afraid, so I asked my sergeant."

@@ -32,11 +32,12 @@ class Kind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the lower limit allows."""
+    """What the lower limit and the number of uses allow."""
 
     RELY = "rely"
     TENTATIVE = "tentative"
     NOT = "not"
+    FEW = "few"  # too few uses to judge
 
 
 class Interval(NamedTuple):
@@ -57,7 +58,7 @@ class Interval(NamedTuple):
 
     @property
     def verdict(self) -> Verdict | None:
-        """On the lower limit alone; none where there is no interval but a range."""
+        """On the lower limit, however few uses it hangs on; none where there is no interval but a range."""
         if self.low is None or self.kind not in {Kind.JACKKNIFE, Kind.WITHIN}:
             return None
         if self.low >= RELY:

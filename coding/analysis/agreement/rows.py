@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coding.analysis.agreement import coefficients
 from coding.analysis.agreement.further import Further, Marginal, further
-from coding.analysis.agreement.intervals import Interval
+from coding.analysis.agreement.intervals import Interval, Verdict
 from coding.analysis.agreement.marked import Bits, Marked, Patterns, histogram_of
 from coding.analysis.agreement.parts import prevalence
 from coding.analysis.agreement.readings import Code, Coder, Transcript
@@ -18,8 +18,13 @@ from coding.analysis.agreement.values import Extent, Value
 
 RARE = 0.1
 """Below this share of yeses one unit moves a coefficient much, and percent and AC1 flatter."""
-FEW = 10
-"""Below so many units that anybody marked, an interval does not tell how few uses it hangs on."""
+FEW, FEW_TO_RELY = 5, 8
+"""Of fewer units that anybody marked nothing can be judged, or at most tentatively, were all marked alike.
+
+Without a difference in ``n`` of them the coders may still differ on a share ``q`` of such units, ruled out
+at 95 % where (1 - q)^n is .05 or less (Hanley & Lippman-Hand 1983). Alpha of a rare code is nearly its F1,
+2 (1 - q) / (2 - q): .667 for a half and .800 for a third, which five and eight units rule out.
+"""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,14 @@ class Row:
         return 0 < (self.prevalence or 0) < RARE
 
     @property
-    def is_little_used(self) -> bool:
-        return 0 < sum(self.marked_by[1:]) < FEW
+    def verdict(self) -> Verdict | None:
+        """On the lower limit, where the code was used often enough; none where there is no interval."""
+        allowed, uses = self.alpha_interval.verdict, sum(self.marked_by[1:])
+        if allowed is None or uses >= FEW_TO_RELY:
+            return allowed
+        if uses < FEW:
+            return Verdict.FEW
+        return Verdict.TENTATIVE if allowed == Verdict.RELY else allowed
 
     @cached_property
     def further(self) -> Further:

@@ -20,6 +20,7 @@ VERDICTS = {
     Verdict.RELY: "to rely on",
     Verdict.TENTATIVE: "tentative",
     Verdict.NOT: "too low to rely on",
+    Verdict.FEW: "too few uses",
 }
 
 
@@ -32,7 +33,7 @@ def as_json(comparison: Comparison, unit: str) -> Json:
         "excluded": {document: list(coders) for document, coders in comparison.excluded.items()},
         "pooled": {
             "alpha": value(comparison.pooled),
-            "alpha_interval": interval(comparison.pooled_interval),
+            "alpha_interval": interval(comparison.pooled_interval, comparison.pooled_interval.verdict),
             "percent": value(together.percent),
             "presence": value(together.presence),
             "kappa": value(comparison.pooled_kappa),
@@ -56,9 +57,9 @@ def value(found: Value) -> float | dict[str, str]:
     return found.number if found.number is not None else {"undefined": str(found.reason)}
 
 
-def interval(found: Interval) -> Json:
+def interval(found: Interval, verdict: Verdict | None) -> Json:
     told = {key: each for key, each in found._asdict().items() if each is not None}
-    return {**told, "kind": str(found.kind), "verdict": found.verdict}
+    return {**told, "kind": str(found.kind), "verdict": verdict}
 
 
 def row(found: Row) -> Json:
@@ -71,7 +72,7 @@ def row(found: Row) -> Json:
         "presence": value(found.presence),
         "kappa": value(found.kappa),
         "alpha": value(found.alpha),
-        "alpha_interval": interval(found.alpha_interval),
+        "alpha_interval": interval(found.alpha_interval, found.verdict),
         **{name: value(each) for name, each in found.further._asdict().items()},
         "coders": {m.coder: {"marked": m.marked, "units": m.units} for m in found.marginals},
         "pairs": [
@@ -92,11 +93,12 @@ def as_table(comparison: Comparison, unit: str) -> str:
 def _cells(found: Row) -> list[str]:
     limits = found.alpha_interval
     numbers = (found.percent.number, found.kappa.number, found.alpha.number, limits.low, limits.high)
+    remarks = ("rare" if found.is_rare else "", _judged(found.verdict, found.alpha, limits))
     return [
         str(found.code),
         *(f"{units:,}" for units in reversed(found.marked_by)),
         *map(_figure, (*numbers, found.presence.number)),
-        ", ".join(filter(None, ["rare" if found.is_rare else "", _judged(found.alpha, limits)])),
+        ", ".join(filter(None, remarks)),
     ]
 
 
@@ -107,14 +109,14 @@ def _pooled(comparison: Comparison) -> list[str]:
         "pooled",
         *[""] * (len(comparison.coders) + 1),
         *map(_figure, (*numbers, limits.low, limits.high, together.presence.number)),
-        _judged(comparison.pooled, limits),
+        _judged(limits.verdict, comparison.pooled, limits),
     ]
 
 
-def _judged(alpha: Value, limits: Interval) -> str:
+def _judged(verdict: Verdict | None, alpha: Value, limits: Interval) -> str:
     """The verdict, or the reason why there is none."""
-    if limits.verdict:
-        return VERDICTS[limits.verdict]
+    if verdict:
+        return VERDICTS[verdict]
     return str(alpha.reason or limits.reason or "")
 
 

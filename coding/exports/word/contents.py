@@ -1,4 +1,8 @@
-"""The list of contents of a Word document: a field that Word fills anew, with its entries there already."""
+"""The list of contents of a Word document: its entries stand there, their pages are asked for.
+
+Not Word's own field for a whole list: other programs take what stands in that for the list as it is, and
+ask for no page.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -40,18 +44,10 @@ def contents(entries: Sequence[Entry], width: int) -> str:
         return ""
     deepest = depth_of(entries)
     listed = [entry for entry in entries if entry.level <= deepest]
-    last = len(listed) - 1
     apart = "<w:pageBreakBefore/>" if len(listed) > SHORT else '<w:spacing w:before="560"/>'
     style = f'<w:pPr><w:pStyle w:val="ContentsTitle"/>{apart}</w:pPr>'
     title = f"<w:p>{style}<w:r>{words(_('Contents'))}</w:r></w:p>"
-    lines = (
-        _line(entry, width, _begin(deepest) if not place else "", END if place == last else "")
-        for place, entry in enumerate(listed)
-    )
-    return title + "".join(lines)
-
-
-END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return title + "".join(_line(entry, width) for entry in listed)
 
 
 def depth_of(entries: Sequence[Entry]) -> int:
@@ -62,18 +58,10 @@ def depth_of(entries: Sequence[Entry]) -> int:
     return 1
 
 
-def _begin(deepest: int) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{deepest}" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-
-
-def _line(entry: Entry, width: int, before: str, after: str) -> str:
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+def _line(entry: Entry, width: int) -> str:
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     style = f'<w:pPr><w:pStyle w:val="Toc{entry.level}"/>{tabs}</w:pPr>'
     said = f"<w:r>{words(f'{entry.number}  {entry.words}')}</w:r><w:r><w:tab/></w:r>"
-    page = field(f"PAGEREF {entry.place} \\h", "")
+    page = field(f"PAGEREF {entry.place} \\h", "", is_asked=True)
     link = f'<w:hyperlink w:anchor={quoteattr(entry.place)} w:history="1">{said}{page}</w:hyperlink>'
-    return f"<w:p>{style}{before}{link}{after}</w:p>"
+    return f"<w:p>{style}{link}</w:p>"

@@ -48,6 +48,7 @@ def document(cover: Cover, parts: Sequence[Part], draw: Draw) -> bytes:
     dress(paper, language, writer.text.lists)
     _bind(paper, cover, opening, list(zip(sheets, written, strict=True)))
     _lead(paper, writer)
+    _remark(paper, writer)
     _name(paper, cover, language)
     tidy(paper)
     buffer = BytesIO()
@@ -159,6 +160,12 @@ def _loosen(link: etree._Element) -> None:
     above = link.getparent()
     if above is not None:
         above.remove(link)
+
+
+def _remark(paper: Paper, writer: Writer) -> None:
+    """Put what is noted where the file keeps it, all at once: the library counts what is there each time."""
+    if noted := "".join(writer.text.comments.written):
+        paper.comments._comments_elm.extend(parse_xml(f"<w:comments {nsdecls('w')}>{noted}</w:comments>"))
 
 
 def _name(paper: Paper, cover: Cover, language: str) -> None:

@@ -91,10 +91,11 @@ def _run(text: str) -> str:
     return f"<w:r>{words(text)}</w:r>"
 
 
-def field(instruction: str, known: str) -> str:
-    """What the program fills in, and what stands there until it does."""
+def field(instruction: str, known: str, *, is_asked: bool = False) -> str:
+    """What the program fills in, and what stands there until it does, which ``is_asked`` asks it for."""
+    asked = ' w:dirty="true"' if is_asked else ""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"{asked}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'{_run(known)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -28,7 +28,7 @@ class Style(NamedTuple):
 
     @property
     def key(self) -> str:
-        return key_of(self.name)
+        return KEYS.get(self.name) or key_of(self.name)
 
 
 def key_of(name: str) -> str:
@@ -70,7 +70,8 @@ def heading(level: int, points: float, before: float, after: float) -> Style:
 def entry(level: int, before: float) -> Style:
     """Of the contents."""
     inwards = (level - 1) * INWARDS
-    indent = f'<w:ind w:left="{inwards}" w:right="567"/>'
+    # Up to the edge: LibreOffice draws no page number that stands behind where lines end.
+    indent = f'<w:ind w:left="{inwards}"/>'
     look = letters(10, more=BOLD) if level == 1 else letters(9.5)
     return Style(f"toc {level}", f"{spacing(before, 1)}{indent}", look)
 
@@ -106,6 +107,9 @@ STYLES = (
         f"<w:keepLines/>{spacing(0, 5, 240)}",
         '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="18"/>',
     ),
+    Style("Turn", spacing(0, 7, 288), letters(10.5, serif=True)),
+    Style("Asked", spacing(0, 7, 288), letters(10, SOFT, serif=True)),
+    Style("annotation text", spacing(0, 2), letters(9)),
     Style("List bullet", f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>{spacing(0, 2)}'),
     Style("List number", spacing(0, 2)),
     Style("Table text", spacing(0, 2, 252), letters(8)),
@@ -124,6 +128,7 @@ STYLES = (
         kind="character",
         based="",
     ),
+    Style("annotation reference", run='<w:sz w:val="16"/>', kind="character", based=""),
     Style("Way", run=f'<w:color w:val="{ACCENT}"/>', kind="character", based=""),
     Style("Hyperlink", run=f'<w:color w:val="{ACCENT}"/>', kind="character", based=""),
 )
@@ -139,7 +144,9 @@ TABLE = f"""
     </w:tblCellMar>
   </w:tblPr>
 </w:style>"""
-BUILT_IN = {"Normal", "Title", "Subtitle", "Quote", "Hyperlink", "header", "footer"}
+KEYS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+"""Of styles that Word calls otherwise than within a file."""
+BUILT_IN = {"Normal", "Title", "Subtitle", "Quote", "Hyperlink", "header", "footer", *KEYS}
 
 
 def dress(document: Document, language: str, lists: int) -> None:

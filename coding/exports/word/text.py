@@ -1,11 +1,11 @@
 """Paragraphs as the XML of a Word document: runs, links, and places that links lead to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from coding.exports.word.styles import BULLETS, FIRST_LIST, INWARDS, key_of
-from coding.reports.blocks import Paragraph, Role, Run
+from coding.reports.blocks import Comment, Paragraph, Role, Run
 from interviews.parsing.decoding import stored
 
 BREAK = "<w:pageBreakBefore/>"
@@ -22,6 +22,8 @@ STYLES = {
     Role.NUMBERED: "List number",
     Role.SAID: "Said",
     Role.CODE: "Code block",
+    Role.TURN: "Turn",
+    Role.ASKED: "Asked",
     Role.APART: "Contents title",
 }
 BREAKS = re.compile(r"([\n\t])")
@@ -96,11 +98,39 @@ class Links:
         return self.keys.setdefault(address, f"link{len(self.keys) + 1}")
 
 
-class Text:
-    """Writes paragraphs, and remembers what they lead to and which lists they number."""
+class Comments:
+    """What is noted on words, in the order in which they begin."""
 
     def __init__(self) -> None:
-        self.places, self.links = Places(), Links()
+        self._numbers: dict[Comment, int] = {}
+
+    def begin(self, comment: Comment) -> str:
+        number = self._numbers.setdefault(comment, len(self._numbers))
+        return f'<w:commentRangeStart w:id="{number}"/>'
+
+    def end(self, comment: Comment) -> str:
+        number = self._numbers[comment]
+        mark = f'<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/>'
+        return f'<w:commentRangeEnd w:id="{number}"/><w:r>{mark}</w:r>'
+
+    @property
+    def written(self) -> Iterator[str]:
+        """Each as the file keeps it, apart from the text."""
+        for comment, number in self._numbers.items():
+            who, initials = (quoteattr(plain(each)) for each in (comment.who, comment.initials))
+            lines = "".join(map(_noted, comment.words.split("\n")))
+            yield (f'<w:comment w:id="{number}" w:author={who} w:initials={initials}>{lines}</w:comment>')
+
+
+def _noted(line: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r>{words(line)}</w:r></w:p>'
+
+
+class Text:
+    """Writes paragraphs, and remembers what they lead to, what is noted and which lists they number."""
+
+    def __init__(self) -> None:
+        self.places, self.links, self.comments = Places(), Links(), Comments()
         self.lists = 0
         self._list_at: dict[int, int] = {}
 
@@ -132,7 +162,11 @@ class Text:
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self._list_at[level]}"/></w:numPr>'
 
     def runs(self, runs: Iterable[Run], *, turned: bool = False) -> str:
-        return "".join(self._linked(run, turned) for run in runs)
+        return "".join(self._commented(run, self._linked(run, turned)) for run in runs)
+
+    def _commented(self, run: Run, linked: str) -> str:
+        before, after = map(self.comments.begin, run.opens), map(self.comments.end, run.closes)
+        return "".join((*before, linked, *after))
 
     def _linked(self, run: Run, turned: bool) -> str:
         if run.href.startswith("#"):

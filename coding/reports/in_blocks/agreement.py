@@ -149,11 +149,7 @@ def _formulas(report: ComparisonReport) -> Iterator[str]:
         "1 − ΣDₒ ⁄ ΣDₑ over codes, not a mean (compare De Vries et al. 2008)."
     )
     yield report.agreement.how_made
-    yield _(
-        "What a code allows rests on the lower limit alone: from .800 rely, from .667 tentative "
-        "conclusions, below it none (Krippendorff 2019); none is given on a code that was used in fewer "
-        "than ten units."
-    )
+    yield report.agreement.verdict_rule
     if not report.agreement.is_pair:
         yield _("Of more than two coders the counts say how many units were marked by how many.")
     yield _(

@@ -52,8 +52,10 @@ def _section(section: Section, report: ExcerptsReport) -> Iterator[Block]:
     beside = f"{_passages(section.passages)} · {people}"
     yield Heading(2, section.title, section.anchor, beside, section.colour)
     yield from _rules(section)
-    for quoted in section.quotes:
-        yield _quote(quoted, section.colour)
+    for stretch in section.stretches:
+        if len(section.stretches) > 1:
+            yield Heading(3, stretch.title, stretch.anchor)
+        yield from (_quote(quoted, section.colour) for quoted in stretch.quotes)
 
 
 def _rules(section: Section) -> Iterator[Block]:

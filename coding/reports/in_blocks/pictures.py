@@ -11,6 +11,7 @@ from coding.reports.blocks import (
     Column,
     Orientation,
     PageBreak,
+    Role,
     Table,
     column,
     paragraph,
@@ -21,6 +22,8 @@ from coding.reports.blocks import Picture as Drawn
 
 WIDEST_TABLE = 14
 """Columns that fit on paper; a wider table is in the spreadsheet."""
+LONGEST_TABLE = 30
+"""Rows that fit behind a picture; more of them are in the spreadsheet too."""
 NAMES, SENTENCES = 2.5, 6
 """The width of a column of names, and of one of many, beside one of numbers."""
 
@@ -32,11 +35,20 @@ def blocks_of_picture(picture: Picture) -> Iterator[Block]:
     for svg in drawings:
         yield Drawn(svg, picture.words)
     yield paragraph(picture.words)
-    if len(picture.table.header) > WIDEST_TABLE:
-        yield paragraph(_("The table of these numbers is wider than a page; the spreadsheet has it."))
-        return
     rows = list(picture.table.rows)
-    yield Table(list(_columns(picture, rows)), [row(*map(tidy, cells)) for cells in rows], picture.title)
+    if len(picture.table.header) > WIDEST_TABLE:
+        yield paragraph(
+            _("The table of these numbers is wider than a page; the spreadsheet has it."), role=Role.NOTE
+        )
+    elif len(rows) > LONGEST_TABLE:
+        said = _("The table of these numbers has %(n)s rows; the spreadsheet and the CSV have them.")
+        yield paragraph(said % {"n": f"{len(rows):,}"}, role=Role.NOTE)
+    else:
+        yield _numbers(picture, rows)
+
+
+def _numbers(picture: Picture, rows: Sequence[Sequence[object]]) -> Table:
+    return Table(list(_columns(picture, rows)), [row(*map(tidy, cells)) for cells in rows], picture.title)
 
 
 def _is_tall(svg: str) -> bool:
