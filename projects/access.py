@@ -63,18 +63,17 @@ def project_for(user: User | AnonymousUser, slug: str, may: May = May.READ) -> P
     Raises ``Http404`` to a stranger, so that nobody learns which projects exist, and
     ``PermissionDenied`` to a member whose role does not reach.
     """
-    membership = (
-        user.memberships.select_related("project").filter(project__slug=slug).first()
-        if isinstance(user, User)
-        else None
-    )
-    if membership is None:
+    if not isinstance(user, User):
         raise Http404
-    role = Role(membership.role)
-    if not can(role, may):
+    of_user = Project.objects.filter(slug=slug, memberships__user=user)
+    try:
+        project = of_user.annotate(held=F("memberships__role")).get()
+    except Project.DoesNotExist as error:
+        raise Http404 from error
+    project.role = Role(project.held)  # type: ignore[attr-defined]  # of an annotation
+    if not can(project.role, may):
         raise PermissionDenied
-    membership.project.role = role
-    return membership.project
+    return project
 
 
 Hide = Callable[[Project, User], Q]

@@ -128,7 +128,7 @@ def test_a_colour_is_six_digits_and_nothing_else(colour: str) -> None:
     sheet = client.get(f"/{objects['slug']}/codes.css").content.decode()
     assert re.fullmatch(
         r"(\.code-\d+ \{ --code: light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\); \}\n"
-        r"\.turn-words::highlight\(code-\d+\) \{ background-color: "
+        r"\.coded-\d+::highlight\(code-\d+\) \{ background-color: "
         r"light-dark\(#[0-9a-f]{8}, #[0-9a-f]{8}\); color: var\(--ink\); \}\n)*",
         sheet,
     )

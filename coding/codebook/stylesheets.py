@@ -19,7 +19,7 @@ def _on_pages(node: Node) -> str:
     pk, (light, dark) = node.code.pk, colour_of(node)
     return (
         f".code-{pk} {{ --code: light-dark({light}, {dark}); }}\n"
-        f".turn-words::highlight(code-{pk}) {{ {_GROUND % (light, dark)} color: var(--ink); }}\n"
+        f".coded-{pk}::highlight(code-{pk}) {{ {_GROUND % (light, dark)} color: var(--ink); }}\n"
     )
 
 

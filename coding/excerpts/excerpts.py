@@ -229,13 +229,11 @@ class Cited:
 
     def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, list[str]]:
         """The qualifiers of each coding that has any."""
-        ids = [pk for one in found for pk, _coder in one.codings]
         said = qualifiers_of(self.listing.project)
-        rows = CodingQualifier.objects.order_by()
-        if len(ids) <= FEW:
-            rows = rows.filter(coding__in=ids)
-        else:
-            rows = rows.filter(coding__code__in={one.group.code for one in found})
+        rows = CodingQualifier.objects.order_by().filter(coding__code__in={one.group.code for one in found})
+        transcripts = {one.group.transcript for one in found}
+        if len(transcripts) <= FEW:
+            rows = rows.filter(coding__transcript__in=transcripts)
         marks: defaultdict[int, set[int]] = defaultdict(set)
         for pk, value in rows.values_list("coding", "value") if said else ():
             marks[pk].add(value)

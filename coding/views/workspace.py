@@ -40,12 +40,14 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     note(project, user, Access.Verb.OPENED, opened(transcript, seat))
     tree = tree_of(project)
     neighbours, coders = neighbours_of(project, user, seat), coders_of(project, transcript, user, seat)
+    turns = list(turns_of(transcript, seat))
     here = next(neighbour for neighbour in neighbours if neighbour.pk == transcript.pk)
     page = {
         "project": project,
         "transcript": transcript,
         "seat": seat,
-        "turns": turns_of(transcript, seat),
+        "turns": turns,
+        "has_times": any(turn["time"] for turn in turns),
         "neighbours": beside(neighbours, here, slug, seat),
         "here": here,
         "known": known_of(transcript),
@@ -53,9 +55,8 @@ def workspace(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "has_consensus": seat is None and project.layers.filter(kind=Layer.Kind.CONSENSUS).exists(),
         "coders": coders,
         "among": [coder.initials for coder in coders if coder.pk in (shown.coders or ())],
-        "nodes": list(tree),
         "states": Reading.State.choices,
-        "facts": facts_of(transcript, user, shown, tree),
+        "facts": facts_of(transcript, user, shown, tree, coders),
     }
     return render(request, "coding/workspace.html", page)
 

@@ -13,8 +13,11 @@ from coding.models import Reading
 from coding.progress.shares import Share, shares_in, shares_of
 from coding.rounds.seats import Seat, own_work
 from interviews.models import Appearance, AttributeValue, Transcript
+from interviews.models.transcripts import numbered
 from projects.models import Project, User
 
+NEAR = 25
+"""How many transcripts, around the one that is open, show with the text; the others show later."""
 NAMED = 3
 """How many participants a heading names one by one."""
 KNOWN, SHORT = 5, 40
@@ -53,24 +56,30 @@ class Beside(TypedDict):
     bar: str
     """How full it is, where it is neither empty nor full."""
     is_here: bool
+    is_far: bool
+    """None of those ``NEAR`` the one that is open."""
 
 
 def beside(
     neighbours: Sequence[Neighbour], here: Neighbour, slug: str, seat: Seat | None
 ) -> Iterator[Beside]:
     asked = f"?{seat.key}" if seat else ""
-    for each in neighbours:
+    before, _id, after = reverse("workspace", args=[slug, 0]).rpartition("/0/")
+    place = neighbours.index(here)
+    first = max(0, min(place - NEAR // 2, len(neighbours) - NEAR))
+    for number, each in enumerate(neighbours):
         codings, bar = each.share.codings, each.bar
         counted = ngettext("· %(n)s coding", "· %(n)s codings", codings) % {"n": codings}
         yield Beside(
-            href=reverse("workspace", args=[slug, each.pk]) + asked,
+            href=f"{before}/{each.pk}/{after}{asked}",
             who=each.participants.replace(",", ""),
             title=each.title,
             state=_state_of(each),
             look="good" if each.state == Reading.State.COMPLETE else "busy" if each.state else "",
             count=counted if codings else "",
             bar=str(bar) if 0 < bar < 100 else "",
-            is_here=each == here,
+            is_here=number == place,
+            is_far=not first <= number < first + NEAR,
         )
 
 
@@ -86,8 +95,9 @@ def neighbours_of(project: Project, user: User, seat: Seat | None = None) -> lis
     At a seat those of its round, with what one did in it.
     """
     speakers: defaultdict[int, list[str]] = defaultdict(list)
-    for appearance in Appearance.objects.filter(transcript__project=project).select_related("participant"):
-        speakers[appearance.transcript_id].append(str(appearance))
+    appearing = Appearance.objects.filter(transcript__project=project)
+    for transcript, code, number in appearing.values_list("transcript", "participant__code", "number"):
+        speakers[transcript].append(numbered(code, number))
     own = own_work(project, user, seat)
     states = dict(Reading.objects.filter(own).values_list("transcript", "state"))
     rows = list(_listed(project, seat))

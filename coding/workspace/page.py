@@ -74,11 +74,12 @@ def coders_of(project: Project, transcript: Transcript, user: User, seat: Seat |
     return list(people.distinct().order_by("name", "pk"))
 
 
-def facts_of(transcript: Transcript, user: User, shown: Shown, tree: CodeTree) -> dict[str, object]:
-    """What the page's script works with; ``codings`` as in ``rows_of``."""
+def facts_of(
+    transcript: Transcript, user: User, shown: Shown, tree: CodeTree, coders: Iterable[User]
+) -> dict[str, object]:
+    """What the page's script works with; ``coders`` as in ``coders_of``, ``codings`` as in ``rows_of``."""
     project, seat, rows = transcript.project, shown.seat, rows_of(transcript, user, shown)
     may_code = can(project.role, May.CODE)
-    coders = coders_of(project, transcript, user, seat)
     return {
         "me": user.pk,
         "zone": user.time_zone,

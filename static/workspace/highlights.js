@@ -2,7 +2,8 @@ import { lanesOf } from "./lanes.js";
 
 /**
  * Backgrounds of coded words by the CSS Custom Highlight API: one highlight a code, no element in the text. A browser
- * without it shows the stripes alone.
+ * without it shows the stripes alone. Words are of a class for each code they have (`coded-7`), since every highlight
+ * whose rule fits an element is reckoned for it, there or not.
  */
 const WORKS = typeof Highlight === "function" && Boolean(CSS.highlights);
 const DEEPEST = 3;
@@ -31,16 +32,19 @@ export class Highlights {
     const wanted = new Set(codings.filter((_coding, index) => depths[index] < DEEPEST));
     const drawn = this.drawn.get(turn) ?? new Map();
     this.drawn.set(turn, drawn);
+    const codes = new Set([...wanted].map(({ code }) => code));
     for (const [coding, range] of drawn) {
       if (wanted.has(coding)) continue;
       CSS.highlights.get(`code-${coding.code}`).delete(range);
       drawn.delete(coding);
+      if (!codes.has(coding.code)) turn.words.classList.remove(`coded-${coding.code}`);
     }
     for (const coding of wanted) {
       if (drawn.has(coding)) continue;
       const range = this.stretch(turn, coding);
       this.named(`code-${coding.code}`).add(range);
       drawn.set(coding, range);
+      turn.words.classList.add(`coded-${coding.code}`);
     }
   }
 

@@ -15,6 +15,7 @@ import { Live } from "./live.js";
 import { Looking } from "./looking.js";
 import { Marking } from "./marking.js";
 import { WorkspaceMemos } from "./memos.js";
+import { Neighbours } from "./neighbours.js";
 import { Qualifying } from "./qualifying.js";
 import { ReadTurns } from "./read_turns.js";
 import { say } from "./sentences.js";
@@ -180,7 +181,7 @@ new Turning({ server, status, live, codings, guide, slots });
 // How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.
 setTimeout(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}), 1500);
 
-row.scrollIntoView({ block: "nearest" });
+new Neighbours(row);
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");
 if (asked) {
   const [start, end] = [Number(asked[1]), Number(asked[2])];

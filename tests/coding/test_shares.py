@@ -182,3 +182,14 @@ def test_the_list_says_of_each_transcript_how_far_one_is(study: Project, talk: T
     ]
     assert [line["bar"] for line in lines.values()] == ["", "33", ""]
     assert [each["is_here"] for each in told.values()].count(True) == 1
+
+
+@pytest.mark.parametrize(("opened", "near"), [(0, (0, 25)), (5, (0, 25)), (15, (3, 28)), (29, (5, 30))])
+def test_those_around_the_open_transcript_show_with_it_and_the_others_later(
+    study: Project, ana: User, opened: int, near: tuple[int, int]
+) -> None:
+    for number in range(30):
+        make.transcript("P: Yes.", study, make.participant(study), title=f"More {number:02}")
+    found = neighbours_of(study, ana)
+    lines = list(beside(found, found[opened], study.slug, None))
+    assert [place for place, line in enumerate(lines) if not line["is_far"]] == list(range(*near))

@@ -185,7 +185,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = make.browser(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
@@ -196,7 +196,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
     client.get(study.url())  # the shares of what is new are counted once
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(study.url())
 
 
@@ -263,4 +263,4 @@ def test_all_modules_of_the_script_are_fetched_at_once(study: Study) -> None:
 def test_each_code_has_a_colour_for_its_stripe_and_a_tint_for_its_words(study: Study) -> None:
     css = make.browser(study.ana).get(reverse("code_colours", args=[study.project.slug])).content.decode()
     assert f".code-{study.code.pk} {{" in css
-    assert f"::highlight(code-{study.code.pk}) {{" in css
+    assert f".coded-{study.code.pk}::highlight(code-{study.code.pk}) {{" in css

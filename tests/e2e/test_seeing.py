@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from coding.models import Coding, Layer
+from coding.models import Code, Coding, Layer
 from coding.workspace import codings
 from interviews.models import Turn
 from interviews.spans import Span
@@ -13,6 +13,7 @@ from tests.e2e.test_workspace import Study, study
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 __all__ = ["study"]
+NO_GROUND = "rgba(0, 0, 0, 0)"
 
 
 def opacity(page: Page, name: str) -> str:
@@ -44,6 +45,23 @@ def test_one_code_or_a_whole_theme_in_the_spotlight_lets_the_others_fade(study: 
     assert shades == ["1", "1", "0.25"]
     page.get_by_role("button", name="Show all").click()
     expect(line).to_be_hidden()
+
+
+def test_coded_words_lie_on_the_ground_of_their_code_until_it_goes(study: Study, login: Login) -> None:
+    make.coding("Nobody sat us down.", study.training, study.ana, study.transcript)
+    page = login(study.ana)
+    study.open(page)
+
+    def ground(code: Code) -> str:
+        asked = f"getComputedStyle(document.querySelector('#T2 .turn-words'), '::highlight(code-{code.pk})')"
+        return str(page.evaluate(f"{asked}.backgroundColor"))
+
+    page.locator("#T2 .stripe-button").click()
+    assert ground(study.training) != NO_GROUND
+    assert ground(study.chiefs) == NO_GROUND
+    page.keyboard.press("u")
+    expect(page.locator("#T2 .stripe-button")).to_have_count(0)
+    assert ground(study.training) == NO_GROUND
 
 
 def test_time_marks_are_hidden_by_a_key_and_stay_so(study: Study, login: Login) -> None:

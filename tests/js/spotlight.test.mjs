@@ -4,8 +4,8 @@ import { spotlightRules } from "../../static/workspace/spotlight.js";
 
 test("all codes fade but those in the spotlight", () => {
   const rules = spotlightRules([1, 2, 3], new Set([2]));
-  assert.match(rules, /::highlight\(code-1\) \{ background-color: transparent; \}/);
-  assert.match(rules, /::highlight\(code-3\)/);
+  assert.match(rules, /\.coded-1::highlight\(code-1\) \{ background-color: transparent; \}/);
+  assert.match(rules, /\.coded-3::highlight\(code-3\)/);
   assert.doesNotMatch(rules, /::highlight\(code-2\)/);
   assert.match(rules, /\.strip-cells i:not\(\.code-2\)/);
 });

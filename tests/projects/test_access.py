@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from projects.access import POLICY, May, can, note, project_for
-from projects.models import Access, Role
+from projects.models import Access, Membership, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,15 @@ def test_who_comes_in_has_their_role_with_them() -> None:
     project = make.project()
     coder = make.member(project, Role.CODER)
     assert project_for(coder, project.slug, May.CODE).role == Role.CODER
+
+
+def test_everybody_has_their_own_role_in_each_project() -> None:
+    ana, ben = make.user("ana"), make.user("ben")
+    here, there = make.project(ana), make.project(ben)
+    Membership.objects.create(project=here, user=ben, role=Role.READER)
+    Membership.objects.create(project=there, user=ana, role=Role.CODER)
+    roles = [project_for(user, project.slug).role for project in (here, there) for user in (ana, ben)]
+    assert roles == [Role.OWNER, Role.READER, Role.CODER, Role.OWNER]
 
 
 def test_each_role_may_all_that_the_one_below_may() -> None:
