@@ -243,6 +243,14 @@ def test_each_part_lies_on_the_paper_that_suits_it_or_that_was_chosen(study: Stu
     assert "Theme matrix" in words(paper)[3]
 
 
+def test_a_page_says_at_its_head_which_part_and_chapter_it_begins_with(study: Study) -> None:
+    both, sample = words(study.pdf("codebook", "quotes", "sample"))[-2:]
+    assert "2 Selected quotes" in both
+    assert both.count("2 Selected quotes") == 1
+    assert "1 Codebook Verbatim" in both
+    assert sample.count("3 The sample") == 2
+
+
 def test_a_part_that_can_not_be_made_says_why_in_the_report_and_on_the_job(study: Study) -> None:
     made = study.made(study.recipe("sample", "matrix?tag=99"))
     assert "Parts that could not be made: Theme matrix: What was asked for is no longer" in made.words
