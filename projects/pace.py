@@ -91,7 +91,11 @@ class Pace:
 
     def _is_measured(self, now: Moment) -> bool:
         """Whether it is known how much there is to do: of what is made of a size, once that is known."""
-        return self.is_same or now.size > 0 or not any(part.units_in_size for part in self.parts)
+        return self.is_same or now.size > 0 or not self._makes_pages
+
+    @property
+    def _makes_pages(self) -> bool:
+        return any(part.units_in_size for part in self.parts)
 
     def _part(self, key: str) -> Part:
         return next((part for part in self.parts if part.key == key), Part(key, "", 0.0))
@@ -111,8 +115,11 @@ class Pace:
         return paced if usual is None else (1 - fraction) * usual + fraction * paced
 
     def _by_share(self, now: Moment) -> float | None:
-        """As the parts of this job that are over would have it, while no other has been measured."""
-        rate = self._rate(now.past)
+        """As the parts of this job that are over would have it, while no other has been measured.
+
+        Not where pages are made: reading says little of how long they take.
+        """
+        rate = 0.0 if self._makes_pages else self._rate(now.past)
         return next((part.share * rate for part in self.parts if part.key == now.key), None) if rate else None
 
     def _usual(self, key: str, size: int) -> float | None:
