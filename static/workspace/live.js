@@ -31,7 +31,8 @@ export class Live {
   async ask() {
     this.isAsking = true;
     try {
-      await this.hear(await this.server.ask(this.address()));
+      const asked = performance.now();
+      await this.hear(await this.server.ask(this.address()), asked);
       this.failures = 0;
     } catch {
       this.failures += 1;
@@ -47,12 +48,12 @@ export class Live {
     return `${this.server.here}/news?since=${this.since}&coders=${this.facts.shown}${here}`;
   }
 
-  async hear(news) {
+  async hear(news, asked) {
     if (news.here) this.people.show(news.here);
     if (news.last === this.since) return;
     const { outbox } = this.server;
     const touched = [...news.gone, ...news.codings.map(([guid]) => guid)];
-    const isMine = (guid) => outbox.has(guid);
+    const isMine = (guid) => outbox.has(guid, asked);
     const isWhole = !touched.some(isMine);
     if (news.codebook) await this.codebook.renew(news.last);
     if (news.whole) this.codings.renew(news.codings, isMine);

@@ -20,6 +20,8 @@ export class Outbox extends EventTarget {
     this.send = send;
     this.later = later;
     this.waiting = [];
+    /** When a change of a coding was last answered, by its GUID. */
+    this.answered = new Map();
     /** What keeps the server away, or `null`. */
     this.away = null;
   }
@@ -28,9 +30,9 @@ export class Outbox extends EventTarget {
     return this.waiting.length;
   }
 
-  /** Whether a change of this coding is not yet answered. */
-  has(guid) {
-    return this.waiting.some(({ request }) => request.guid === guid);
+  /** Whether a change of this coding was not yet answered at that time: what the server said then is older. */
+  has(guid, when = Infinity) {
+    return this.answered.get(guid) > when || this.waiting.some(({ request }) => request.guid === guid);
   }
 
   /** Promises the answer; `guid` in the request names the coding, `makes` says that it begins with this. */
@@ -59,6 +61,7 @@ export class Outbox extends EventTarget {
     const { request, done, failed } = this.waiting[0];
     try {
       done(await this.send(request));
+      this.answered.set(request.guid, performance.now());
       this.waiting.shift();
     } catch (problem) {
       if (problem instanceof Away) return this.rest(problem);

@@ -37,6 +37,14 @@ test("while the server is away all wait, and are sent in order, once each, when 
   assert.ok(!outbox.has("c"));
 });
 
+test("what the server said before a change was answered is older than the change", async () => {
+  const { outbox } = over([]);
+  const asked = performance.now();
+  await settled();
+  await outbox.put({ name: "a", guid: "a" });
+  assert.deepEqual([outbox.has("a", asked), outbox.has("a", performance.now() + 1), outbox.has("b", asked)], [true, false, false]);
+});
+
 test("the pause between tries grows from two seconds to fifteen, and is short again after an answer", async () => {
   const away = () => new Away("away");
   const { outbox, pauses, again } = over([away(), away(), away(), away(), away(), "done", away()]);
