@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as program
 from pypdf import PdfReader
+from pytest_django import Settings
 from weasyprint import HTML
 
 from coding.exports import pdf
@@ -21,7 +22,7 @@ from projects.refusals import Refused
 
 PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
 LONG = PAGE + "<p>Some words that fill a line of a page or two.</p>" * 4000
-STATIC = Path(settings.BASE_DIR) / "static"
+STATIC = Path(program.BASE_DIR) / "static"
 
 
 def quiet(_part: str, _done: int = 0, _total: int = 0, *, size: int = 0) -> None:
@@ -93,7 +94,10 @@ def test_a_page_becomes_a_tagged_pdf_with_its_title_and_language() -> None:
     assert "/StructTreeRoot" in reader.root_object
 
 
-def test_stopping_ends_the_child_at_once_and_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_ends_the_child_at_once_and_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     engines: list[Engine] = []
 
     def stop(part: str, done: int = 0, _total: int = 0, *, size: int = 0) -> None:
@@ -106,10 +110,9 @@ def test_stopping_ends_the_child_at_once_and_leaves_no_file(monkeypatch: pytest.
 
     begin = Engine.__init__
     monkeypatch.setattr(Engine, "__init__", start)
-    before = set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir())
     with pytest.raises(jobs.Cancelled):
         pdf.render(LONG, stop)
-    assert not set(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) - before
+    assert not list(tmp_path.iterdir())
     assert [engine.process.returncode for engine in engines] == [-signal.SIGKILL]
 
 
