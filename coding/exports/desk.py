@@ -38,8 +38,10 @@ class Desk:
         return self._free.pop(0) if self._free else self.start()
 
     def close(self) -> None:
+        """End all engines."""
         for engine in self._engines:
             engine.stop()
+        self._free.clear()
 
 
 @contextmanager

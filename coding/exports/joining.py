@@ -1,42 +1,49 @@
-"""Joins the two parts of a report to one PDF: pages, links, outline and tags; in a process of its own."""
+"""Joins the parts of a report to one PDF: pages, links, outline and tags; in a process of its own."""
 
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import ExitStack
 
-from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf
 
 Bookmark = tuple[int, str, int, float, float]
 """Level, words, page from 0, and where on it."""
 
 
-def join(first: Path, second: Path, target: Path, bookmarks: Sequence[Bookmark]) -> None:
-    """The pages of both in one file, which says of itself what the first says."""
-    with Pdf.open(first) as whole, Pdf.open(second) as rest:
-        whole.pages.extend(rest.pages)  # first of all: what is copied later then refers to these pages
-        _join_tags(whole, rest)
-        _join_names(whole, rest)
+def join(parts: Sequence[str], target: str, bookmarks: Sequence[Bookmark]) -> None:
+    """The pages of all in one file, which says of itself what the first says."""
+    with ExitStack() as opened:
+        whole, *others = (opened.enter_context(Pdf.open(part)) for part in parts)
+        for other in others:  # first of all: what is copied later then refers to these pages
+            whole.pages.extend(other.pages)
+        _join_tags(whole, others)
+        _join_names(whole, others)
         _outline(whole, bookmarks)
-        whole.save(target)
+        whole.save(target, object_stream_mode=ObjectStreamMode.generate)
 
 
-def _join_tags(whole: Pdf, rest: Pdf) -> None:
-    """The structure of the second under the first's; its numbers and names were made to be others."""
-    tags, others = whole.Root.StructTreeRoot, whole.copy_foreign(rest.Root.StructTreeRoot)
-    document, other = tags.K[0], others.K[0]
-    for kid in other.K:
-        kid.P = document
-    document.K = Array([*document.K, *other.K])
-    tags.ParentTree.Nums = Array([*tags.ParentTree.Nums, *others.ParentTree.Nums])
+def _join_tags(whole: Pdf, others: Sequence[Pdf]) -> None:
+    """The structure of each under the first's; their numbers and names were made to be others."""
+    tags = whole.Root.StructTreeRoot
+    document = tags.K[0]
+    kids, numbers = list(document.K), list(tags.ParentTree.Nums)
+    for other in others:
+        theirs = whole.copy_foreign(other.Root.StructTreeRoot)
+        for kid in theirs.K[0].K:
+            kid.P = document
+            kids.append(kid)
+        numbers.extend(theirs.ParentTree.Nums)
+    document.K, tags.ParentTree.Nums = Array(kids), Array(numbers)
 
 
-def _join_names(whole: Pdf, rest: Pdf) -> None:
-    """What links lead to; where both parts name a thing, the second holds it."""
+def _join_names(whole: Pdf, others: Sequence[Pdf]) -> None:
+    """What links lead to."""
     named = _names(whole)
-    if "/Names" in rest.Root:
-        rest.Root.Names = rest.make_indirect(rest.Root.Names)
-        named |= dict(_pairs(whole.copy_foreign(rest.Root.Names)))
+    for other in others:
+        if "/Names" in other.Root:
+            other.Root.Names = other.make_indirect(other.Root.Names)
+            named |= dict(_pairs(whole.copy_foreign(other.Root.Names)))
     pairs = [each for name in sorted(named) for each in (name, named[name])]
     if "/Names" not in whole.Root:
         whole.Root.Names = Dictionary()
@@ -65,9 +72,9 @@ def _outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
             above.append((level, item.children))
 
 
-def main(first: str, second: str, target: str) -> None:
+def main(target: str, *parts: str) -> None:
     """The bookmarks are a line on standard input."""
-    join(Path(first), Path(second), Path(target), json.loads(sys.stdin.readline()))
+    join(parts, target, json.loads(sys.stdin.readline()))
 
 
 if __name__ == "__main__":

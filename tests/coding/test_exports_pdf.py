@@ -16,6 +16,7 @@ from coding.exports import pdf
 from coding.exports.desk import desk
 from coding.exports.engine import Engine
 from coding.exports.setting import Setting
+from coding.exports.sheets import parts_of
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
 from projects.refusals import Refused
@@ -177,15 +178,15 @@ def test_a_page_that_is_tagged_says_nothing_of_tags() -> None:
     assert "tag" not in made.words
 
 
-def test_a_long_report_that_two_engines_can_not_tag_is_set_by_one_without_tags(
+def test_a_long_report_that_several_engines_can_not_tag_is_set_by_one_without_tags(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     failing_over_tags(monkeypatch)
-    monkeypatch.setattr(pdf, "_processors", lambda: 2)
-    monkeypatch.setattr("coding.exports.sheets.LEAST", 1000)
+    monkeypatch.setattr("coding.exports.sheets.MOST", 3_000)
+    monkeypatch.setattr("coding.exports.sheets.GRAIN", 1_000)
     chapters = "".join(f"<!--page--><p>Chapter {n}. {'Words. ' * 200}</p>" for n in range(4))
-    body = f"<!--front--><p>x</p><!--/front-->{chapters}<!--/flow-->"
-    html = f"<html lang=en><title>x</title><body>{body}</body></html>"
+    html = f"<html lang=en><title>x</title><body>{chapters}</body></html>"
+    assert len(parts_of(html, 1)) > 2
     made = pdf.result("report.pdf", html, quiet)
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
     assert all(f"Chapter {n}." in text for n in range(4))

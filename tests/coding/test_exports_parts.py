@@ -1,4 +1,4 @@
-"""A report that two processes set is the one that one sets: words, links, outline, numbers and tags."""
+"""A report that several processes set is the one that one sets: words, links, outline, numbers and tags."""
 
 import io
 import time
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import Pdf
 from pypdf import PdfReader
 
 from coding.exports import pdf, sheets
 from coding.exports.desk import desk
 from coding.exports.engine import Engine
 from coding.exports.setting import Setting
-from coding.exports.sheets import halves
+from coding.exports.sheets import parts_of
 from coding.reports import excerpts
 from projects import jobs
 from projects.models import Project, User
@@ -53,21 +54,27 @@ def page_of(kind: str, query: str, of: tuple[Project, User], monkeypatch: pytest
         return b""
 
     monkeypatch.setattr(pdf, "render", keep)
-    monkeypatch.setattr(sheets, "LEAST", 10_000)
     job = make.job(*of, kind, wishes={"query": query, "address": "http://x"})
     jobs.made(job, jobs.Progress(job))
     return pages[0]
 
 
-def both(html: str) -> tuple[PdfReader, PdfReader]:
-    """Set in one process, and in two."""
-    parts = halves(html)
-    assert parts is not None
+@pytest.fixture(autouse=True)
+def _cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports of some pages are cut as long ones are: engines start at once, and hold little."""
+    for name, size in (("START", 0), ("JOIN", 0), ("GRAIN", 1_000)):
+        monkeypatch.setattr(sheets, name, size)
+
+
+def both(html: str, parts: int = 2) -> tuple[PdfReader, PdfReader]:
+    """Set in one process, and in at least so many of which two work at a time."""
+    cut = parts_of(html, 2)
+    assert len(cut) >= parts
     until = time.monotonic() + 120
     with desk() as made:
         whole = Setting(made, quiet, until, 0).whole(html).read_bytes()
     with desk() as made:
-        joined = Setting(made, quiet, until, 0).in_two(parts)
+        joined = Setting(made, quiet, until, 0).in_parts(cut, 2)
         return PdfReader(io.BytesIO(whole)), PdfReader(io.BytesIO(joined.read_bytes()))
 
 
@@ -156,8 +163,9 @@ def assert_same(one: PdfReader, two: PdfReader) -> None:
 
 
 def test_a_report_of_chapters_is_cut_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    html = page_of("excerpts_pdf", "whose=all", study(40, 30), monkeypatch)
-    one, two = both(html)
+    html = page_of("excerpts_pdf", "whose=all", study(40, 30, 30), monkeypatch)
+    monkeypatch.setattr(sheets, "MOST", len(html) // 2)
+    one, two = both(html, parts=3)
     assert_same(one, two)
     assert len(one.pages) > 6
 
@@ -191,21 +199,137 @@ def test_a_matrix_is_cut_between_its_parts(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(("processors", "engines"), [(1, 1), (2, 2)])
-def test_a_long_report_is_set_by_as_many_engines_as_there_are_processors(
-    monkeypatch: pytest.MonkeyPatch, processors: int, engines: int
-) -> None:
-    started: list[str] = []
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Engine]:
+    """The engines that are started from now on, joiners left out."""
+    engines: list[Engine] = []
     begin = Engine.__init__
 
     def start(engine: Engine, folder: Path, name: str, *words: str) -> None:
-        started.extend(() if words else [name])
+        engines.extend(() if words else [engine])
         begin(engine, folder, name, *words)
 
-    html = page_of("excerpts_pdf", "whose=all", study(30, 30), monkeypatch)
-    monkeypatch.undo()
-    monkeypatch.setattr(sheets, "LEAST", 10_000)
     monkeypatch.setattr(Engine, "__init__", start)
+    return engines
+
+
+@pytest.mark.parametrize(("processors", "held", "number"), [(1, 1, 1), (2, 1, 2), (1, 0.45, 3)])
+def test_there_are_as_many_engines_as_processors_and_as_the_memory_of_each_asks_for(
+    monkeypatch: pytest.MonkeyPatch, processors: int, held: float, number: int
+) -> None:
+    html = page_of("excerpts_pdf", "whose=all", study(30, 30, 30), monkeypatch)
+    monkeypatch.undo()
+    monkeypatch.setattr(sheets, "JOIN", 1000)
+    monkeypatch.setattr(sheets, "START", 1000)
+    monkeypatch.setattr(sheets, "MOST", held * len(html))
     monkeypatch.setattr(pdf, "_processors", lambda: processors)
+    engines = started(monkeypatch)
     assert pdf.render(html, quiet).startswith(b"%PDF")
-    assert len(started) == engines
+    assert len(engines) == number
+
+
+def test_no_more_engines_work_at_a_time_than_are_allowed_and_all_end_when_the_work_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = [f"<html lang=en><body>{'<p>words words</p>' * 400}</body></html>"] * 3
+    engines = started(monkeypatch)
+    at_work: set[Engine] = set()
+    most = 0
+
+    def stop_when_one_writes(part: str, *_told: object, **_size: object) -> None:
+        if part == "writing":
+            raise jobs.Cancelled
+
+    def note(setting: Setting, engine: Engine, message: dict[str, object]) -> None:
+        nonlocal most
+        at_work.add(engine)
+        most = max(most, len(at_work))
+        if "anchors" in message:
+            at_work.discard(engine)
+        noted(setting, engine, message)
+
+    noted = Setting._note
+    monkeypatch.setattr(Setting, "_note", note)
+    with pytest.raises(jobs.Cancelled), desk() as made:
+        Setting(made, stop_when_one_writes, time.monotonic() + 60, 0).in_parts(parts, 1)
+    assert most == 1
+    assert len(engines) == 3
+    assert all(engine.process.returncode is not None for engine in engines)
+
+
+COMPOSED = """<html lang="en"><head><title>x</title><style>
+@page {{ @top-right {{ content: string(part, start) string(chapter, start) }}
+  @bottom-right {{ content: counter(page) " / " counter(pages) }} }}
+@page across {{ size: A4 landscape }}
+.part-1, .part-3 {{ page: upright }} .part-2 {{ page: across }}
+.part-1 {{ counter-reset: part 1 chapter }} .part-2 {{ counter-reset: part 2 chapter }}
+.part-3 {{ counter-reset: part 3 chapter }}
+h1 {{ string-set: part content(text), chapter "" }}
+h2 {{ counter-increment: chapter; string-set: chapter " · " content(text) }}
+h2::before {{ content: counter(part) "." counter(chapter) " " }}
+.talk {{ break-before: page }} h1 + .talk {{ break-before: auto }}
+.page::after {{ content: target-counter(attr(href), page) }}
+</style></head><body>
+<p>Contents {contents}</p>
+<!--page--><section class="part part-1 talks-report"><h1 id="one">One</h1>{one}</section>
+<!--page--><section class="part part-2 matrix-report"><h1 id="two">Two</h1>{two}</section>
+<!--page--><section class="part part-3 talks-report"><h1 id="three">Three</h1>{three}</section>
+</body></html>"""
+"""As a composed report is made: numbered parts and chapters, heads, paper that turns, links every way."""
+
+
+def link(name: str) -> str:
+    return f'<a href="#{name}">{name}</a> <a class="page" href="#{name}"></a>'
+
+
+def composed() -> str:
+    def talks(prefix: str, to: str) -> str:
+        told = (
+            f'<div class="talk"><h2 id="{prefix}{n}">Talk {n}</h2><p>{link(to)} {link(prefix + "0")}</p>'
+            f"{'<p>Words that fill a line or two of a page.</p>' * 90}</div>"
+            for n in range(3)
+        )
+        return "<!--page-->".join(told)
+
+    two = f'<p id="map">{link("map")} {link("a2")} {link("b2")}</p>' + "<p>Cells of a table.</p>" * 200
+    contents = " ".join(map(link, ("one", "two", "three", "a1", "b1")))
+    return COMPOSED.format(contents=contents, one=talks("a", "b1"), two=two, three=talks("b", "map"))
+
+
+def test_a_composed_report_is_the_same_in_parts_wherever_its_links_and_page_numbers_lead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheets, "MOST", 6_000)
+    one, two = both(composed(), parts=6)
+    assert_same(one, two)
+    assert [page.mediabox.width > page.mediabox.height for page in two.pages].count(True) > 1
+    text = [page.extract_text() for page in two.pages]
+    assert "3.3 Talk 2" in " ".join(text)
+    assert "Three · Talk 1" in text[-1] or "Three · Talk 2" in text[-1]
+    assert [page for page, _lands in links(two)][-1] > 0
+
+
+def test_the_files_of_a_report_in_parts_are_attached_once_as_they_are_to_a_whole_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [pdf.Attached(f"0{n}-rows.csv", f"Rows of part {n}", f"a,{n}") for n in (1, 2)]
+    monkeypatch.setattr(pdf, "_processors", lambda: 2)
+    engines = started(monkeypatch)
+    joined = pdf.render(composed(), quiet, of=pdf.Composed(rows))
+    assert len(engines) > 1
+    monkeypatch.setattr(pdf, "parts_of", lambda html, _processors: [html])
+    whole = pdf.render(composed(), quiet, of=pdf.Composed(rows))
+    one, two = (attached(content) for content in (whole, joined))
+    assert one == two
+    assert [name for name, *_rest in two] == ["01-rows.csv", "02-rows.csv"]
+    assert [kind for _name, _words, kind, _rows in two] == ["/Data", "/Data"]
+
+
+def attached(content: bytes) -> list[tuple[str, str, str, bytes]]:
+    """Of each file its name, what it is in words, how it stands to the document, and what it holds."""
+    with Pdf.open(io.BytesIO(content)) as opened:
+        named = opened.Root.Names.EmbeddedFiles.Names
+        files = [(str(name), named[place + 1]) for place, name in enumerate(named) if not place % 2]
+        assert [file.objgen for file in opened.Root.AF] == [file.objgen for _name, file in files]
+        return [
+            (name, str(file.Desc), str(file.AFRelationship), file.EF.F.read_bytes()) for name, file in files
+        ]
