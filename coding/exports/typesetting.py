@@ -157,13 +157,13 @@ def typeset_part(html: Path, static: Path, pdf: Path, part: int) -> None:
 
     def ask(pages: Pages) -> Place:
         tell(**pages._asdict())
-        gc.collect()
         return Place(**hear())
 
     words = html.read_text(encoding="utf-8")
     shared = Shared(ask, frozenset(LINKED.findall(words)) - frozenset(NAMED.findall(words)))
     with shared.taken():
         document = _rendered(html, static)
+    gc.collect()
     for name in shared.elsewhere:
         document.pages[-1].anchors.setdefault(name, (0, 0, 0, 0))
     _told(document)

@@ -4,7 +4,6 @@ import io
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,9 +203,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Engine]:
     engines: list[Engine] = []
     begin = Engine.__init__
 
-    def start(engine: Engine, folder: Path, name: str, *words: str) -> None:
+    def start(engine: Engine, *words: str) -> None:
         engines.extend(() if words else [engine])
-        begin(engine, folder, name, *words)
+        begin(engine, *words)
 
     monkeypatch.setattr(Engine, "__init__", start)
     return engines
@@ -218,9 +217,8 @@ def test_there_are_as_many_engines_as_processors_and_as_the_memory_of_each_asks_
 ) -> None:
     html = page_of("excerpts_pdf", "whose=all", study(30, 30, 30), monkeypatch)
     monkeypatch.undo()
-    monkeypatch.setattr(sheets, "JOIN", 1000)
-    monkeypatch.setattr(sheets, "START", 1000)
-    monkeypatch.setattr(sheets, "MOST", held * len(html))
+    for name, size in (("START", 1_000), ("JOIN", 1_000), ("GRAIN", 1_000), ("MOST", held * len(html))):
+        monkeypatch.setattr(sheets, name, size)
     monkeypatch.setattr(pdf, "_processors", lambda: processors)
     engines = started(monkeypatch)
     assert pdf.render(html, quiet).startswith(b"%PDF")

@@ -13,12 +13,13 @@ from pytest_django import Settings
 from weasyprint import HTML
 
 from coding.exports import pdf
-from coding.exports.desk import desk
+from coding.exports.desk import desk, printing
 from coding.exports.engine import Engine
 from coding.exports.setting import Setting
 from coding.exports.sheets import parts_of
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
+from projects.models import Job
 from projects.refusals import Refused
 
 PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
@@ -153,9 +154,7 @@ def failing_over_tags(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         Engine,
         "__init__",
-        lambda engine, folder, name, *words: begin(
-            engine, folder, name, *(words or ["tests.coding.untaggable"])
-        ),
+        lambda engine, *words: begin(engine, *(words or ["tests.coding.untaggable"])),
     )
 
 
@@ -182,7 +181,7 @@ def test_a_long_report_that_several_engines_can_not_tag_is_set_by_one_without_ta
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     failing_over_tags(monkeypatch)
-    monkeypatch.setattr("coding.exports.sheets.MOST", 3_000)
+    monkeypatch.setattr("coding.exports.sheets.MOST", 2_000)
     monkeypatch.setattr("coding.exports.sheets.GRAIN", 1_000)
     chapters = "".join(f"<!--page--><p>Chapter {n}. {'Words. ' * 200}</p>" for n in range(4))
     html = f"<html lang=en><title>x</title><body>{chapters}</body></html>"
@@ -199,3 +198,23 @@ def test_an_engine_whose_worker_is_gone_ends_itself() -> None:
         assert engine.process.stdin
         engine.process.stdin.close()
         assert engine.process.wait(10) == 1
+
+
+def test_an_engine_waits_for_the_next_report_and_sets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[Engine] = []
+    monkeypatch.setattr("coding.exports.desk._spare", waiting)
+    used: list[Engine] = []
+
+    def work(_job: Job, _progress: jobs.Progress) -> jobs.Result:
+        with desk() as made:
+            used.append(made.take())
+        return jobs.Result("report.pdf", "application/pdf", b"")
+
+    job = Job()
+    printing(work)(job, jobs.Progress(job))
+    (ready,) = waiting
+    assert ready.is_there
+    printing(work)(job, jobs.Progress(job))
+    assert used[1] is ready
+    assert not any(engine.is_there for engine in used)
+    waiting.pop().stop()
