@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from coding.exports import pdf, sheets
 from coding.exports.desk import desk
 from coding.exports.engine import Engine
+from coding.exports.recipes import page_of as page_of_recipe
 from coding.exports.setting import Setting
 from coding.exports.sheets import parts_of
+from coding.recipes.composed import compose
 from coding.reports import excerpts
 from projects import jobs
 from projects.models import Project, User
@@ -304,6 +306,17 @@ def test_a_composed_report_is_the_same_in_parts_wherever_its_links_and_page_numb
     assert "3.3 Talk 2" in " ".join(text)
     assert "Three · Talk 1" in text[-1] or "Three · Talk 2" in text[-1]
     assert [page for page, _lands in links(two)][-1] > 0
+
+
+def test_a_page_begins_wherever_a_recipe_says_that_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    project, ana = study(12, 12)
+    recipe = make.recipe(project, ana, "excerpts", "transcripts", "matrix?shows=quotes", "codebook")
+    for name, size in (("GRAIN", 1), ("MOST", 1)):
+        monkeypatch.setattr(sheets, name, size)
+    monkeypatch.setattr(excerpts, "MANY", 5)
+    html = page_of_recipe(compose(recipe, project, ana, "http://x", lambda *_told: None))
+    one, two = both(html, parts=6)
+    assert_same(one, two)
 
 
 def test_the_files_of_a_report_in_parts_are_attached_once_as_they_are_to_a_whole_one(

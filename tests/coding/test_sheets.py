@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coding.exports import sheets
 from coding.exports.sheets import parts_of
+from coding.leaving.wording import in_words, renumbered
 
 WORDS = "<p>words words words</p>"
 HEAD = '<html><head><title>x</title></head><body class="x"><p class="running-study">A</p>'
@@ -97,6 +98,13 @@ def test_a_composed_report_is_cut_between_its_parts() -> None:
     first, second = parts_of(composed(20), 2)
     assert first.count("<section") == first.count("</section>") == 1
     assert '<body class="x"><section class="part part-2 lists-report"><h1>Two' in second
+
+
+def test_a_report_that_leaves_the_house_is_cut_where_it_would_be_within() -> None:
+    outside = renumbered(in_words(composed(40, 40), str.upper))
+    assert [len(part) for part in parts_of(outside, 3)] == [
+        len(part) for part in parts_of(composed(40, 40), 3)
+    ]
 
 
 def test_a_part_that_is_cut_goes_on_as_itself_and_its_headings_are_counted_on() -> None:
