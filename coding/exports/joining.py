@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf
 
@@ -13,41 +12,37 @@ Bookmark = tuple[int, str, int, float, float]
 
 def join(parts: Sequence[str], target: str, bookmarks: Sequence[Bookmark]) -> None:
     """The pages of all in one file, which says of itself what the first says."""
-    with ExitStack() as opened:
-        whole, *others = (opened.enter_context(Pdf.open(part)) for part in parts)
-        for other in others:  # first of all: what is copied later then refers to these pages
-            whole.pages.extend(other.pages)
-        _join_tags(whole, others)
-        _join_names(whole, others)
+    with Pdf.open(parts[0]) as whole:
+        named = _names(whole)
+        for part in parts[1:]:
+            with Pdf.open(part) as other:  # of which nothing is held when the next is opened
+                whole.pages.extend(other.pages)  # first, so that what is copied later refers to these
+                _join_tags(whole, other)
+                named |= _copied_names(whole, other)
+        pairs = [each for name in sorted(named) for each in (name, named[name])]
+        if "/Names" not in whole.Root:
+            whole.Root.Names = Dictionary()
+        whole.Root.Names.Dests = Dictionary(Names=Array(pairs))
         _outline(whole, bookmarks)
         whole.save(target, object_stream_mode=ObjectStreamMode.generate)
 
 
-def _join_tags(whole: Pdf, others: Sequence[Pdf]) -> None:
-    """The structure of each under the first's; their numbers and names were made to be others."""
-    tags = whole.Root.StructTreeRoot
+def _join_tags(whole: Pdf, other: Pdf) -> None:
+    """The structure of the other below that of the whole; its numbers and names were made to be others."""
+    tags, others = whole.Root.StructTreeRoot, whole.copy_foreign(other.Root.StructTreeRoot)
     document = tags.K[0]
-    kids, numbers = list(document.K), list(tags.ParentTree.Nums)
-    for other in others:
-        theirs = whole.copy_foreign(other.Root.StructTreeRoot)
-        for kid in theirs.K[0].K:
-            kid.P = document
-            kids.append(kid)
-        numbers.extend(theirs.ParentTree.Nums)
-    document.K, tags.ParentTree.Nums = Array(kids), Array(numbers)
+    for kid in others.K[0].K:
+        kid.P = document
+        document.K.append(kid)
+    tags.ParentTree.Nums.extend(others.ParentTree.Nums)
 
 
-def _join_names(whole: Pdf, others: Sequence[Pdf]) -> None:
+def _copied_names(whole: Pdf, other: Pdf) -> dict[bytes, Object]:
     """What links lead to."""
-    named = _names(whole)
-    for other in others:
-        if "/Names" in other.Root:
-            other.Root.Names = other.make_indirect(other.Root.Names)
-            named |= dict(_pairs(whole.copy_foreign(other.Root.Names)))
-    pairs = [each for name in sorted(named) for each in (name, named[name])]
-    if "/Names" not in whole.Root:
-        whole.Root.Names = Dictionary()
-    whole.Root.Names.Dests = Dictionary(Names=Array(pairs))
+    if "/Names" not in other.Root:
+        return {}
+    other.Root.Names = other.make_indirect(other.Root.Names)
+    return dict(_pairs(whole.copy_foreign(other.Root.Names)))
 
 
 def _names(pdf: Pdf) -> dict[bytes, Object]:

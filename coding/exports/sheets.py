@@ -16,7 +16,7 @@ BODY = re.compile(r"<body[^>]*>")
 END = "</body>"
 MOST = 600_000
 """Characters that one process can set in 200 MB."""
-START, JOIN = 30_000, 60_000
+START, JOIN = 50_000, 30_000
 """Characters that are set in the time in which a process starts, and in which parts are joined."""
 GRAIN = 15_000
 """Characters: nearer to each other than this, one mark serves as well as the other."""
