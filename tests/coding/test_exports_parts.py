@@ -21,6 +21,7 @@ from coding.reports import excerpts
 from projects import jobs
 from projects.models import Project, User
 from tests import make
+from tests.coding.test_round_report import Study as Compared
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +199,23 @@ def test_a_matrix_is_cut_between_its_parts(monkeypatch: pytest.MonkeyPatch) -> N
     names = [str(each["/ID"]) for each in elements(two.root_object["/StructTreeRoot"]) if "/ID" in each]
     assert names
     assert len(set(names)) == len(names)
+
+
+def test_a_comparison_is_cut_before_its_tables_and_before_the_passages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages: list[str] = []
+
+    def keep(html: str, _progress: object) -> bytes:
+        pages.append(html)
+        return b""
+
+    monkeypatch.setattr(pdf, "render", keep)
+    Compared().made("pdf")
+    monkeypatch.setattr(sheets, "GRAIN", 1)
+    monkeypatch.setattr(sheets, "MOST", 1)
+    one, two = both(pages[0], parts=3)
+    assert_same(one, two)
 
 
 def started(monkeypatch: pytest.MonkeyPatch) -> list[Engine]:
