@@ -72,9 +72,6 @@ const BORDERS = {
 };
 const MIRROR = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
-/** Letters that mean something already, here or in another part of the workspace: no qualifier gets them. */
-export const TAKEN = [...Object.keys(ANYWHERE).map((key) => key.toLowerCase()), ..."lhmyf"];
-
 /** A key with what is held down, as the tables name it. */
 function chordOf(event, rtl) {
   const isLetter = event.key.length === 1;

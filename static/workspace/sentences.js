@@ -23,6 +23,7 @@ export const say = {
   startsWith: (words) => `begins: ${words}`,
   endsWith: (words) => `ends: ${words}`,
   qualified: (name, value) => `${name}: ${value ?? "none"}`,
+  notOffered: (name) => `${name} (no longer offered)`,
   dropped: (name) => `Applied: ${name}`,
   lastCoding: "No coding after this one",
   firstCoding: "No coding before this one",

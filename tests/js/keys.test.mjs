@@ -16,6 +16,12 @@ test("single keys act while one reads", () => {
   assert.equal(press("G", {}, shift), "previous uncoded");
 });
 
+test("the letters that qualifiers get mean nothing else, and all others that do nothing are theirs", () => {
+  const [, free] = /^FREE = "(\w+)"$/m.exec(readFileSync("coding/codebook/keys.py", "utf8"));
+  const idle = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !press(letter, { letters: [] }));
+  assert.equal(idle.join(""), free);
+});
+
 test("they never act while one types, in a dialog, with a modifier or switched off", () => {
   for (const where of [{ typing: true }, { dialog: true }, { on: false }]) {
     for (const key of ["u", "1", "d", "v"]) assert.equal(press(key, where), undefined);
