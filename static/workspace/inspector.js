@@ -9,12 +9,13 @@ import { say } from "./sentences.js";
  */
 class CodingInspector extends HTMLElement {
   begin({ facts, codings, transcript, known, qualifying }) {
-    Object.assign(this, { facts, codings, transcript, known, qualifying });
+    Object.assign(this, { facts, codings, transcript, known, qualifying, shown: [null, null] });
     this.moments = new Moments(facts.zone);
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
     this.addEventListener("change", () => this.ask("qualify", this.values()));
+    known.addEventListener("renewed", () => this.contains(document.activeElement) || this.show(...this.shown));
   }
 
   ask(what, detail) {
@@ -36,6 +37,7 @@ class CodingInspector extends HTMLElement {
   /** What is chosen: a coding, else a code, else how to begin. */
   show(coding, code) {
     const hadFocus = this.contains(document.activeElement);
+    this.shown = [coding, code];
     if (coding) this.replaceChildren(...this.codingParts(coding));
     else if (code) this.replaceChildren(...this.codeParts(this.known.get(code)));
     else this.innerHTML = this.hint;

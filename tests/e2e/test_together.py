@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
-from coding.codebook import changes, retiring
+from coding.codebook import changes, qualifiers, retiring
+from coding.codebook.qualifiers import Meant
 from coding.models import Code, Coding
 from coding.workspace import codings
 from projects import undo
@@ -59,11 +60,12 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     make.coding("Nobody sat", study.training, study.ana, study.transcript)
     page = login(study.ana)
     study.open(page)
-    expect(page.get_by_role("button", name="Training, Ana: Nobody sat")).to_be_attached()
+    page.get_by_role("button", name="Training, Ana: Nobody sat").click()
     made = changes.add(study.project, study.ben, study.theme, name="Nervousness")
     changes.change(study.training, study.ben, name="What was taught")
     row = page.get_by_role("treeitem", name="Nervousness")
     expect(row).to_be_visible(timeout=SOON)
+    expect(page.locator("coding-inspector").get_by_role("heading").first).to_contain_text("What was taught")
     expect(row).to_have_css("--code", re.compile(r"^light-dark\("), timeout=SOON)
     expect(page.get_by_role("button", name="What was taught, Ana: Nobody sat")).to_be_attached()
     code(page, 5, "By then it is over.", "Nervousness")
@@ -74,6 +76,20 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     page.keyboard.type("nerv")
     expect(page.get_by_role("option").first).to_contain_text("Nervousness")
     page.keyboard.press("Escape")
+    direction = qualifiers.add(study.project, Meant("direction", key="w", more="mutes"), study.ben)
+    page.get_by_role("button", name="Nervousness, Ana").first.click()
+    choice = page.get_by_role("combobox", name="direction")
+    expect(choice.get_by_role("option")).to_have_text(["–", "mutes"], timeout=SOON)
+    page.keyboard.press("w")
+    saved(page, "Saved: Nervousness")
+    mutes = direction.values.get()
+    meant = Meant("direction", key="w", values={mutes.pk: "mutes"}, retired={mutes.pk})
+    qualifiers.revise(direction, meant, study.ben)
+    expect(choice.get_by_role("option")).to_have_text(["–", "mutes (no longer offered)"], timeout=SOON)
+    page.keyboard.press("w")
+    expect(choice).to_have_count(0)
+    saved(page, "Saved: Nervousness")
+    assert not Coding.objects.filter(qualifiers=mutes).exists()
     retiring.retire(made, study.ben, retiring.Children.WITH)
     expect(row).to_have_count(0, timeout=SOON)
 
