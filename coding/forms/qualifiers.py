@@ -12,7 +12,7 @@ VALUE = "value-"
 """Before the id of a value: the field with its name."""
 RETIRED = "retired-"
 """Before the id of a value: whether it is no longer offered."""
-KEYS = [("", _("what is left")), *((letter, letter.upper()) for letter in FREE)]
+KEYS = [("", _("by the name")), *((letter, letter.upper()) for letter in FREE)]
 LONGEST = 60
 
 
