@@ -165,7 +165,7 @@ def listed_of(
             words and shortened(words, 30),
             coder == user.pk,
         )
-        for guid, code, coder, start, end, _values, _made in rows
+        for guid, code, coder, start, end, *_more in rows
         for span in [Span(start, end)]
         for words in [quotes.words(transcript.pk, span)]
     ]

@@ -53,7 +53,7 @@ class CodingInspector extends HTMLElement {
     const isOwn = this.codings.isOwn(coding) && this.facts.may;
     return [
       this.title(code),
-      element("p", "inspector-by", say.by(coder, when)),
+      element("p", "inspector-by", say.by(coder, when, coding.isAuto)),
       this.qualifiers(coding, isOwn),
       this.actions(code, isOwn),
       ...this.rules(code),
