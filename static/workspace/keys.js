@@ -1,3 +1,5 @@
+import { latin } from "../js/letters.js";
+
 /** What a key asks for. Knows no page, so that the whole keyboard can be read and tested here. */
 
 const ANYWHERE = {
@@ -81,8 +83,8 @@ function chordOf(event, rtl) {
 }
 
 /** As Shift says, whatever Caps Lock does. */
-function cased({ key, shiftKey }) {
-  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+function cased(event) {
+  return event.shiftKey ? latin(event).toUpperCase() : latin(event).toLowerCase();
 }
 
 /**
