@@ -38,7 +38,7 @@ export const say = {
   firstTranscript: "This is the first transcript",
   mayNot: "You can read in this study, but not code",
   mayNotWrite: "You can read memos in this study, but not write them",
-  waits: (count) => (count === 1 ? "1 change waits for the server" : `${count} changes wait for the server`),
+  waits: (count) => (count === 1 ? "1 change waits" : `${count} changes wait`),
   away: "The server can't be reached. Go on working: your changes wait in this page and are sent when it is back. Keep the page open.",
   loggedOut: "You are logged out. Your changes wait in this page: keep it open.",
   login: "Log in in another tab",

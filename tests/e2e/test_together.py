@@ -109,7 +109,7 @@ def test_while_the_server_is_away_work_goes_on_and_is_sent_in_order_once_each(
     go_away(page.context)
     for turn, words in ((2, "Nobody sat us down."), (5, "By then it is over."), (1, "Who taught you?")):
         code(page, turn, words)
-    saved(page, "3 changes wait for the server")
+    saved(page, "3 changes wait")
     expect(page.get_by_role("alert")).to_contain_text("your changes wait in this page")
     waiting = page.locator(".stripe-button.unsent")
     expect(waiting).to_have_count(3)
@@ -149,7 +149,7 @@ def test_an_answer_that_got_lost_makes_no_second_coding(study: Study, login: Log
 
     page.route("**/codings", lose, times=1)
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     assert lost == [200]
     saved(page, "Saved: Training")
     assert Coding.objects.count() == 1
@@ -170,7 +170,7 @@ def test_a_removal_whose_answer_got_lost_is_done(study: Study, login: Login) -> 
     stripe.click()
     expect(stripe).to_have_attribute("aria-current", "true")
     page.keyboard.press("u")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     saved(page, "Removed: Training")
     expect(page.locator(".stripe-button")).to_have_count(0)
 
@@ -181,7 +181,7 @@ def test_logged_out_the_page_keeps_what_waits_and_shows_where_to_log_in(study: S
     cookies = page.context.cookies()
     page.context.clear_cookies()
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     expect(page.get_by_role("link", name="Log in in another tab")).to_have_attribute(
         "href", "/account/login/"
     )
@@ -196,7 +196,7 @@ def test_a_page_with_something_that_waits_asks_before_it_is_left(study: Study, l
     study.open(page)
     go_away(page.context)
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     with page.expect_event("dialog") as asked:
         page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
