@@ -50,7 +50,7 @@ class PictureReport:
         rows = list(self.picture.table.rows)
         is_too_wide = len(self.picture.table.header) > WIDEST_TABLE
         is_too_long = self.is_part and len(rows) > LONGEST_TABLE
-        return None if is_too_wide or is_too_long else numbers_of(self.picture, rows)
+        return None if not rows or is_too_wide or is_too_long else numbers_of(self.picture, rows)
 
     @property
     def is_short(self) -> bool:
@@ -60,6 +60,8 @@ class PictureReport:
     @property
     def elsewhere(self) -> str:
         """Where the numbers are that have no room here."""
+        if not list(self.picture.table.rows):
+            return _("There are no numbers yet.")
         if not self.is_part:
             return _("The table of these numbers is wider than a page; the CSV file of the picture has it.")
         if self.front.is_outgoing:

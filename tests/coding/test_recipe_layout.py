@@ -88,6 +88,13 @@ def test_a_long_table_is_said_to_be_where_it_is(is_outgoing: bool, said: str) ->
 
 
 @pytest.mark.django_db
+def test_a_picture_of_nothing_has_no_table_of_heads() -> None:
+    report = picture_of(0, is_part=True)
+    assert report.table is None
+    assert report.elsewhere == "There are no numbers yet."
+
+
+@pytest.mark.django_db
 def test_a_picture_by_itself_has_all_its_rows() -> None:
     report = picture_of(LONGEST_TABLE + 1, is_part=False)
     assert report.table is not None
