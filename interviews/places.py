@@ -1,28 +1,17 @@
 """Where a span of a transcript stands: its turns, who speaks there, and how it is cited."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from interviews import outgoing
-from interviews.models import Speaker, Transcript, Turn
+from interviews.models import Speaker, Transcript
 from interviews.models.transcripts import numbered
 from interviews.spans import Span
-
-
-class Spoken(NamedTuple):
-    """A turn as places need it."""
-
-    number: int
-    start: int
-    end: int
-    kind: str | None
-    """Of the speaker: participant, interviewer, or ``None`` for text that belongs to nobody."""
-    participant: int | None
-    at_ms: int | None
+from interviews.turns import SpeakerRow, Spoken, Turns, turns_of
 
 
 class Stand(NamedTuple):
@@ -40,14 +29,22 @@ class Stand(NamedTuple):
     """Whether nobody speaks in it but the interviewer."""
 
 
+class Peopled(NamedTuple):
+    """A text with who appears in it and who speaks, while places are read."""
+
+    title: str
+    revision: int
+    labels: dict[int, str]
+    speakers: dict[int | None, SpeakerRow]
+
+
 class Places:
     """The turns of one text of a transcript, and who appears in it."""
 
-    def __init__(self, title: str, turns: Sequence[Spoken], labels: dict[int, str]) -> None:
+    def __init__(self, title: str, turns: Turns, labels: dict[int, str]) -> None:
         self.title = title
-        self._turns = turns
-        self._starts = [turn.start for turn in turns]
-        self._ends = [turn.end for turn in turns]
+        self._touching = turns.touching
+        self._turns, self._starts, self._ends = turns.spoken, turns.starts, turns.ends
         self._labels = labels
         """What citations call each participant, such as P07 or P07.2; the first comes first."""
 
@@ -58,8 +55,7 @@ class Places:
 
     def turns(self, span: Span) -> Sequence[Spoken]:
         """The turns that share a character with the span; the next one where it lies between turns."""
-        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
-        return self._turns[first : max(last, first + 1)] or self._turns[-1:]
+        return self._touching(span)
 
     def cite(self, span: Span) -> str:
         """``P07:T12``, ``P07:T12–14`` across turns, ``P07.2:T12`` in a participant's second transcript.
@@ -161,31 +157,24 @@ class Places:
 
 
 def places_of(transcripts: Iterable[int], revisions: Mapping[int, int] | None = None) -> dict[int, Places]:
-    """The places of each transcript's current text, by its id, in two queries however many there are.
+    """The places of each transcript's current text, by its id, in two queries at most.
 
     ``revisions`` names another text of a transcript, if another is meant.
     """
     meant = revisions or {}
-    texts: dict[int, tuple[str, int | None, dict[int, str]]] = {}
-    for pk, title, revision, person, code, number in _appearing(transcripts):
-        _title, _revision, labels = texts.setdefault(pk, (title, meant.get(pk, revision), {}))
+    peopled: dict[int, Peopled] = {}
+    for pk, title, revision, person, code, number, *speaker in _appearing(transcripts):
+        here = peopled.setdefault(pk, Peopled(title, meant.get(pk, revision or 0), {}, {}))
         if person:
-            labels[person] = numbered(outgoing.called(person, code), number)
-    turns: defaultdict[int | None, list[Spoken]] = defaultdict(list)
-    rows = (
-        Turn.objects.filter(revision__in=[revision for _title, revision, _labels in texts.values()])
-        .order_by("revision", "start", "number")
-        .values_list("revision", "number", "start", "end", "speaker__kind", "speaker__participant", "at_ms")
-    )
-    for revision, *turn in rows.iterator(chunk_size=2000):
-        turns[revision].append(Spoken._make(turn))
-    return {pk: Places(title, turns[revision], labels) for pk, (title, revision, labels) in texts.items()}
+            here.labels[person] = numbered(outgoing.called(person, code), number)
+        here.speakers[speaker[0]] = SpeakerRow._make(speaker)
+    turns = turns_of({here.revision: tuple(here.speakers.values()) for here in peopled.values()})
+    return {pk: Places(here.title, turns[here.revision], here.labels) for pk, here in peopled.items()}
 
 
-def _appearing(
-    transcripts: Iterable[int],
-) -> Iterable[tuple[int, str, int | None, int | None, str, int]]:
-    """Each transcript once for everybody who appears in it, the first one first."""
+def _appearing(transcripts: Iterable[int]) -> QuerySet[Transcript, tuple[Any, ...]]:
+    """Each transcript once for everybody who appears in it, the first one first, and each speaker."""
     appearance = ("appearances__participant", "appearances__participant__code", "appearances__number")
-    rows = Transcript.objects.filter(pk__in=transcripts).order_by(*appearance[1:])
-    return rows.values_list("pk", "title", "current", *appearance)
+    rows = Transcript.objects.filter(pk__in=transcripts).order_by(*appearance[1:], "speakers")
+    speaker = ("speakers", "speakers__kind", "speakers__participant")
+    return rows.values_list("pk", "title", "current", *appearance, *speaker)

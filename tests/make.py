@@ -26,7 +26,8 @@ from projects import files
 from projects.models import Invitation, Job, Membership, Project, Role, User
 
 PASSWORD = "correct horse battery staple"
-_numbers = itertools.count(1)
+_numbers = itertools.count(101)
+"""Beyond the participants that tests name themselves."""
 
 
 def user(name: str = "ana") -> User:
@@ -61,7 +62,7 @@ def project(owner: User | None = None, *coders: User, name: str = "Police and so
 
 
 def participant(project: Project, code: str = "", **fields: object) -> Participant:
-    return Participant.objects.create(project=project, code=code or f"P{next(_numbers):02}", **fields)
+    return Participant.objects.create(project=project, code=code or f"P{next(_numbers)}", **fields)
 
 
 def transcript(

@@ -11,6 +11,7 @@ from coding.excerpts.retrieval import past_since
 from coding.retrieval.picking import marks_since
 from coding.retrieval.saving import named_since
 from coding.rounds.numbering import block_of, hidden_since
+from interviews import turns
 
 
 def forget() -> None:
@@ -18,4 +19,5 @@ def forget() -> None:
     excerpts = (tree_since, cast_since, past_since, qualifiers_since, named_since, marks_since)
     for remembered in (*excerpts, settled_since, tally_since, hidden_since, block_of):
         remembered.cache_clear()
+    turns.forget()
     cache.clear()

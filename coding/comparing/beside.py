@@ -13,8 +13,9 @@ from coding.codebook.tree import Node
 from coding.comparing.asked import Judge
 from coding.comparing.material import Material, Spans
 from coding.comparing.units import WHOLE
-from interviews.places import Places, Spoken
+from interviews.places import Places
 from interviews.spans import Span
+from interviews.turns import Spoken
 
 
 class How(StrEnum):

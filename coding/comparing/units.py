@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from coding.analysis.agreement.segments import paragraphs, sentences
 from coding.comparing.asked import Rule, Unit
 from interviews.models import Speaker
-from interviews.places import Places, Spoken
+from interviews.places import Places
 from interviews.spans import Span
+from interviews.turns import Spoken
 
 WHOLE = Span(0, 2**31)
 

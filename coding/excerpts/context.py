@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from coding.excerpts.cutting import beginning, ending
 from coding.excerpts.retrieval import Silent
-from interviews.places import Places, Spoken
+from interviews.places import Places
 from interviews.spans import Span
+from interviews.turns import Spoken
 
 WHOLE_TURN = 100_000
 """Characters: more than any turn has."""

@@ -26,8 +26,9 @@ from coding.workspace.neighbours import gathered
 from coding.workspace.page import clock
 from interviews.naming import natural
 from interviews.outgoing import is_renaming
-from interviews.places import Places, Spoken
+from interviews.places import Places
 from interviews.spans import Span
+from interviews.turns import Spoken
 from projects.models import Project, User
 
 Marks = Sequence[Marked]

@@ -11,8 +11,9 @@ from coding.analysis.folding import Folded
 from coding.excerpts.filters import People
 from coding.search.asked import Asked, Who
 from interviews.models import Revision, Speaker, Transcript, Turn
-from interviews.places import Places, Spoken, places_of
+from interviews.places import Places, places_of
 from interviews.spans import Span
+from interviews.turns import Spoken
 
 SECONDS = 2.0
 """Of one search."""

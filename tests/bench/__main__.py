@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
 import psycopg2  # type: ignore[import-untyped]
@@ -20,11 +21,13 @@ from tests.bench import (
     listing,
     matrices,
     opening,
+    pace,
     printing,
     spreadsheets,
 )
 from tests.bench.databases import KINDS, POSTGRES, copy
 from tests.bench.figures import Line, say, table
+from tests.bench.pace import Pace
 from tests.bench.studies import Study, opened
 from tests.bench.workload import SIZES
 
@@ -78,13 +81,13 @@ def rows_for(kind: str, size: str, rows: list[int]) -> list[int]:
     return sorted(wanted, key=lambda row: (row in {4, 5, 6, 7}, row))
 
 
-def measured(wishes: argparse.Namespace) -> Iterator[Line]:
+def measured(wishes: argparse.Namespace, pace: Pace) -> Iterator[Line]:
     for kind in KINDS:
         for size in wishes.sizes:
             rows = rows_for(kind, size, wishes.rows)
             if rows:
                 with opened(size, kind, quick=wishes.quick) as study:
-                    yield from _rows(study, rows)
+                    yield from _rows(study, rows, pace)
         if 3 in wishes.rows and "L" in wishes.sizes:
             say(f"row 3, growth of the study, {kind}")
             with opened("L", kind, quick=wishes.quick) as large, opened("alone", kind, quick=False) as alone:
@@ -99,14 +102,15 @@ def measured(wishes: argparse.Namespace) -> Iterator[Line]:
         yield from agreement.from_the_database(quick=wishes.quick)
 
 
-def _rows(study: Study, rows: list[int]) -> Iterator[Line]:
+def _rows(study: Study, rows: list[int], pace: Pace) -> Iterator[Line]:
     costs = json.loads(study.database.inside("counting")) if COUNTED & set(rows) else {}
     for row in rows:
         say(f"row {row}, {study.size}, {study.database.kind}")
-        for line in MEASURES[row](study):
-            yield (
-                line.with_notes("{} queries, {:,} rows".format(*costs[str(row)])) if row in COUNTED else line
-            )
+        before = pace.now()
+        lines = list(MEASURES[row](study))
+        around = (before + pace.now()) / 2
+        notes = ["{} queries, {:,} rows".format(*costs[str(row)])] if row in COUNTED else []
+        yield from (replace(line, pace=around).with_notes(*notes) for line in lines)
 
 
 def load() -> str:
@@ -136,8 +140,9 @@ def main() -> None:
     before = conditions()
     lines: list[Line] = []
     try:
-        for line in measured(wishes):
-            lines.append(line)
+        with pace.measured() as by_the_minute:
+            for line in measured(wishes, by_the_minute):
+                lines.append(line)
     finally:  # what was measured is told even if something breaks later
         print(f"Before: {before}\nAfter: load average {load()}\n")
         print(table(lines))

@@ -47,6 +47,11 @@ class Line:
     floor: Sample | None = None
     goal: str = ""
     holds: bool | None = None
+    """Whether the goal does; where ``limit`` is set, whether all of it but the time does."""
+    limit: tuple[float, float] | None = None
+    """What it took and what it may take, in ms."""
+    pace: float | None = None
+    """How many times as long as where the goals were set a minimal Django page took just before and after."""
     unit: str = "ms"
     more_is_better: bool = False
     notes: tuple[str, ...] = ()
@@ -59,6 +64,15 @@ class Line:
         if self.floor is None or not self.floor.median:
             return None
         return self.ours.median / self.floor.median
+
+    @property
+    def judgement(self) -> str:
+        if self.holds is None:
+            return ""
+        took, most = self.limit or (0.0, 0.0)
+        if not self.holds or took > most * max(1.0, self.pace or 1.0):
+            return "DOES NOT HOLD"
+        return "holds" if took <= most else "holds at this pace"
 
 
 def number(value: float) -> str:
@@ -74,8 +88,8 @@ def growth(line: Line, lines: Sequence[Line]) -> str:
     return f"{line.ours.median / small[0].ours.median:.2f} ×" if small else ""
 
 
-HEADER = ("row", "operation", "database", "size", "ours", "p95", "floor", "ratio", "growth", "goal", "")
-WORDS = {True: "holds", False: "DOES NOT HOLD", None: ""}
+MEASURED = ("row", "operation", "database", "size", "ours", "p95", "floor", "ratio", "growth")
+HEADER = (*MEASURED, "pace", "goal", "")
 
 
 def cells(line: Line, lines: Sequence[Line]) -> tuple[str, ...]:
@@ -89,8 +103,9 @@ def cells(line: Line, lines: Sequence[Line]) -> tuple[str, ...]:
         number(line.floor.median) if line.floor else "",
         f"{line.ratio:.2f} ×" if line.ratio is not None else "",
         growth(line, lines),
+        f"{line.pace:.1f} ×" if line.pace else "",
         line.goal,
-        WORDS[line.holds],
+        line.judgement,
     )
 
 

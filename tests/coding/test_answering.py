@@ -365,11 +365,11 @@ def test_asking_takes_as_many_queries_for_fifty_passages_as_for_five(
         for at in range(30, 80)
     ]  # fmt: skip
     listing, question = study.listing(tree), study.question(tree)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         question.passages(study.ana, listing.everything, listing.people)
     Coding.objects.bulk_create(rows)
     listing, question = study.listing(tree), study.question(tree)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         found = question.passages(study.ana, listing.everything, listing.people)
     assert len(found or ()) > 40
 

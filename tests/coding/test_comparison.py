@@ -368,6 +368,7 @@ def test_the_number_of_queries_does_not_grow(study: Study) -> None:
         make.complete(talk, study.ana, study.ben)
         make.coding("Training", study.fear, study.ben, talk)
         make.code(f"More {number}", study.project, study.org)
+    everything()
     with CaptureQueriesContext(connection) as many:
         everything()
     assert len(many) == len(few) <= 15

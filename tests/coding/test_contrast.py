@@ -191,6 +191,7 @@ def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study
         person = make.participant(study.project, f"P{number}")
         talk = make.transcript(TALK.format(person), study.project, person)
         make.coding("the chief", study.chiefs, study.ana, talk)
+    study.page("contrast", query="quotes=on")
     with CaptureQueriesContext(connection) as many:
         study.page("contrast", query="quotes=on")
     assert len(many) == len(few)

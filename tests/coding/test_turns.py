@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.matrix.turns import TurnLine, turn_lines
-from interviews.places import Places, Spoken, places_of
+from interviews.places import Places, places_of
 from interviews.spans import Span
+from interviews.turns import Spoken, Turns
 from tests import make
 
 TEXT = "Interviewer: Why?\nP01: So.\nHeading\nInterviewer: Well\nP02: Yes."
@@ -23,7 +24,7 @@ def laid_out(turns: list[tuple[int, int, bool]]) -> tuple[TurnLine, Places]:
         line.speakers.append(number)
         line.asks.append(asks)
         at = end
-    return line, Places("Talk", spoken, {7: "P07"})
+    return line, Places("Talk", Turns(spoken), {7: "P07"})
 
 
 @given(TURNS, st.integers(0, 40), st.integers(1, 20))

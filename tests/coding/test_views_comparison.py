@@ -177,6 +177,7 @@ def test_the_page_asks_no_more_of_the_database_when_the_study_grows(study: Study
         talk = make.transcript(TALK.format("P07"), study.project, study.person, title=f"More {number}")
         make.complete(talk, study.ana, study.ben)
         make.coding("stopped", make.code(f"More {number}", study.project), study.ben, talk)
+    study.page()
     with CaptureQueriesContext(connection) as many:
         study.page()
     assert len(many) == len(few)

@@ -329,7 +329,7 @@ def test_the_page_reads_as_often_however_many_rows_there_are(
         make.coding("the chief", study.code, study.coder, talk)
         make.coding("stopped", study.theme, study.coder, talk)
     page.get(study.address())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page.get(study.address(query="question=on&context=150&coders=on"))
 
 

@@ -347,7 +347,7 @@ def test_the_queries_do_not_grow_with_the_memos(
     study: Study, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = make.browser(study.ana)
-    pages = {"memos": 14, "memos_csv": 14, "memos_on": 4}
+    pages = {"memos": 13, "memos_csv": 13, "memos_on": 4}
 
     def fill(number: int) -> None:
         for thing in (study.coding, study.code, study.transcript, study.person, None):

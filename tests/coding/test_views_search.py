@@ -269,12 +269,12 @@ def test_the_number_of_queries_is_the_same_however_much_is_found(
 ) -> None:
     client, address = make.browser(study.coder), study.address("chief")
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)
     for number in range(20, 28):
         study.add(FIRST, study.seven, make.participant(study.project, f"P{number}"))
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

@@ -4,6 +4,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from interviews.models import Speaker
 from interviews.places import Places, places_of
 from interviews.spans import Span
+from interviews.turns import NONE
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_an_interviewers_turn_is_cited_by_the_first_participant() -> None:
 def test_a_passage_is_the_interviewers_only_where_nobody_else_speaks() -> None:
     asked = [places().is_asked(span(words)) for words in ("Why not?", "the chief", "Why not?\nP07: Because")]
     assert asked == [True, False, False]
-    assert not Places("Notes", [], {}).is_asked(Span(0, 4))
+    assert not Places("Notes", NONE, {}).is_asked(Span(0, 4))
 
 
 def test_the_second_transcript_of_a_participant_is_told_apart() -> None:
@@ -106,7 +107,7 @@ def test_around_is_the_whole_of_the_turns() -> None:
 
 
 def test_a_transcript_without_turns_can_still_be_cited() -> None:
-    empty = Places("Notes", [], {})
+    empty = Places("Notes", NONE, {})
     assert empty.cite(Span(0, 4)) == "Notes"
     assert empty.pieces(Span(0, 4)) == [("", Span(0, 4))]
     assert empty.around(Span(0, 4)) == Span(0, 4)
@@ -126,7 +127,7 @@ def test_everything_at_once_says_the_same(words: str) -> None:
 
 
 def test_without_turns_there_is_no_number() -> None:
-    stand = Places("Notes", [], {}).stand(Span(0, 4))
+    stand = Places("Notes", NONE, {}).stand(Span(0, 4))
     assert (stand.cite, stand.first, stand.last, stand.pieces) == ("Notes", 0, 0, [("", Span(0, 4))])
 
 
