@@ -5,27 +5,8 @@ from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 
-from coding.analysis.query import (
-    All,
-    Any,
-    Coded,
-    CodedBy,
-    CodedOn,
-    Having,
-    InRound,
-    InTranscript,
-    Near,
-    Nearness,
-    Not,
-    OfParticipant,
-    Saying,
-    SpokenBy,
-    Tagged,
-    Tree,
-    Voice,
-    WithMemo,
-    conditions,
-)
+from coding.analysis import query
+from coding.analysis.query import Tree
 
 DEEPEST = 6
 """Groups, negations and neighbours within each other."""
@@ -57,7 +38,7 @@ def _plain(value: object) -> object:
 def parse(value: object) -> Tree:
     """The query that ``dump`` wrote; raises ``Misread``."""
     tree = _tree(value, "query")
-    if sum(1 for _each in conditions(tree)) > MOST:
+    if sum(1 for _each in query.conditions(tree)) > MOST:
         raise Misread(f"query: more than {MOST} conditions and groups")
     return tree
 
@@ -151,14 +132,14 @@ def _one_of(choices: type[StrEnum]) -> Read:
 
 
 KINDS: dict[str, tuple[Callable[..., Tree], dict[str, Read]]] = {
-    "all": (All, {"of": _trees}),
-    "any": (Any, {"of": _trees}),
-    "not": (Not, {"of": _tree}),
-    "near": (Near, {"kind": _one_of(Nearness), "of": _tree, "turns": _turns}),
-    "coded": (Coded, {"code": _key, "with_children": _flag}),
-    "participant": (OfParticipant, {"participant": _key}),
+    "all": (query.All, {"of": _trees}),
+    "any": (query.Any, {"of": _trees}),
+    "not": (query.Not, {"of": _tree}),
+    "near": (query.Near, {"kind": _one_of(query.Nearness), "of": _tree, "turns": _turns}),
+    "coded": (query.Coded, {"code": _key, "with_children": _flag}),
+    "participant": (query.OfParticipant, {"participant": _key}),
     "having": (
-        Having,
+        query.Having,
         {
             "attribute": _some_key,
             "choices": _keys,
@@ -168,13 +149,13 @@ KINDS: dict[str, tuple[Callable[..., Tree], dict[str, Read]]] = {
             "high": _text,
         },
     ),
-    "tagged": (Tagged, {"tag": _key}),
-    "transcript": (InTranscript, {"transcript": _key}),
-    "spoken": (SpokenBy, {"who": _one_of(Voice)}),
-    "coder": (CodedBy, {"coder": _key}),
-    "round": (InRound, {"round": _key, "code": _key, "with_children": _flag}),
-    "coded on": (CodedOn, {"since": _day, "until": _day}),
-    "saying": (Saying, {"words": _text}),
-    "memo": (WithMemo, {"words": _text}),
+    "tagged": (query.Tagged, {"tag": _key}),
+    "transcript": (query.InTranscript, {"transcript": _key}),
+    "spoken": (query.SpokenBy, {"who": _one_of(query.Voice)}),
+    "coder": (query.CodedBy, {"coder": _key}),
+    "round": (query.InRound, {"round": _key, "code": _key, "with_children": _flag}),
+    "coded on": (query.CodedOn, {"since": _day, "until": _day}),
+    "saying": (query.Saying, {"words": _text}),
+    "memo": (query.WithMemo, {"words": _text}),
 }
 NAMES: dict[object, str] = {made: name for name, (made, _readers) in KINDS.items()}

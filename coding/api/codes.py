@@ -1,4 +1,4 @@
-"""The codebook as the workspace knows it."""
+"""The codebook and its qualifiers as the workspace knows them."""
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from coding.api.asking import IN_ROUND, PROBLEMS, door, layer_asked
 from coding.codebook.counts import counts_in, tallies
 from coding.codebook.tree import tree_of
-from coding.workspace.page import code_facts
+from coding.workspace.page import KnownCode, code_facts, qualifier_facts
 
 router = Router()
 
@@ -25,10 +25,31 @@ class CodeFacts(Schema):
 
 
 @router.get("/{slug}/codes", response={200: list[CodeFacts], **PROBLEMS})
-def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
+def codes(request: HttpRequest, slug: str) -> list[KnownCode]:
     """The codes in use, in codebook order."""
     project, _user = door(request, slug)
     return [code_facts(node) for node in tree_of(project)]
+
+
+class ValueFacts(Schema):
+    pk: int
+    name: str
+    retired: bool
+    """Whether it is no longer offered; codings that bear it keep it."""
+
+
+class QualifierFacts(Schema):
+    name: str
+    key: str
+    """The letter that gives a coding its next value; empty where none was left."""
+    values: list[ValueFacts]
+
+
+@router.get("/{slug}/qualifiers", response={200: list[QualifierFacts], **PROBLEMS})
+def qualifiers(request: HttpRequest, slug: str) -> list[dict[str, object]]:
+    """What codings can be marked with, in order."""
+    project, _user = door(request, slug)
+    return qualifier_facts(project)
 
 
 @router.get("/{slug}/codes/counts", response={200: list[list[int]], **PROBLEMS}, openapi_extra=IN_ROUND)

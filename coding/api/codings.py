@@ -79,7 +79,10 @@ class SavedAnew(Saved):
     openapi_extra=IN_ROUND,
 )
 def codings_of_a_transcript(request: HttpRequest, slug: str, pk: int, coders: str = "all") -> HttpResponse:
-    """``[guid, code, coder, start, end, qualifier values, second made]`` of each coding, also in a round."""
+    """``[guid, code, coder, start, end, qualifier values, second made, 1 if from a search]`` of each coding.
+
+    Also in a round.
+    """
     project, user = door(request, slug)
     transcript = transcript_in(project, pk)
     shown = rows.Shown.asked(coders, user, project, seat_at(request, transcript, user))

@@ -15,6 +15,7 @@ from coding.framework.grid import one_cell
 from coding.models import Summary
 from coding.reports.framework import Written
 from coding.rounds.numbering import Numbering
+from coding.row_versions import Outdated
 from coding.templatetags.framework import framework_cell, look
 from coding.workspace.news import events_since
 from projects.access import May, can
@@ -119,8 +120,8 @@ def write_cell(
     cell = _cell(project, key)
     try:
         writing.write(cell, user, writing.Words(wish.body, wish.answer, wish.goes_on), wish.version)
-    except writing.Outdated as error:
-        stands: Summary = error.summary
+    except Outdated as error:
+        stands: Summary = error.stands
         detail = {"version": stands.version, "body": stands.body, "answer": stands.answer}
         return Status(409, Conflict.model_validate(detail | {"detail": str(error)}))
     return _facts(cell, user)

@@ -24,6 +24,7 @@ from coding.memos import writing
 from coding.memos.facts import MemoRow, row_of, rows_in
 from coding.memos.threads import memos_seen
 from coding.models import Memo, Resolution
+from coding.row_versions import Outdated
 from interviews.models import Participant
 from projects.access import May
 from projects.models import Project, User
@@ -125,8 +126,8 @@ def change(request: HttpRequest, slug: str, guid: UUID, wish: OtherWords) -> Mem
     try:
         memo = memo_in(project, user, guid)
         return row_of(writing.change(memo, user, wish.body, wish.version, wish.goes_on))
-    except writing.Outdated as error:
-        stands = error.memo
+    except Outdated as error:
+        stands = error.stands
         return Status(409, Conflict(detail=str(error), version=stands.version, body=stands.body))
 
 

@@ -30,7 +30,7 @@ class NewsOfATranscript(Schema):
     last: int
     """The number of the last event that one may learn of; the next question is since then."""
     codings: list[list[object]]
-    """Made or changed since: ``[guid, code, coder, start, end, qualifier values, second made]``."""
+    """Made or changed since, as ``codings`` tells them."""
     whole: bool
     """Whether ``codings`` are all there are."""
     gone: list[str]

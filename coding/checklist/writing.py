@@ -8,21 +8,13 @@ from django.utils.translation import gettext as _
 from coding.checklist.items import ITEMS
 from coding.memos.writing import plain
 from coding.models import ChecklistAnswer
-from coding.row_versions import new_version
+from coding.row_versions import Outdated, new_version
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
 
 MOST = 5_000
 """Characters of an answer; a longer one is a chapter."""
-
-
-class Outdated(Refused):
-    """A change made on an older version than ``answer``, which is as it stands now."""
-
-    def __init__(self, answer: ChecklistAnswer) -> None:
-        super().__init__(_("This answer was changed since you opened it. Choose which words are kept."))
-        self.answer = answer
 
 
 class Words(NamedTuple):
@@ -45,7 +37,9 @@ def write(project: Project, by: User, item: int, words: Words, version: int | No
         if answer and (answer.body, answer.does_not_apply) == words:
             return answer
         if answer and answer.body and version != answer.version:
-            raise Outdated(answer)
+            raise Outdated(
+                _("This answer was changed since you opened it. Choose which words are kept."), answer
+            )
         return _put(doing, item, answer, words)
 
 

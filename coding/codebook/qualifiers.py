@@ -1,12 +1,13 @@
 """Qualifiers: what codings can be marked with. They stand still while a round runs, as all meanings do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coding.codebook.keys import keys_of
 from coding.models import Coding, CodingQualifier, Qualifier, QualifierValue
 from coding.rounds.freezing import refuse_frozen
 from interviews.signs import in_one_line, refuse_hidden
@@ -21,8 +22,12 @@ class Meant:
 
     name: str
     use: str = ""
+    key: str = ""
+    """The letter that sets it; without one it gets what is left."""
     values: Mapping[int, str] = field(default_factory=dict)
     """The names of those that there are, by their ids."""
+    retired: Collection[int] = frozenset()
+    """The ids of those that are no longer offered."""
     more: str = ""
     """The name of a new one, if any."""
 
@@ -30,6 +35,7 @@ class Meant:
 @dataclass(frozen=True)
 class Shown:
     qualifier: Qualifier
+    key: str
     codings: Mapping[int, int]
     """On how many codings each value is, by its id, so far as the person may see them."""
 
@@ -42,7 +48,9 @@ def qualifiers_shown(project: Project, user: User) -> list[Shown]:
     visible = Coding.objects.of(project).visible_to(user)
     marks = CodingQualifier.objects.filter(coding__in=visible).order_by().values_list("value")
     codings = dict(marks.annotate(Count("pk")))
-    return [Shown(each, codings) for each in project.qualifiers.prefetch_related("values")]
+    qualifiers = list(project.qualifiers.prefetch_related("values"))
+    keys = keys_of(qualifiers)
+    return [Shown(each, keys[each.pk], codings) for each in qualifiers]
 
 
 def add(project: Project, meant: Meant, by: User) -> Qualifier:
@@ -50,7 +58,8 @@ def add(project: Project, meant: Meant, by: User) -> Qualifier:
     with act(project, by) as doing:
         refuse_frozen(doing.project)
         name = _named(meant.name, project.qualifiers.values_list("name", flat=True))
-        qualifier = Qualifier(project=project, name=name, use=in_one_line(meant.use))
+        _refuse_key(meant, project.qualifiers.all())
+        qualifier = Qualifier(project=project, name=name, use=in_one_line(meant.use), key=meant.key)
         qualifier.position = 1 + (project.qualifiers.aggregate(last=Max("position"))["last"] or 0)
         doing.insert(qualifier)
         doing.record("added", qualifier)
@@ -59,7 +68,7 @@ def add(project: Project, meant: Meant, by: User) -> Qualifier:
 
 
 def revise(qualifier: Qualifier, meant: Meant, by: User) -> bool:
-    """Give the qualifier and its values these names, one more value, and fewer; whether anything changed.
+    """Make the qualifier and its values what is meant; whether anything changed.
 
     All of it is one act. Raises ``Refused``.
     """
@@ -67,10 +76,11 @@ def revise(qualifier: Qualifier, meant: Meant, by: User) -> bool:
         refuse_frozen(doing.project)
         others = doing.project.qualifiers.exclude(pk=qualifier.pk)
         name = _named(meant.name, others.values_list("name", flat=True))
-        if doing.change(qualifier, name=name, use=in_one_line(meant.use)):
+        _refuse_key(meant, others)
+        if doing.change(qualifier, name=name, use=in_one_line(meant.use), key=meant.key):
             doing.record("changed", qualifier)
         for value in qualifier.values.filter(pk__in=meant.values):
-            _revise_value(doing, value, in_one_line(meant.values[value.pk]))
+            _revise_value(doing, value, meant)
         _add_value(doing, qualifier, meant.more)
         return bool(doing.events)
 
@@ -85,13 +95,16 @@ def take_out(qualifier: Qualifier, by: User) -> None:
         doing.record("removed", qualifier)
 
 
-def _revise_value(doing: Act, value: QualifierValue, name: str) -> None:
+def _revise_value(doing: Act, value: QualifierValue, meant: Meant) -> None:
+    name, is_retired = in_one_line(meant.values[value.pk]), value.pk in meant.retired
     if not name:
         _take_out_value(doing, value)
         return
     siblings = QualifierValue.objects.filter(qualifier=value.qualifier_id).exclude(pk=value.pk)
     if doing.change(value, value=_named(name, siblings.values_list("value", flat=True))):
         doing.record("renamed", value)
+    if doing.change(value, is_retired=is_retired):
+        doing.record("retired" if is_retired else "brought back", value)
 
 
 def _add_value(doing: Act, qualifier: Qualifier, name: str) -> None:
@@ -108,13 +121,20 @@ def _take_out_value(doing: Act, value: QualifierValue) -> None:
     number = value.marks.count()
     if number:
         said = ngettext(
-            "“%(value)s” is on %(n)s coding and stays; give it another name, or take it off there first.",
-            "“%(value)s” is on %(n)s codings and stays; give it another name, or take it off there first.",
+            "“%(value)s” is on %(n)s coding and stays; say that it is no longer offered instead.",
+            "“%(value)s” is on %(n)s codings and stays; say that it is no longer offered instead.",
             number,
         )
         raise Refused(said % {"value": value, "n": f"{number:,}"})
     doing.delete(value)
     doing.record("removed", value)
+
+
+def _refuse_key(meant: Meant, others: QuerySet[Qualifier]) -> None:
+    other = others.filter(key=meant.key).first() if meant.key else None
+    if other:
+        said = _("“%(name)s” has the key %(key)s; nothing was changed.")
+        raise Refused(said % {"name": other, "key": meant.key.upper()})
 
 
 def _named(name: str, taken: Iterable[str]) -> str:

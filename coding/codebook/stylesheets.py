@@ -23,14 +23,12 @@ def _on_pages(node: Node) -> str:
     )
 
 
-def for_printed_tables(nodes: Iterable[Node]) -> str:
-    """As an address: what stands for a code in its colour."""
-    return address_of(
-        "".join(
-            f"th.code-{node.code.pk},.code-{node.code.pk} b{{color:{colour_of(node).light}}}"
-            for node in nodes
-        )
+def for_printed_tables(nodes: Iterable[Node], columns: str = "") -> str:
+    """As an address: what stands for a code in its colour, and rules for columns."""
+    colours = (
+        f"th.code-{node.code.pk},.code-{node.code.pk} b{{color:{colour_of(node).light}}}" for node in nodes
     )
+    return address_of("".join((*colours, columns)))
 
 
 def address_of(css: str) -> str:

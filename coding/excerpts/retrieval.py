@@ -1,6 +1,6 @@
 """Which codings a list, matrix or report is made of, and whose words it may quote."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,7 +20,15 @@ from interviews.places import Places
 from interviews.spans import Span
 from projects.models import Project, User
 
-DISTINCT_PASSAGES = Count(
+
+class CountAsItComes(Count):
+    """Both databases say a whole number; to make each anew, row by row, takes a third as long as to count."""
+
+    def get_db_converters(self, _connection: BaseDatabaseWrapper) -> list[Callable[..., Any]]:
+        return []
+
+
+DISTINCT_PASSAGES = CountAsItComes(
     Cast("start", BigIntegerField()) * 2**31 + Cast("end", BigIntegerField()), distinct=True
 )
 """Passages in one transcript, each counted once however many codes and coders it has."""

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ PAPERS = {Recipe.Paper.A4: 9, Recipe.Paper.LETTER: 1, Recipe.Paper.A3: 8}
 """As files of Excel number them."""
 MARGIN = 13
 """At each side of a page, in millimetres."""
+SMALLEST = 0.6
+"""Of its size that type has on paper at least; a sheet that would need less goes on to the next page."""
 LONGEST_FOOT = 80
 """Characters of each half of what stands under a page; Excel takes 255 of all."""
 LONGEST_NAME = 31
@@ -166,13 +169,16 @@ class Sheet:
             self._sheet.set_column(column, column, width + 2)
 
     def lay(self, paper: str, front: Front | None) -> None:
-        """On paper: one page wide, the head on each page, and under it what it is and which page."""
+        """On paper: one page wide or as few as can be read, with head and first column on each."""
         sheet = self._sheet
         sheet.set_paper(PAPERS[Recipe.Paper(paper)])
-        if sum(self._widths) * CHARACTER > Recipe.Paper(paper).sides[0] - 2 * MARGIN:
+        upright, across = (side - 2 * MARGIN for side in Recipe.Paper(paper).sides)
+        width = sum(self._widths) * CHARACTER
+        if width > upright:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(max(1, ceil(width * SMALLEST / across)), 0)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
         sheet.set_margins(left=MARGIN / 25.4, right=MARGIN / 25.4)
         said = f"&L&8{_for_foot(front.head)} · {_for_foot(front.title)}" if front else ""
         sheet.set_footer(f"{said}&R&8&P / &N")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coding.exports.downloads import attached
 from coding.exports.parts import Part
@@ -11,9 +12,10 @@ from coding.exports.printing import Printed, made
 from coding.forms.pictures import PictureForm
 from coding.pictures.kinds import Kind, picture
 from coding.pictures.picture import Picture
-from coding.reports.blocks import Orientation
+from coding.reports.blocks import Orientation, Table
 from coding.reports.front import Front, front
-from coding.reports.in_blocks.pictures import WIDEST_TABLE, blocks_of_picture
+from coding.reports.in_blocks.pictures import LONGEST_TABLE, WIDEST_TABLE, blocks_of_picture, numbers_of
+from coding.reports.panels import SHORT
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 
@@ -33,8 +35,8 @@ class Nobody:
 class PictureReport:
     front: Front
     picture: Picture
-    is_attached: bool = False
-    """Whether the numbers go with it as a file, and need not be printed."""
+    is_part: bool = False
+    """Of a composed report, where a long table would stand between the reader and the next part."""
     room: float = 1.0
     """The width of the paper, where A4 on its side is 1."""
 
@@ -43,8 +45,28 @@ class PictureReport:
         return [SafeString(drawing) for drawing in self.picture.on_paper(self.room)]
 
     @property
-    def has_table(self) -> bool:
-        return len(self.picture.table.header) <= WIDEST_TABLE and not self.is_attached
+    def table(self) -> Table | None:
+        """Its numbers, where there is room for them."""
+        rows = list(self.picture.table.rows)
+        is_too_wide = len(self.picture.table.header) > WIDEST_TABLE
+        is_too_long = self.is_part and len(rows) > LONGEST_TABLE
+        return None if not rows or is_too_wide or is_too_long else numbers_of(self.picture, rows)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a page holds its table, so that no row should be torn off."""
+        return self.table is not None and len(self.table.rows) <= SHORT
+
+    @property
+    def elsewhere(self) -> str:
+        """Where the numbers are that have no room here."""
+        if not list(self.picture.table.rows):
+            return _("There are no numbers yet.")
+        if not self.is_part:
+            return _("The table of these numbers is wider than a page; the CSV file of the picture has it.")
+        if self.front.is_outgoing:
+            return _("The table of these numbers is too large to print; the report as a spreadsheet has it.")
+        return _("The table of these numbers is too large to print; it is attached as CSV.")
 
 
 def as_file(drawn: Picture, name: str) -> HttpResponse:

@@ -137,13 +137,13 @@ def _blocks(part: Part) -> Iterator[Block]:
         yield paragraph(_("This part could not be made. %(why)s") % {"why": part.problem})
         return
     held = (_named(block, part.prefix) for block in part.kind.blocks(part.report))
-    # A picture takes a page: what is said of it would drive it to the next.
-    is_drawn = part.kind.key.startswith("picture-")
-    yield from (
-        chain(held, _said(part.report.front, part))
-        if is_drawn
-        else chain(_said(part.report.front, part), held)
-    )
+    said = _said(part.report.front, part)
+    if part.kind.key.startswith("picture-"):
+        # A picture takes a page: what is said of it would drive it to the next, and below its table be alone.
+        *drawn, numbers = held
+        yield from (*drawn, *said, numbers)
+    else:
+        yield from chain(said, held)
 
 
 def _said(head: Front, part: Part) -> Iterator[Block]:

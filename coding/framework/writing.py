@@ -13,7 +13,7 @@ from coding.framework.marking import follow_marks
 from coding.matrix.cells import read_to_the_end
 from coding.memos.writing import SITTING, plain
 from coding.models import Coding, Summary, Support
-from coding.row_versions import new_version
+from coding.row_versions import Outdated, new_version
 from interviews.places import places_of
 from projects.acts import Act, act
 from projects.models import User
@@ -25,14 +25,6 @@ LONGEST_TYPE = 80
 """Characters of a type, which is a name and not a description."""
 MOST_QUOTES = 20
 """Under one summary."""
-
-
-class Outdated(Refused):
-    """A change made on an older version than ``summary``, which is as it stands now."""
-
-    def __init__(self, summary: Summary) -> None:
-        super().__init__(_("This cell was changed since you opened it. Choose which words are kept."))
-        self.summary = summary
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,9 @@ def write(cell: Cell, by: User, words: Words, version: int | None) -> Summary | 
         if summary and (summary.body, summary.answer) == (body, words.answer):
             return summary
         if summary and not summary.is_empty and version != summary.version:
-            raise Outdated(summary)
+            raise Outdated(
+                _("This cell was changed since you opened it. Choose which words are kept."), summary
+            )
         under = codings_under(cell, by)
         _refuse_answer(cell, words.answer, under, by)
         return _put(doing, cell, summary, (body, words), under)

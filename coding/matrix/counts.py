@@ -23,7 +23,9 @@ def code_counts(project: Project, codings: CodingQuerySet) -> Mapping[CodeInTran
     counts = {(code, transcript): passages for code, transcript, passages in rows}
     for key, asked in _asked(project, codings).items():
         counts[key] -= asked
-    return {key: passages for key, passages in counts.items() if passages}
+        if not counts[key]:
+            del counts[key]
+    return counts
 
 
 def _asked(project: Project, codings: CodingQuerySet) -> Counter[CodeInTranscript]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from coding.consensus.deciding import place_of, row_at
 from coding.models import Code, Coding, Layer, Memo, Resolution
 from coding.rounds.numbering import Numbering
+from coding.row_versions import Outdated
 from interviews.models import Participant, Transcript
 from projects.access import May, can
 from projects.acts import Act, act
@@ -25,14 +26,6 @@ MOST = 20_000
 SITTING = timedelta(minutes=5)
 """What is written in one go is undone in steps of so long, so that no undo takes an hour's words."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-class Outdated(Refused):
-    """A change made on an older version than ``memo``, which is as it stands now."""
-
-    def __init__(self, memo: Memo) -> None:
-        super().__init__(_("This memo was changed since you opened it. Choose which words are kept."))
-        self.memo = memo
 
 
 def write(project: Project, by: User, body: str, on: Target | None = None, guid: UUID | None = None) -> Memo:
@@ -96,7 +89,7 @@ def change(memo: Memo, by: User, body: str, version: int, goes_on: bool = False)
         if text == memo.body:
             return memo
         if version != memo.version:
-            raise Outdated(memo)
+            raise Outdated(_("This memo was changed since you opened it. Choose which words are kept."), memo)
         # The event's number is never given again, so that after an undo no other words have this version;
         # as its author may know it, for it stands in pages.
         number = Numbering(doing.project, by).known(doing.project.last_event + 1)

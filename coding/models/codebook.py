@@ -145,12 +145,17 @@ class Qualifier(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="qualifiers")
     name = models.CharField(_("name"), max_length=60)
     use = models.CharField(_("use"), max_length=300, blank=True)
+    key = models.CharField(_("key"), max_length=1, blank=True)
+    """The letter that was chosen to set it with; ``coding.codebook.keys`` finds one for the others."""
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["project", "name"], name="qualifier_once_in_a_project"),
+            models.UniqueConstraint(
+                fields=["project", "key"], condition=~models.Q(key=""), name="key_of_one_qualifier"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +166,8 @@ class QualifierValue(models.Model):
     qualifier = models.ForeignKey(Qualifier, models.CASCADE, related_name="values")
     value = models.CharField(_("value"), max_length=60)
     position = models.PositiveIntegerField(default=0)
+    is_retired = models.BooleanField(default=False)
+    """No longer offered while coding; shown and counted where it is on codings."""
 
     class Meta:
         ordering = ["qualifier__position", "position", "pk"]

@@ -37,7 +37,7 @@ def heatmap(asked: Asked) -> Picture:
         chart=grid,
         table=Table(
             [_("Participant"), *(str(node) for node in asked.nodes)],
-            [[line.row.label, *(_said(line, cell) for cell in cells)] for line, cells in lines],
+            [[line.row.label, *(_number(line, cell) for cell in cells)] for line, cells in lines],
         ),
         is_empty=not (lines and shown),
     )
@@ -48,13 +48,13 @@ def _shown(line: Line, codes: list[int]) -> list[Cell]:
     return [cells[pk] for pk in codes]
 
 
-def _said(line: Line, cell: Cell) -> str:
-    return f"{cell.count:,}" if cell.count or line.heard == Heard.ALL else "…"
+def _number(line: Line, cell: Cell) -> int | str:
+    return cell.count if cell.count or line.heard == Heard.ALL else "…"
 
 
 def _square(line: Line, cell: Cell, most: int) -> Square:
-    share = cell.count / most if most else 0
-    return Square(_said(line, cell), share, colour_of(cell.column.node))
+    share, number = cell.count / most if most else 0, _number(line, cell)
+    return Square(f"{number:,}" if isinstance(number, int) else number, share, colour_of(cell.column.node))
 
 
 def _words(matrix: ThemeMatrix, lines: list[tuple[Line, list[Cell]]], most: int) -> str:

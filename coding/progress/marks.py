@@ -1,7 +1,7 @@
 """The writer of "read, nothing to code", and what one has and has not read of a transcript.
 
-A turn with a coding of one's own counts as read without a mark. It may carry one all the same: the mark then
-says that one is through with it, and stays when the coding is removed.
+A turn with a coding of one's own counts as read without a mark, unless a search made it. It may carry one all
+the same: the mark then says that one is through with it, and stays when the coding is removed.
 """
 
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def progress_of(transcript: Transcript, user: User, seat: Seat | None = None) ->
         .values_list("number", "start", "end", "speaker__kind")
     )
     to_read = TurnsToRead(rows)
-    codings = Coding.objects.filter(own, transcript=transcript, revision=revision)
+    codings = Coding.objects.filter(own, transcript=transcript, revision=revision, is_auto=False)
     spans = [Span(start, end) for start, end in codings.order_by().values_list("start", "end")]
     marks = ReadTurn.objects.filter(own, turn__revision=revision)
     state = Reading.objects.filter(own, transcript=transcript).values_list("state", flat=True).first()

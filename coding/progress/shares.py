@@ -1,11 +1,13 @@
 """How much of each transcript a coder has read: turns coded or marked, of all that participants speak.
 
+What a search found was coded without reading: it counts among codings and makes no turn read.
+
 Remembered for each coder until an event says that a transcript changed, since to read every coding of a study
 for the list beside the text would make each opening as slow as the study is large.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -70,10 +72,13 @@ class TurnsToRead:
                 place += 1
         return found
 
-    def share(self, spans: Sequence[Span], marked: Collection[int]) -> Share:
-        """``marked`` holds keys, some of them perhaps of turns that are not to be read."""
+    def share(self, spans: Sequence[Span], marked: Collection[int], found: int = 0) -> Share:
+        """``marked`` holds keys, some of them perhaps of turns that are not to be read.
+
+        ``found`` says how many codings a search made besides those that ``spans`` are of.
+        """
         read = self.coded(spans) | {key for key, _start, _end in self.turns if key in marked}
-        return Share(len(read), len(self.turns), len(spans))
+        return Share(len(read), len(self.turns), len(spans) + found)
 
 
 def _manner(kinds: Collection[str | None]) -> str:
@@ -141,15 +146,21 @@ def _count(
     turns = _turns(revisions)
     work = within & Q(coder__in=coders)
     spans: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+    found: Counter[tuple[int, int]] = Counter()
     codings = Coding.objects.filter(work, transcript__in=revisions, revision__in=revisions.values())
-    for coder, pk, start, end in codings.order_by().values_list("coder", "transcript", "start", "end"):
-        spans[coder, pk].append(Span(start, end))
+    columns = ("coder", "transcript", "start", "end", "is_auto")
+    for coder, pk, start, end, is_auto in codings.order_by().values_list(*columns):
+        if is_auto:
+            found[coder, pk] += 1
+        else:
+            spans[coder, pk].append(Span(start, end))
     marked: defaultdict[int, set[int]] = defaultdict(set)
     marks = ReadTurn.objects.filter(work, turn__revision__in=revisions.values())
     for coder, turn in marks.values_list("coder", "turn"):
         marked[coder].add(turn)
     return {
-        coder: {pk: turns[pk].share(spans[coder, pk], marked[coder]) for pk in revisions} for coder in coders
+        coder: {pk: turns[pk].share(spans[coder, pk], marked[coder], found[coder, pk]) for pk in revisions}
+        for coder in coders
     }
 
 

@@ -204,7 +204,7 @@ PICTURES = [
     Kind(
         f"picture-{kind}",
         label,
-        _lazy("A picture; its numbers are attached."),
+        _lazy("A picture with its numbers; a long table of them is attached."),
         asking.picture(kind),
         making.picture(kind),
         tables.picture,

@@ -114,7 +114,7 @@ def picture(kind: Picture) -> Callable[[Making], PictureReport]:
 
     def made(on: Making) -> PictureReport:
         report = pictures.report_asked(on.project, on.user, kind, on.query)
-        return replace(report, is_attached=True, room=on.room)
+        return replace(report, is_part=True, room=on.room)
 
     return made
 

@@ -8,23 +8,18 @@ from typing import Any, Self
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coding.models import Recipe
-from coding.row_versions import new_version
+from coding.row_versions import Outdated, new_version
 from projects.acts import Act, act
 from projects.models import Project, User
 from projects.refusals import Refused
 
 MOST_PARTS = 60
-
-
-class Outdated(Refused):
-    """A change made on an older version of the recipe than stands."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Somebody changed this report since you opened it. Nothing was saved: look at it as it is now.")
-        )
+CHANGED = _lazy(
+    "Somebody changed this report since you opened it. Nothing was saved: look at it as it is now."
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def describe(recipe: Recipe, by: User, said: dict[str, Any], version: int) -> No
     with act(recipe.project, by) as doing:
         recipe = _as_it_stands(recipe)
         if version != recipe.version:
-            raise Outdated
+            raise Outdated(str(CHANGED), recipe)
         _change(doing, recipe, **said)
 
 
@@ -97,7 +92,7 @@ def change_part(recipe: Recipe, by: User, part: Chosen, opened: str) -> None:
         parts = chosen_in(recipe)
         place = place_of(parts, part.number)
         if parts[place].mark != opened:
-            raise Outdated
+            raise Outdated(str(CHANGED), recipe)
         _change(doing, recipe, parts=_kept([*parts[:place], part, *parts[place + 1 :]]))
 
 

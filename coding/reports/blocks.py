@@ -105,6 +105,10 @@ class Cell(NamedTuple):
     fill: str = ""
     """``#rrggbb``."""
 
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
 
 class Kind(StrEnum):
     """Of a row."""
@@ -137,6 +141,11 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     words: str = ""
     """What it shows, for who does not see it."""
+
+    @property
+    def lines(self) -> list[list[tuple[Column, Cell]]]:
+        """Each row, its cells beside their columns."""
+        return [list(zip(self.columns, row.cells, strict=True)) for row in self.rows]
 
 
 class Picture(NamedTuple):

@@ -16,6 +16,9 @@ from coding.reports.front import Front, front
 from coding.reports.sources import Work
 from projects.models import Project, User
 
+LONG = 700
+"""Characters in the narrow column of a printed item."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -33,6 +36,11 @@ class Line:
     def is_said(self) -> bool:
         """Whether the team answered it."""
         return bool(self.answer and self.answer.body)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its row is higher than pages usually have left."""
+        return len(self.known.sentence if self.known else "") + len(self.own) > LONG
 
     @property
     def look(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, zip_longest
+from math import sqrt
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from coding.reports.panels import cut
 WIDEST = 6
 """How many columns fit beside the first one, wide enough to read."""
 SPARSE = 8
-"""A column with so many times fewer words than the fullest is narrow, and two have the room of one."""
+"""A column with so many times fewer words than the fullest is narrow, and three have the room of two."""
+PAPER, FIRST, NARROWEST = 261, 27, 26
+"""The width of the table on A4 on its side, of its first column, and of any other, in millimetres."""
 AT_ONCE = 110
 """Words of a cell in one part of a row: the engine splits no row, and each page is to say whose it is."""
 
@@ -67,16 +70,21 @@ class Panel:
     number: int
     heads: Sequence[Head]
     lines: list[PrintedLine]
+    room: float
 
     @property
     def titles(self) -> list[str]:
         return [head.title for head in self.heads]
 
     @property
-    def columns(self) -> list[tuple[Head, bool]]:
-        """Each head, and whether its column may be narrow."""
-        fullest = max((head.words for head in self.heads), default=0)
-        return [(head, head.words * SPARSE < fullest) for head in self.heads]
+    def widths(self) -> list[int]:
+        """Of each column, per cent of the table: the more is written in it the more, but by its root."""
+        paper = PAPER * self.room
+        beside = paper - FIRST
+        least = min(NARROWEST, beside / len(self.heads))
+        roots = [sqrt(max(head.words, 1)) for head in self.heads]
+        free = (beside - least * len(roots)) / sum(roots)
+        return [int(100 * (least + free * root) / paper) for root in roots]
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,9 @@ class FrameworkReport:
 
     @property
     def colours(self) -> str:
-        return for_printed_tables(column.node for column in self.matrix.columns)
+        widths = sorted({width for panel in self.panels for width in panel.widths})
+        columns = "".join(f"col.wide-{width}{{width:{width}%}}" for width in widths)
+        return for_printed_tables((column.node for column in self.matrix.columns), columns)
 
 
 def printed(matrix: FrameworkMatrix, front: Front, room: float = 1.0) -> FrameworkReport:
@@ -109,11 +119,11 @@ def printed(matrix: FrameworkMatrix, front: Front, room: float = 1.0) -> Framewo
     heads = _heads(matrix)
     shown = [place for place, head in enumerate(heads) if head.words] or list(range(len(heads)))
     fullest = max(heads[place].words for place in shown)
-    halves = [1 if heads[place].words * SPARSE < fullest else 2 for place in shown]
-    ends = [0, *accumulate(halves)]
+    thirds = [2 if heads[place].words * SPARSE < fullest else 3 for place in shown]
+    ends = [0, *accumulate(thirds)]
     panels = [
-        _panel(matrix, heads, number, shown[ends.index(first) : ends.index(last)])
-        for number, (first, last) in enumerate(pairwise(cut(halves, max(2, int(2 * WIDEST * room)))), start=1)
+        Panel(number, *_within(matrix, heads, shown[ends.index(first) : ends.index(last)]), room)
+        for number, (first, last) in enumerate(pairwise(cut(thirds, max(3, int(3 * WIDEST * room)))), start=1)
     ]
     unwritten = [head.title for place, head in enumerate(heads) if place not in shown]
     return FrameworkReport(front, matrix, panels, unwritten)
@@ -152,7 +162,10 @@ def _above(node: Node) -> str:
     return node.theme.name if node.depth else ""
 
 
-def _panel(matrix: FrameworkMatrix, heads: Sequence[Head], number: int, within: Sequence[int]) -> Panel:
+def _within(
+    matrix: FrameworkMatrix, heads: Sequence[Head], within: Sequence[int]
+) -> tuple[list[Head], list[PrintedLine]]:
+    """Some of the columns, with all rows."""
     lines: list[PrintedLine] = []
     for section in matrix.sections:
         if section.label:
@@ -163,7 +176,7 @@ def _panel(matrix: FrameworkMatrix, heads: Sequence[Head], number: int, within: 
     across = [_across(matrix)[place] for place in within]
     if any(not cell.is_empty for cell in across):
         lines += _parts(_("Across participants"), "", across)
-    return Panel(number, [heads[place] for place in within], lines)
+    return [heads[place] for place in within], lines
 
 
 def _note(line: Line) -> str:

@@ -7,26 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coding.analysis.query import (
-    All,
-    Any,
-    Coded,
-    CodedBy,
-    CodedOn,
-    Having,
-    InRound,
-    InTranscript,
-    Near,
-    Nearness,
-    Not,
-    OfParticipant,
-    Saying,
-    SpokenBy,
-    Tagged,
-    Tree,
-    Voice,
-    WithMemo,
-)
+from coding.analysis import query
+from coding.analysis.query import Tree
 from coding.retrieval.names import Names
 
 
@@ -49,29 +31,29 @@ def rounds_listed(names: Names) -> str:
 
 
 def _is_group(tree: Tree) -> bool:
-    return isinstance(tree, All | Any)
+    return isinstance(tree, query.All | query.Any)
 
 
 def said(tree: Tree, names: Names) -> str:
     """One condition as it stands behind ``passages`` or ``a passage``."""
     match tree:
-        case All() | Any():
+        case query.All() | query.Any():
             return f"({_group(tree, names)})" if len(tree.of) > 1 else _group(tree, names)
-        case Not():
+        case query.Not():
             return _("not %(condition)s") % {"condition": said(tree.of, names)}
-        case Near():
+        case query.Near():
             return _near(tree, names)
-        case Having():
+        case query.Having():
             return _having(tree, names)
-        case CodedOn():
+        case query.CodedOn():
             return _days(tree.since, tree.until)
     return _plain(tree, names)
 
 
 def _group(tree: Tree, names: Names) -> str:
-    of = tree.of if isinstance(tree, All | Any) else (tree,)
+    of = tree.of if isinstance(tree, query.All | query.Any) else (tree,)
     parts = [said(each, names) for each in of]
-    return _joined(parts, _(" or ") if isinstance(tree, Any) else _(" and "))
+    return _joined(parts, _(" or ") if isinstance(tree, query.Any) else _(" and "))
 
 
 def _joined(parts: Sequence[str], by: str) -> str:
@@ -82,17 +64,17 @@ def _joined(parts: Sequence[str], by: str) -> str:
 
 def _plain(tree: Tree, names: Names) -> str:
     match tree:
-        case Coded():
+        case query.Coded():
             return _coded(tree, names)
-        case OfParticipant():
+        case query.OfParticipant():
             return _("from %s") % _name(names.participants, tree.participant)
-        case Tagged():
+        case query.Tagged():
             return _("tagged “%s”") % _name(names.tags, tree.tag)
-        case InTranscript():
+        case query.InTranscript():
             return _("in “%s”") % _name(names.transcripts, tree.transcript)
-        case CodedBy():
+        case query.CodedBy():
             return _("coded by %s") % _name(names.coders, tree.coder)
-        case InRound():
+        case query.InRound():
             return _in_round(tree, names)
     return _worded(tree)
 
@@ -100,13 +82,13 @@ def _plain(tree: Tree, names: Names) -> str:
 def _worded(tree: Tree) -> str:
     """What speaks of nothing that has a name."""
     match tree:
-        case SpokenBy(Voice.INTERVIEWER):
+        case query.SpokenBy(query.Voice.INTERVIEWER):
             return _("spoken by the interviewer")
-        case SpokenBy():
+        case query.SpokenBy():
             return _("spoken by participants")
-        case Saying():
+        case query.Saying():
             return _("with the words “%s”") % tree.words
-        case WithMemo():
+        case query.WithMemo():
             return _("with a memo that says “%s”") % tree.words if tree.words else _("with a memo")
     raise TypeError(tree)
 
@@ -115,7 +97,7 @@ def _name(names: dict[int, str], pk: int | None) -> str:
     return names.get(pk or 0) or _("something that is gone")
 
 
-def _coded(tree: Coded, names: Names) -> str:
+def _coded(tree: query.Coded, names: Names) -> str:
     name, under = _name(names.codes, tree.code), names.under.get(tree.code or 0, 0)
     if not under:
         return _("coded “%s”") % name
@@ -127,8 +109,8 @@ def _coded(tree: Coded, names: Names) -> str:
     return words % {"code": name, "n": under}
 
 
-def _in_round(tree: InRound, names: Names) -> str:
-    coded = _("coded") if tree.code is None else _coded(Coded(tree.code, tree.with_children), names)
+def _in_round(tree: query.InRound, names: Names) -> str:
+    coded = _("coded") if tree.code is None else _coded(query.Coded(tree.code, tree.with_children), names)
     told = names.rounds.get(tree.round or 0)
     if told is None:
         return _("%(coded)s in a round that is gone or not revealed yet, which finds nothing") % {
@@ -137,16 +119,16 @@ def _in_round(tree: InRound, names: Names) -> str:
     return _("%(coded)s in the round %(round)s") % {"coded": coded, "round": told}
 
 
-def _near(tree: Near, names: Names) -> str:
+def _near(tree: query.Near, names: Names) -> str:
     other = {"other": said(tree.of, names), "n": tree.turns}
     match tree.kind:
-        case Nearness.OVERLAPPING:
+        case query.Nearness.OVERLAPPING:
             return _("overlapping a passage %(other)s") % other
-        case Nearness.INSIDE:
+        case query.Nearness.INSIDE:
             return _("inside a passage %(other)s") % other
-        case Nearness.WITHIN if not tree.turns:
+        case query.Nearness.WITHIN if not tree.turns:
             return _("in the same turn as a passage %(other)s") % other
-        case Nearness.WITHIN:
+        case query.Nearness.WITHIN:
             return (
                 ngettext(
                     "within %(n)s turn of a passage %(other)s",
@@ -167,7 +149,7 @@ def _near(tree: Near, names: Names) -> str:
     )
 
 
-def _having(tree: Having, names: Names) -> str:
+def _having(tree: query.Having, names: Names) -> str:
     attribute = names.attributes.get(tree.attribute)
     if attribute is None:
         return _("from participants by something that is gone")
@@ -177,7 +159,7 @@ def _having(tree: Having, names: Names) -> str:
     }
 
 
-def _values(tree: Having, names: Names) -> str:
+def _values(tree: query.Having, names: Names) -> str:
     if tree.choices:
         return _joined([_name(names.choices, pk) for pk in tree.choices], _(" or "))
     if tree.flag is not None:

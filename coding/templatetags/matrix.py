@@ -6,11 +6,9 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from coding.reports.in_blocks.pictures import tidy
 from coding.reports.matrix import PRESENT_MARK, Cell, Column, Line, ThemeMatrix
 
 register = template.Library()
-register.filter("tidy", tidy)
 
 
 @register.simple_tag

@@ -1,8 +1,8 @@
-"""The field of a qualifier's value."""
+"""The fields of a qualifier's value."""
 
 from django import forms, template
 
-from coding.forms.qualifiers import VALUE
+from coding.forms.qualifiers import RETIRED, VALUE
 from coding.models import QualifierValue
 
 register = template.Library()
@@ -11,3 +11,8 @@ register = template.Library()
 @register.simple_tag
 def value_field(form: forms.Form, value: QualifierValue) -> forms.BoundField:
     return form[f"{VALUE}{value.pk}"]
+
+
+@register.simple_tag
+def retired_field(form: forms.Form, value: QualifierValue) -> forms.BoundField:
+    return form[f"{RETIRED}{value.pk}"]

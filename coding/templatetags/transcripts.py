@@ -31,16 +31,24 @@ def opened_in(turn: Turn, talk: Talk) -> list[Note]:
 
 def _striped(run: Run, talk: Talk) -> Iterator[str]:
     """Each line of a passage has a piece of its stripe; where it begins, its letter and name."""
-    yield from (f'<span class="stroke {_code(talk, number)}"></span>' for number in run.opens)
-    along = "".join(_piece(talk, number, "") for number in run.within if number not in run.opens)
-    begun = "".join(_piece(talk, number, talk.notes[number].letter) for number in run.opens)
     bare = "".join(_piece(talk, number, "") for number in run.within)
-    for place, words in enumerate(run.stops):
+    stops = run.stops
+    if run.opens and stops:
+        yield f"<span>{''.join(_begun(run, talk, stops.pop(0)))}</span>"
+    for words in stops:
         yield escape(words)
-        yield bare if place else along + begun
-        if not place:
-            yield from (_name(talk, number) for number in run.opens)
+        yield bare
     yield from (f'<span class="stroke {_code(talk, number)}"></span>' for number in run.closes)
+
+
+def _begun(run: Run, talk: Talk, words: str) -> Iterator[str]:
+    """Names come before the words: behind them they might lie within a word, and the engine, when it moves
+    the word to the next line, loses what stands before such a float."""
+    yield from (_name(talk, number) for number in run.opens)
+    yield from (f'<span class="stroke {_code(talk, number)}"></span>' for number in run.opens)
+    yield escape(words)
+    yield from (_piece(talk, number, "") for number in run.within if number not in run.opens)
+    yield from (_piece(talk, number, talk.notes[number].letter) for number in run.opens)
 
 
 def _noted(run: Run, talk: Talk) -> Iterator[str]:

@@ -17,6 +17,7 @@ from coding.exports.printing import in_format, titled
 from coding.forms.checklist import AnswerForm
 from coding.reports.checklist import checklist as built
 from coding.reports.checklist import line_of
+from coding.row_versions import Outdated
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access
@@ -47,8 +48,8 @@ def checklist_item(request: SignedIn, slug: str) -> HttpResponse:
             writing.write(project, request.user, item.number, form.words, form.cleaned_data["version"])
             messages.success(request, _("Item %(n)s is saved.") % {"n": item.number})
             return redirect(f"{reverse('checklist', args=[slug])}#item-{item.number}")
-        except writing.Outdated as error:
-            stands = error.answer
+        except Outdated as error:
+            stands = error.stands
             form = form.on(item.number, stands)
         except Refused as refusal:
             form.add_error("body", str(refusal))

@@ -19,6 +19,7 @@ from coding.framework.cells import Cell, Part, cell_named, key_of, neighbours
 from coding.framework.grid import framework_matrix, one_cell
 from coding.models import Summary
 from coding.reports.framework import Wish, types_of
+from coding.row_versions import Outdated
 from coding.workspace.news import newest
 from projects.access import May, project_for
 from projects.models import Project, User
@@ -109,8 +110,8 @@ def _page(request: SignedIn, slug: str, key: str) -> HttpResponse:
         try:
             _save(cell, user, form, request)
             return redirect(cell.href)
-        except writing.Outdated as error:
-            stands, form = error.summary, form.on(cell, error.summary)
+        except Outdated as error:
+            stands, form = error.stands, form.on(cell, error.stands)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(

@@ -17,6 +17,7 @@ from coding.memos.facts import panel_of
 from coding.memos.threads import ON, memos_seen, place_of, threads_of
 from coding.memos.writing import Target
 from coding.models import Coding, Memo, Resolution
+from coding.row_versions import Outdated
 from projects.access import May, project_for
 from projects.models import Project, User
 from projects.refusals import Refused
@@ -87,8 +88,8 @@ def memo_change(request: SignedIn, slug: str, guid: UUID) -> HttpResponse:
         try:
             writing.change(found, user, form.cleaned_data["body"], form.cleaned_data["version"])
             return redirect("memo", slug, guid)
-        except writing.Outdated as error:
-            stands, form = error.memo, form.on(error.memo)
+        except Outdated as error:
+            stands, form = error.stands, form.on(error.stands)
         except Refused as refusal:
             form.add_error("body", str(refusal))
     return _page(request, project, found, {"form": form, "stands": stands})

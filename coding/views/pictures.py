@@ -14,6 +14,7 @@ from coding.exports.printing import in_format, titled
 from coding.forms.pictures import PictureForm
 from coding.pictures.kinds import Kind, picture
 from coding.pictures.picture import Picture
+from coding.reports.in_blocks.pictures import numbers_of
 from projects import jobs
 from projects.access import May, note, project_for
 from projects.models import Access, Project
@@ -37,7 +38,7 @@ def pictures(request: SignedIn, slug: str, kind: str = Kind.HEATMAP) -> HttpResp
         "kinds": list(Kind),
         "picture": drawn,
         "svg": SafeString(drawn.on_page),
-        "rows": rows[:LISTED],
+        "table": numbers_of(drawn, rows[:LISTED]),
         "all": len(rows),
         "more": len(rows) > LISTED,
     }

@@ -130,9 +130,9 @@ def set_qualifiers(coding: Coding, qualifiers: Collection[int], by: User) -> Non
     """
     with act(coding.transcript.project, by) as doing:
         coding = own_and_open(coding, by)
-        wanted = _values(doing.project, qualifiers)
         marks = list(coding.marks.order_by("pk"))
         before = {mark.value_id for mark in marks}
+        wanted = _values(doing.project, qualifiers, before)
         if wanted == before:
             return
         doing.delete(*(mark for mark in marks if mark.value_id not in wanted))
@@ -245,19 +245,18 @@ def edition_for(project: Project, code: int) -> int:
     return int(current)
 
 
-def _values(project: Project, wanted: Collection[int]) -> set[int]:
-    """The wanted qualifier values, of which each qualifier allows one."""
+def _values(project: Project, wanted: Collection[int], before: Collection[int] = ()) -> set[int]:
+    """The wanted qualifier values, one of each qualifier; a retired one only where it stood before."""
     if not wanted:
         return set()
-    known = dict(
-        QualifierValue.objects.filter(pk__in=wanted, qualifier__project=project).values_list(
-            "pk", "qualifier_id"
-        )
-    )
+    known = QualifierValue.objects.filter(pk__in=wanted, qualifier__project=project).in_bulk()
     if len(known) != len(set(wanted)):
         raise Refused(_("A qualifier is not one of this study's; reload the page to see them."))
-    if len(set(known.values())) != len(known):
+    if len({value.qualifier_id for value in known.values()}) != len(known):
         raise Refused(_("A coding carries one value of each qualifier."))
+    for value in known.values():
+        if value.is_retired and value.pk not in before:
+            raise Refused(_("“%(value)s” is no longer offered in this study.") % {"value": value})
     return set(known)
 
 

@@ -43,7 +43,7 @@ class Neighbour(NamedTuple):
 
 
 class Beside(TypedDict):
-    """A neighbour as the list writes it: strings by name, hundreds of which a template writes quickly."""
+    """A neighbour as the list shows it."""
 
     href: str
     who: str

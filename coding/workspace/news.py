@@ -11,7 +11,7 @@ from coding.workspace.rows import Row, Shown, rows_of
 from interviews.models import Transcript
 from projects.models import Event, Project, User
 
-CODEBOOK = frozenset({"code", "edition", "exemplar"})
+CODEBOOK = frozenset({"code", "edition", "exemplar", "qualifier", "qualifiervalue"})
 """The kinds of things whose changes a page shows by reading the codebook anew."""
 READING = frozenset({"turn", "transcript"})
 """The kinds of things that tell how far somebody has read."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from coding.codebook.keys import keys_of
 from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Coding, Layer
@@ -21,7 +22,7 @@ from projects.models import Project, User
 
 
 class Said(TypedDict):
-    """A turn as the page shows it: strings by name, which a template writes twice as fast as an object."""
+    """A turn as the page shows it."""
 
     number: str
     start: str
@@ -93,10 +94,7 @@ def facts_of(
         "shown": shown.key,
         "coders": {each.pk: [str(each), each.initials] for each in coders},
         "codes": [code_facts(node) for node in tree],
-        "qualifiers": [
-            [qualifier.name, [[value.pk, value.value] for value in qualifier.values.all()]]
-            for qualifier in project.qualifiers.prefetch_related("values")
-        ],
+        "qualifiers": qualifier_facts(project),
         "reading": asdict(progress_of(transcript, user, seat)) if may_code else None,
         "people": list(transcript.participants.values_list("pk", flat=True)),
         "mayWrite": can(project.role, May.WRITE_MEMOS) and (seat is None or seat.is_open),
@@ -105,17 +103,45 @@ def facts_of(
     }
 
 
-def code_facts(node: Node) -> dict[str, object]:
+class KnownCode(TypedDict):
     """A code as the page's script knows it."""
+
+    pk: int
+    name: str
+    path: str
+    depth: int
+    first: bool
+    rules: list[str]
+    """Definition, when to apply it, when not, and an example."""
+
+
+def code_facts(node: Node) -> KnownCode:
     code = node.code
-    return {
-        "pk": code.pk,
-        "name": code.name,
-        "path": " › ".join(parent.name for parent in node.path[:-1]),
-        "depth": node.depth,
-        "first": code.is_first_choice,
-        "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
-    }
+    return KnownCode(
+        pk=code.pk,
+        name=code.name,
+        path=" › ".join(parent.name for parent in node.path[:-1]),
+        depth=node.depth,
+        first=code.is_first_choice,
+        rules=[code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
+    )
+
+
+def qualifier_facts(project: Project) -> list[dict[str, object]]:
+    """The qualifiers as the page's script knows them, with values that are no longer offered."""
+    qualifiers = list(project.qualifiers.prefetch_related("values"))
+    keys = keys_of(qualifiers)
+    return [
+        {
+            "name": each.name,
+            "key": keys[each.pk],
+            "values": [
+                {"pk": value.pk, "name": value.value, "retired": value.is_retired}
+                for value in each.values.all()
+            ],
+        }
+        for each in qualifiers
+    ]
 
 
 class Listed(NamedTuple):
@@ -150,7 +176,7 @@ def listed_of(
             words and shortened(words, 30),
             coder == user.pk,
         )
-        for guid, code, coder, start, end, _values, _made in rows
+        for guid, code, coder, start, end, *_more in rows
         for span in [Span(start, end)]
         for words in [quotes.words(transcript.pk, span)]
     ]

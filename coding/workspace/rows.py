@@ -78,13 +78,13 @@ class Seconds(Func):
         return sql, tuple(params)
 
 
-Row = tuple[str, int, int, int, int, list[int], int]
+Row = tuple[str, int, int, int, int, list[int], int, int]
 
 
 def rows_of(
     transcript: Transcript, user: User, shown: Shown, guids: Collection[str] | None = None
 ) -> list[Row]:
-    """``[guid, code, coder, start, end, qualifier values, second made]`` for each coding that is shown.
+    """``[guid, code, coder, start, end, qualifier values, second made, 1 if from a search]`` for each shown.
 
     With ``guids`` of these alone.
     """
@@ -95,11 +95,11 @@ def rows_of(
     for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
         marks[coding].append(value)
     rows = codings.order_by("start", "-end", "pk").values_list(
-        "pk", Cast("guid", CharField()), "code", "coder", "start", "end", Seconds("made")
+        "pk", Cast("guid", CharField()), "code", "coder", "start", "end", Seconds("made"), "is_auto"
     )
     return [
-        (dashed(guid), code, coder, start, end, marks.get(pk, []), made)
-        for pk, guid, code, coder, start, end, made in rows
+        (dashed(guid), code, coder, start, end, marks.get(pk, []), made, int(is_auto))
+        for pk, guid, code, coder, start, end, made, is_auto in rows
     ]
 
 

@@ -1,3 +1,4 @@
+import { latin } from "../js/letters.js";
 import { codeOf, holds, linkOf, nextOf, parentKey, rowOf, zoneIn } from "./rows.js";
 
 const MARKS = ["drop-onto", "drop-before", "drop-after"];
@@ -115,7 +116,7 @@ class CodeArranging extends HTMLElement {
   press(event) {
     const item = event.target.matches("a.tree-name") && rowOf(event.target);
     if (!item || event.ctrlKey || event.metaKey) return;
-    const act = event.altKey ? this.stepping(item)[event.key] : this.keys(item)[event.key];
+    const act = event.altKey ? this.stepping(item)[event.key] : this.keys(item)[latin(event)];
     if (!act) return;
     event.preventDefault();
     act();

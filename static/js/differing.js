@@ -1,3 +1,5 @@
+import { latin } from "./letters.js";
+
 /** Goes from difference to difference by `n` and `p`, over pages too. Without script there are links. */
 class DifferingPlaces extends HTMLElement {
   connectedCallback() {
@@ -10,7 +12,7 @@ class DifferingPlaces extends HTMLElement {
   }
 
   key(event) {
-    const step = { n: 1, p: -1 }[event.key];
+    const step = { n: 1, p: -1 }[latin(event)];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();

@@ -1,7 +1,9 @@
+import { latin } from "../js/letters.js";
+
 /** What a key asks for on the list of places: `next`, `previous`, or the mark of a control (`data-key`); else nothing. */
 export function wishOf(event, { typing, dialog }) {
   if (typing || dialog || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
-  const key = event.key.toLowerCase();
+  const key = latin(event).toLowerCase();
   if (key === "j") return "next";
   if (key === "k") return "previous";
   return /^[1-9anomrd]$/.test(key) ? key : null;

@@ -1,13 +1,15 @@
-/** Keeps the page's codes with the study's: reads them anew when somebody changed the codebook, and their colours. */
+/** Keeps the page's codes and qualifiers with the study's: reads them anew when somebody changed them, and the colours. */
 export class Codebook {
-  constructor({ server, known, codings, stripes, colours }) {
-    Object.assign(this, { server, known, codings, stripes, colours });
+  constructor({ server, known, codings, stripes, qualifying, colours }) {
+    Object.assign(this, { server, known, codings, stripes, qualifying, colours });
     known.addEventListener("added", ({ detail }) => this.recolour(`with-${detail.pk}`));
   }
 
   async renew(number) {
     const before = new Set(this.known.list.map(({ pk }) => pk));
-    const renamed = this.known.renew(await this.server.ask("/codes"));
+    const [codes, qualifiers] = await Promise.all([this.server.ask("/codes"), this.server.ask("/qualifiers")]);
+    this.qualifying.renew(qualifiers);
+    const renamed = this.known.renew(codes);
     await this.follow(before);
     for (const coding of this.codings.list().filter(({ code }) => renamed.has(code))) {
       // Stripes say the name of their code: those of a renamed one are made anew.

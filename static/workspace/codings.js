@@ -103,8 +103,8 @@ export class Codings extends EventTarget {
   }
 }
 
-function codingOf([guid, code, coder, start, end, values, made]) {
-  return { guid, code, coder, start, end, values, made, pending: false };
+function codingOf([guid, code, coder, start, end, values, made, auto]) {
+  return { guid, code, coder, start, end, values, made, isAuto: auto === 1, pending: false };
 }
 
 export const byPlace = (a, b) => a.start - b.start || b.end - a.end || a.made - b.made;

@@ -85,7 +85,7 @@ export class Guide {
     const turn = nextWaiting(this.reads.waiting, this.here().index, by);
     if (!turn) return this.status.hint(by > 0 ? say.noneUncodedAfter : say.noneUncodedBefore);
     this.turn(turn);
-    return this.speak(say.uncoded(turn.number));
+    return this.speak(say.uncoded(turn.number, [...turn.codings].some((coding) => this.codings.isOwn(coding))));
   }
 
   /** Puts the cursor before the words of a turn. */

@@ -9,12 +9,13 @@ import { say } from "./sentences.js";
  */
 class CodingInspector extends HTMLElement {
   begin({ facts, codings, transcript, known, qualifying }) {
-    Object.assign(this, { facts, codings, transcript, known, qualifying });
+    Object.assign(this, { facts, codings, transcript, known, qualifying, shown: [null, null] });
     this.moments = new Moments(facts.zone);
     this.hint = this.innerHTML;
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
     this.addEventListener("change", () => this.ask("qualify", this.values()));
+    known.addEventListener("renewed", () => this.contains(document.activeElement) || this.show(...this.shown));
   }
 
   ask(what, detail) {
@@ -36,6 +37,7 @@ class CodingInspector extends HTMLElement {
   /** What is chosen: a coding, else a code, else how to begin. */
   show(coding, code) {
     const hadFocus = this.contains(document.activeElement);
+    this.shown = [coding, code];
     if (coding) this.replaceChildren(...this.codingParts(coding));
     else if (code) this.replaceChildren(...this.codeParts(this.known.get(code)));
     else this.innerHTML = this.hint;
@@ -51,7 +53,7 @@ class CodingInspector extends HTMLElement {
     const isOwn = this.codings.isOwn(coding) && this.facts.may;
     return [
       this.title(code),
-      element("p", "inspector-by", say.by(coder, when)),
+      element("p", "inspector-by", say.by(coder, when, coding.isAuto)),
       this.qualifiers(coding, isOwn),
       this.actions(code, isOwn),
       ...this.rules(code),
@@ -84,21 +86,21 @@ class CodingInspector extends HTMLElement {
 
   qualifiers(coding, isOwn) {
     const list = element("div", "inspector-qualifiers");
-    for (const [name, values] of this.facts.qualifiers) {
-      const held = values.find(([pk]) => coding.values.includes(pk));
-      if (isOwn) list.append(this.choice(name, values, held));
-      else if (held) list.append(element("span", "tag", `${name}: ${held[1]}`));
+    for (const { name, key, values } of this.qualifying.all) {
+      const held = values.find(({ pk }) => coding.values.includes(pk));
+      const offered = values.filter((value) => !value.retired || value === held);
+      if (isOwn && offered.length) list.append(this.choice(name, key, offered, held));
+      else if (held) list.append(element("span", "tag", `${name}: ${held.name}`));
     }
     return list;
   }
 
-  choice(name, values, held) {
+  choice(name, key, offered, held) {
     const label = element("label", "", name);
-    const letter = this.qualifying.letter(name);
-    if (letter) label.append(" ", Object.assign(element("kbd", "", letter.toUpperCase()), { ariaHidden: "true" }));
+    if (key) label.append(" ", Object.assign(element("kbd", "", key.toUpperCase()), { ariaHidden: "true" }));
     const choice = document.createElement("select");
     choice.append(new Option("–", ""));
-    for (const [pk, value] of values) choice.append(new Option(value, pk, false, pk === held?.[0]));
+    for (const value of offered) choice.append(new Option(saidOf(value), value.pk, false, value === held));
     label.append(choice);
     return label;
   }
@@ -130,6 +132,8 @@ class CodingInspector extends HTMLElement {
     return asOneStop(row);
   }
 }
+
+const saidOf = ({ name, retired }) => (retired ? say.notOffered(name) : name);
 
 /** A button that asks for what it is called. */
 function doer(name, text, manner = "") {

@@ -1,3 +1,5 @@
+import { latin } from "../js/letters.js";
+
 /** What a key asks for. Knows no page, so that the whole keyboard can be read and tested here. */
 
 const ANYWHERE = {
@@ -72,9 +74,6 @@ const BORDERS = {
 };
 const MIRROR = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
-/** Letters that mean something already, here or in another part of the workspace: no qualifier gets them. */
-export const TAKEN = [...Object.keys(ANYWHERE).map((key) => key.toLowerCase()), ..."lhmyf"];
-
 /** A key with what is held down, as the tables name it. */
 function chordOf(event, rtl) {
   const isLetter = event.key.length === 1;
@@ -84,8 +83,8 @@ function chordOf(event, rtl) {
 }
 
 /** As Shift says, whatever Caps Lock does. */
-function cased({ key, shiftKey }) {
-  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+function cased(event) {
+  return event.shiftKey ? latin(event).toUpperCase() : latin(event).toLowerCase();
 }
 
 /**

@@ -4,6 +4,9 @@ export class Looking {
     Object.assign(this, { codings, inspector, memos, tree });
     this.kept = null;
     this.showing = null;
+    this.pointed = [null, true];
+    // What is told of a coding comes bit by bit, and takes room from the codes above it.
+    new ResizeObserver(() => tree.choose(...this.pointed)).observe(tree);
   }
 
   /** A coding was chosen, or none: shown with the next frame, since choosing may go on. */
@@ -48,6 +51,7 @@ export class Looking {
     const coding = code === null ? this.codings.chosen : null;
     this.inspector.show(coding, code);
     this.memos.show(coding, code, passing);
-    this.tree.choose(code ?? this.codings.chosen?.code, passing);
+    this.pointed = [code ?? this.codings.chosen?.code, passing];
+    this.tree.choose(...this.pointed);
   }
 }

@@ -1,41 +1,44 @@
-import { TAKEN } from "./keys.js";
-import { cycled, lettersFor } from "./letters.js";
+import { cycled } from "./cycling.js";
 import { say } from "./sentences.js";
 
-/** One key for each qualifier of the project: it gives the chosen coding the next of the values. */
+/** The qualifiers of the project, each with a key that gives the chosen coding the next of the values. */
 export class Qualifying {
   constructor(parts) {
     Object.assign(this, parts);
-    this.qualifiers = this.facts.qualifiers;
-    this.letters = lettersFor(this.qualifiers.map(([name]) => name), TAKEN);
+    this.renew(this.facts.qualifiers);
+  }
+
+  /** Takes over the qualifiers as they now stand. */
+  renew(qualifiers) {
+    this.all = qualifiers;
     if (this.facts.may) this.list(document.querySelector("[data-keys=qualifiers]"));
   }
 
-  letter(name) {
-    return this.letters[this.qualifiers.findIndex(([each]) => each === name)];
+  get letters() {
+    return this.all.map(({ key }) => key);
   }
 
   cycle(at) {
     const coding = this.coder.own();
     if (!coding) return;
-    const [name, values] = this.qualifiers[at];
-    const next = cycled(coding.values, values.map(([pk]) => pk));
-    const held = values.find(([pk]) => next.includes(pk));
+    const { name, values } = this.all[at];
+    const next = cycled(coding.values, values);
+    const held = values.find(({ pk }) => next.includes(pk));
     this.coder.qualify(coding, next);
     this.coder.choose(coding);
-    this.speak(say.qualified(name, held?.[1]));
+    this.speak(say.qualified(name, held?.name));
   }
 
   /** Puts the keys of the qualifiers into the list of keys. */
   list(part) {
-    part.hidden = !this.qualifiers.length;
-    const rows = this.qualifiers.map(([name], index) => {
+    part.hidden = !this.all.length;
+    const rows = this.all.map(({ name, key }) => {
       const row = document.createElement("div");
-      const key = document.createElement("dt");
-      key.append(Object.assign(document.createElement("kbd"), { textContent: this.letters[index]?.toUpperCase() ?? "" }));
-      row.append(key, Object.assign(document.createElement("dd"), { textContent: name }));
+      const term = document.createElement("dt");
+      term.append(Object.assign(document.createElement("kbd"), { textContent: key.toUpperCase() }));
+      row.append(term, Object.assign(document.createElement("dd"), { textContent: name }));
       return row;
     });
-    part.querySelector("dl").append(...rows);
+    part.querySelector("dl").replaceChildren(...rows);
   }
 }

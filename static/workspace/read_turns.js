@@ -39,11 +39,11 @@ export class ReadTurns extends EventTarget {
     this.buttons.set(turn.number, button);
   }
 
-  /** The numbers of the turns that hold a coding of one's own. */
+  /** The numbers of the turns that hold a coding of one's own; what a search found, nobody read for. */
   get coded() {
     const found = new Set(this.codedUnseen);
     for (const coding of this.codings.all.values()) {
-      if (!this.codings.isOwn(coding)) continue;
+      if (!this.codings.isOwn(coding) || coding.isAuto) continue;
       for (const turn of this.transcript.turnsIn(coding.start, coding.end)) found.add(turn.number);
     }
     return found;

@@ -1,4 +1,5 @@
 import { aboveOf, parentsOf, shownOf } from "./branches.js";
+import { Glancing } from "./glancing.js";
 import { plain } from "./ranking.js";
 import { Uses } from "./uses.js";
 
@@ -30,8 +31,7 @@ class CodeTree extends HTMLElement {
     list.addEventListener("click", (event) => (event.target.closest(".tree-fold") ? this.toggle(this.rowOf(event)) : this.ask("code", event)));
     list.addEventListener("keydown", (event) => this.walk(event));
     list.addEventListener("focusin", (event) => this.codings.chosen || this.ask("look", event));
-    list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.lookSoon(event));
-    list.addEventListener("pointerleave", () => this.lookAway());
+    new Glancing(list, (code) => this.tell("look", code));
   }
 
   /** The rows as the codebook now stands; those that stay are the same elements, so that the focus does too. */
@@ -94,17 +94,6 @@ class CodeTree extends HTMLElement {
 
   tell(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail }));
-  }
-
-  lookSoon(event) {
-    clearTimeout(this.looking);
-    const row = event.target.closest("[data-code]");
-    if (row) this.looking = setTimeout(() => this.tell("look", Number(row.dataset.code)), 350);
-  }
-
-  lookAway() {
-    clearTimeout(this.looking);
-    this.tell("look", null);
   }
 
   /** How often each code is used in the study, `[code, codings]`; from then on kept by what changes here. */

@@ -60,7 +60,7 @@ def test_a_coder_adds_a_coding_and_reads_it_back_in_one_compact_row(study: Study
     assert added.status_code == 200
     made = added.json()["made"]
     rows = make.browser(study.ben).get(study.codings_url).json()
-    assert rows == [[wish["guid"], study.code.pk, study.ana.pk, wish["start"], wish["end"], [], made]]
+    assert rows == [[wish["guid"], study.code.pk, study.ana.pk, wish["start"], wish["end"], [], made, 0]]
 
 
 def test_sent_again_it_is_the_same_coding(study: Study) -> None:

@@ -14,11 +14,12 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from coding.checklist.items import DOMAINS, ITEMS
 from coding.checklist.known import ASKED
-from coding.checklist.writing import MOST, Outdated, Words, write
+from coding.checklist.writing import MOST, Words, write
 from coding.exports import checklist as exports
 from coding.memos import writing as memos
 from coding.models import ChecklistAnswer
 from coding.reports.checklist import Line, checklist
+from coding.row_versions import Outdated
 from interviews.models import Attribute, AttributeValue, Turn
 from interviews.models.participants import Consent
 from interviews.withdrawal import withdraw
@@ -193,7 +194,7 @@ def test_a_change_on_an_older_version_is_refused_with_both(study: Study) -> None
     write(study.project, study.ben, 1, Words("Ben did."), answer.version)
     with pytest.raises(Outdated) as refusal:
         write(study.project, study.ana, 1, Words("Olga did."), answer.version)
-    assert refusal.value.answer.body == "Ben did."
+    assert refusal.value.stands.body == "Ben did."
     page = make.browser(study.ana).post(
         study.url("/item/?item=1"), {"body": "Olga", "version": answer.version}
     )
@@ -201,7 +202,7 @@ def test_a_change_on_an_older_version_is_refused_with_both(study: Study) -> None
     html = page.content.decode()
     assert "Ben did." in html
     assert "Olga" in html
-    assert f'value="{refusal.value.answer.version}"' in html
+    assert f'value="{refusal.value.stands.version}"' in html
 
 
 def test_what_does_not_apply_needs_a_reason(study: Study) -> None:

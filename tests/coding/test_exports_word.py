@@ -173,6 +173,16 @@ def test_the_head_of_a_table_stands_on_each_page_and_no_row_is_cut() -> None:
     ]
 
 
+def test_a_total_never_stands_alone_on_a_page() -> None:
+    head = [column("Code", is_head=True), column("n", is_number=True)]
+    rows = [row("Fear", "2"), row("Trust", "1"), row("All", "3", kind=Kind.TOTAL)]
+    table = read(Table(head, rows)).tables[-1]
+    keeps = [
+        [cell.paragraphs[0].paragraph_format.keep_with_next for cell in each.cells] for each in table.rows
+    ]
+    assert keeps == [[None, None], [None, None], [True, True], [None, None]]
+
+
 def test_the_columns_have_the_width_of_the_page_between_them() -> None:
     # 160 mm are 9,071 twentieths of a point, of which the first column has two thirds.
     grid = read(table_of(("Fear", "3"))).tables[-1]._tbl.tblGrid

@@ -6,8 +6,9 @@ from coding.excerpts.retrieval import Passage
 from coding.framework.cells import Cell, Part, cell_named
 from coding.framework.erasing import erase_from_summaries
 from coding.framework.supports import supports_of
-from coding.framework.writing import LONGEST_TYPE, Outdated, Words, confirm, quote, write
+from coding.framework.writing import LONGEST_TYPE, Words, confirm, quote, write
 from coding.models import Coding, Summary, Support
+from coding.row_versions import Outdated
 from interviews import withdrawal
 from interviews.models import Revision
 from interviews.models.participants import Consent
@@ -43,7 +44,7 @@ def test_nobody_overwrites_what_they_have_not_seen(study: Study) -> None:
     second = study.write("Two.", first.version, by=study.ben)
     with pytest.raises(Outdated) as refusal:
         study.write("Three.", first.version)
-    assert refusal.value.summary == second
+    assert refusal.value.stands == second
     assert Summary.objects.get().body == "Two."
     assert study.write("Three.", second.version).body == "Three."
 

@@ -13,6 +13,7 @@ from coding.codebook import changes as codebook
 from coding.memos import writing
 from coding.memos.markdown import html_of
 from coding.models import Coding, Layer, Memo, Round
+from coding.row_versions import Outdated
 from coding.workspace import codings
 from interviews import withdrawal
 from interviews.models import Participant, Transcript
@@ -106,9 +107,9 @@ def test_only_the_author_changes_the_words_not_even_an_owner(study: Study) -> No
 def test_a_change_made_on_an_older_version_is_refused_and_shows_the_one_that_stands(study: Study) -> None:
     memo = study.write("First.")
     changed = writing.change(memo, study.ana, "Second.", 1)
-    with pytest.raises(writing.Outdated) as refusal:
+    with pytest.raises(Outdated) as refusal:
         writing.change(memo, study.ana, "Another second.", 1)
-    assert (refusal.value.memo.body, refusal.value.memo.version) == ("Second.", changed.version)
+    assert (refusal.value.stands.body, refusal.value.stands.version) == ("Second.", changed.version)
     assert writing.change(memo, study.ana, "Third.", changed.version).body == "Third."
 
 
@@ -125,7 +126,7 @@ def test_a_version_never_names_two_texts_even_after_undo(study: Study) -> None:
     undo(study.project, study.ana)
     third = writing.change(memo, study.ana, "Third.", 1).version
     assert third != second
-    with pytest.raises(writing.Outdated):
+    with pytest.raises(Outdated):
         writing.change(memo, study.ana, "Second, continued.", second)
 
 

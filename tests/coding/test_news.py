@@ -66,7 +66,7 @@ def study() -> Study:
 def test_another_s_new_coding_is_told_as_a_row_and_only_once(study: Study) -> None:
     coding = study.apply()
     told = study.ask(study.ben)
-    row = [str(coding.guid), study.code.pk, study.ana.pk, 34, 40, [], int(coding.made.timestamp())]
+    row = [str(coding.guid), study.code.pk, study.ana.pk, 34, 40, [], int(coding.made.timestamp()), 0]
     assert told == QUIET | {"last": 2, "codings": [row]}
     assert study.ask(study.ben, since=2) == QUIET | {"last": 2}
 

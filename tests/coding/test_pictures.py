@@ -60,7 +60,7 @@ def rows(picture: Picture) -> list[list[object]]:
 def test_a_heatmap_tells_nothing_found_from_not_read(study: Study) -> None:
     study.code(study.org, study.talk1)
     make.complete(study.talk1, study.ana)
-    assert rows(heatmap(study.asked())) == [["P1", "1", "0"], ["P2", "…", "…"]]
+    assert rows(heatmap(study.asked())) == [["P1", 1, 0], ["P2", "…", "…"]]
     assert "The most are 1, of P1 under “Organisation”." in heatmap(study.asked()).words
 
 

@@ -224,6 +224,19 @@ def test_names_of_passages_that_begin_on_one_line_stand_one_below_the_other(stud
     assert abs(max(names) - line) < 8
 
 
+@pytest.mark.parametrize("way", list(Way))
+def test_no_word_is_lost_where_a_line_ends_at_a_passage(study: Study, way: Way) -> None:
+    """The words before a name beside the line were, wherever the coded word had to move to the next one."""
+    said = [f"{'a ' * (number % 50)}and then Coded{number:03}ishness, they came." for number in range(60)]
+    talk = make.transcript("\n".join(f"P07: {words}" for words in said), study.project, study.person)
+    for number in range(60):
+        make.coding(f"Coded{number:03}", study.code, study.ana, talk)
+    content = study.made(transcript=[talk.pk], way=way.value).content
+    text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    assert [number for number in range(60) if f"Coded{number:03}" not in text] == []
+    assert text.count("andthen") == 60
+
+
 def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
     """Author, initials, text, and the words that each comment is on."""
     paper = Document(io.BytesIO(content))

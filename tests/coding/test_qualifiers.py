@@ -1,11 +1,16 @@
 """Qualifiers are defined on a page of their own: by owners, in one act, and never while a round runs."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from coding.codebook.keys import FREE, keys_of
 from coding.codebook.qualifiers import qualifiers_shown
 from coding.models import CodingQualifier, Qualifier
+from coding.workspace.codings import Wish, apply, set_qualifiers
+from interviews.spans import Span
 from projects import undo
 from projects.models import Role
 from projects.refusals import Refused
@@ -25,8 +30,8 @@ class Study:
         self.free = self.direction.values.create(value="mutes", position=2)
         self.talk = make.transcript("P07: I was afraid.", self.project, make.participant(self.project, "P07"))
         self.fear = make.code("Fear", self.project)
-        coding = make.coding("afraid", self.fear, self.cara, self.talk)
-        CodingQualifier.objects.create(coding=coding, value=self.used)
+        self.coding = make.coding("afraid", self.fear, self.cara, self.talk)
+        CodingQualifier.objects.create(coding=self.coding, value=self.used)
         self.page = make.browser(self.olga)
 
     @property
@@ -93,7 +98,7 @@ def test_a_value_whose_name_is_emptied_goes_unless_a_coding_carries_it(study: St
     study.save(**{f"value_{study.free.pk}": ""})
     assert study.values == ["facilitates"]
     said = study.save(**{f"value_{study.used.pk}": ""})
-    assert "“facilitates” is on 1 coding and stays" in said
+    assert "“facilitates” is on 1 coding and stays; say that it is no longer offered instead." in said
     assert study.values == ["facilitates"]
 
 
@@ -152,3 +157,67 @@ def test_of_a_value_the_log_names_the_qualifier_too(study: Study) -> None:
     log = study.page.get(reverse("log", args=[study.project.slug])).content.decode()
     assert "A value of a qualifier renamed" in log
     assert "Direction: silences" in log
+
+
+def test_a_value_in_use_is_retired_and_brought_back_and_both_are_told(study: Study) -> None:
+    study.save(**{f"retired_{study.used.pk}": "on"})
+    study.used.refresh_from_db()
+    assert study.used.is_retired
+    shown = make.browser(study.cara).get(study.address).content.decode()
+    assert "facilitates, on 1 coding, no longer offered" in shown
+    log = study.page.get(reverse("log", args=[study.project.slug])).content.decode()
+    assert "A value of a qualifier retired" in log
+    undo.undo(study.project, study.olga)
+    study.used.refresh_from_db()
+    assert not study.used.is_retired
+    undo.redo(study.project, study.olga)
+    study.save()
+    study.used.refresh_from_db()
+    assert not study.used.is_retired
+    log = study.page.get(reverse("log", args=[study.project.slug])).content.decode()
+    assert "A value of a qualifier brought back" in log
+
+
+def test_a_retired_value_is_given_to_no_coding_and_stays_on_those_that_bear_it(study: Study) -> None:
+    unsure = Qualifier.objects.create(project=study.project, name="Unsure").values.create(value="unsure")
+    study.save(**{f"retired_{study.used.pk}": "on", f"retired_{study.free.pk}": "on"})
+    set_qualifiers(study.coding, {study.used.pk, unsure.pk}, study.cara)
+    assert set(study.coding.qualifiers.all()) == {study.used, unsure}
+    with pytest.raises(Refused, match="“mutes” is no longer offered"):
+        set_qualifiers(study.coding, {study.free.pk}, study.cara)
+    new = Wish(uuid4(), study.fear.pk, Span(5, 6), 1, frozenset({study.free.pk}))
+    with pytest.raises(Refused, match="“mutes” is no longer offered"):
+        apply(study.talk, new, study.cara)
+
+
+def test_excerpts_and_their_table_still_say_a_retired_value(study: Study) -> None:
+    study.save(**{f"retired_{study.used.pk}": "on"})
+    for name in ("excerpts", "excerpts_csv"):
+        answer = study.page.get(reverse(name, args=[study.project.slug]))
+        said = b"".join(answer) if answer.streaming else answer.content
+        assert "facilitates" in said.decode()
+
+
+def test_a_key_is_chosen_and_another_qualifier_goes_on_without_it(study: Study) -> None:
+    effect = Qualifier.objects.create(project=study.project, name="Effect", position=2)
+    depth = Qualifier.objects.create(project=study.project, name="Depth", position=3)
+    assert list(keys_of([study.direction, effect, depth]).values()) == ["d", "e", "p"]
+    study.save(key="e")
+    study.direction.refresh_from_db()
+    assert list(keys_of([study.direction, effect, depth]).values()) == ["e", "a", "d"]
+    undo.undo(study.project, study.olga)
+    study.direction.refresh_from_db()
+    assert study.direction.key == ""
+
+
+def test_no_two_have_one_key_and_none_has_one_of_the_workspace(study: Study) -> None:
+    Qualifier.objects.create(project=study.project, name="Effect", key="e")
+    assert "“Effect” has the key E; nothing was changed." in study.save(key="e")
+    assert "Select a valid choice" in study.save(key="c")
+    study.direction.refresh_from_db()
+    assert study.direction.key == ""
+
+
+def test_where_no_letter_is_left_a_qualifier_has_no_key() -> None:
+    many = [Qualifier(pk=number, name=f"שלום {number}") for number in range(len(FREE) + 1)]
+    assert "".join(keys_of(many).values()) == FREE

@@ -11,7 +11,8 @@ from coding.recipes import writing
 from coding.recipes.composed import compose
 from coding.recipes.kinds import KINDS
 from coding.recipes.starting import Start, begun
-from coding.recipes.writing import Chosen, Outdated, chosen_in
+from coding.recipes.writing import Chosen, chosen_in
+from coding.row_versions import Outdated
 from projects import undo
 from projects.models import Project, Role, User
 from projects.refusals import Refused

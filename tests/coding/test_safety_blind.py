@@ -105,6 +105,7 @@ PAGES = (
     "/api/{slug}/codes",
     "/api/{slug}/codes/counts",
     "/api/{slug}/codes/counts?round={round}",
+    "/api/{slug}/qualifiers",
     "/api/{slug}/codings/{coding}/history",
     "/api/{slug}/transcripts/{transcript}/codings?round={round}",
     "/api/{slug}/transcripts/{transcript}/memos?round={round}",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coding.models import Layer, ReadTurn
+from coding.models import Coding, Layer, ReadTurn
 from coding.progress import marks
 from coding.progress.shares import Share, Shares, TurnsToRead, shares_of
 from coding.workspace import codings
@@ -88,6 +88,15 @@ def test_a_share_is_what_one_coded_or_marked_oneself(study: Project, talk: Trans
         ana.pk: {talk.pk: Share(2, 3, 1)},
         ben.pk: {talk.pk: Share(1, 3, 1)},
     }
+
+
+def test_what_a_search_found_is_a_coding_in_a_turn_that_is_not_read(
+    study: Project, talk: Transcript, ana: User
+) -> None:
+    coding = make.coding("Nobody", make.code("Training", study), ana, talk)
+    Coding.objects.filter(pk=coding.pk).update(is_auto=True)
+    assert shares(study, ana)[ana.pk][talk.pk] == Share(0, 3, 1)
+    assert marks.progress_of(talk, ana).coded == []
 
 
 def test_work_in_another_layer_is_not_counted(study: Project, talk: Transcript, ana: User) -> None:

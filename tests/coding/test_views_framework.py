@@ -257,10 +257,9 @@ def test_a_column_with_few_words_is_narrow(study: Study) -> None:
     write(study.cell(theme=study.fear), study.ana, Words("Few."), None)
     report = report_asked(study.project, study.ana, QueryDict(), 1.0)
     (panel,) = report.panels
-    assert [(head.title, is_narrow) for head, is_narrow in panel.columns] == [
-        ("Organisation", False),
-        ("Fear", True),
-    ]
+    assert panel.titles == ["Organisation", "Fear"]
+    organisation, fear = panel.widths
+    assert organisation > 2 * fear
 
 
 def test_a_summary_longer_than_a_page_goes_on_and_loses_no_word(study: Study) -> None:

@@ -136,6 +136,8 @@ def test_a_reader_sees_memos_on_a_page_and_no_form_to_write_one(study: Study, pa
     url = study.url(page, *([thing.pk] if thing else []))
     assert "Write a memo" in study.get(url)
     html = study.get(url, make.member(study.project, Role.READER))
+    heading = "Journal" if page == "project" else "Memos"
+    assert f'<h2 id="memos-title">{heading}</h2>' in html
     assert bodies(html) == ["Says it twice."]
     assert "Write a memo" not in html
 

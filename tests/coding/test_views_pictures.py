@@ -185,7 +185,7 @@ def test_a_post_makes_a_pdf_for_its_owner(
     job = Job.objects.get()
     assert job.state == Job.State.DONE
     assert pages[0].count("<svg xmlns") == 1
-    assert "<td>" in pages[0]
+    assert "<td" in pages[0]
 
 
 def test_an_attribute_never_to_be_printed_is_in_no_picture(study: Study) -> None:

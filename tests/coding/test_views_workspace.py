@@ -108,10 +108,11 @@ def test_a_blind_round_does_not_show_through(study: Study) -> None:
 
 def test_the_codes_come_with_their_rules_and_the_qualifiers_with_their_values(study: Study) -> None:
     direction = study.project.qualifiers.create(name="direction")
-    mutes = direction.values.create(value="mutes")
+    mutes = direction.values.create(value="mutes", is_retired=True)
     found = facts(make.browser(study.ana).get(study.url()))
     assert found["codes"][0]["rules"][0] == "What was taught."
-    assert found["qualifiers"] == [["direction", [[mutes.pk, "mutes"]]]]
+    said = {"pk": mutes.pk, "name": "mutes", "retired": True}
+    assert found["qualifiers"] == [{"name": "direction", "key": "d", "values": [said]}]
 
 
 def test_choices_stand_under_the_title_but_no_other_value_and_none_that_is_never_printed(

@@ -33,7 +33,6 @@ def test_a_turn_is_coded_and_the_transcript_completed_by_roles_and_names_alone(l
     page.get_by_role("treeitem", name="Training").click()
     said(page, "Saved: Training")
     chosen = page.get_by_role("region", name="What is chosen")
-    chosen.hover()  # while the pointer rests on a code, its rules may be shown instead
     chosen.get_by_role("button", name="Change code…").click()
     finder = page.get_by_role("combobox", name="Find a code")
     finder.fill("officers")

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from coding.codebook import changes
-from coding.models import Code, Coding, ReadTurn
+from coding.models import Code, Coding, Memo, ReadTurn
 from coding.workspace import codings
 from tests import make
 from tests.e2e.conftest import Login
@@ -363,11 +363,42 @@ def test_the_transcript_is_completed_by_key(page: Page) -> None:
 def test_the_codebook_shows_where_the_code_of_the_chosen_coding_stands(study: Study, login: Login) -> None:
     for number in range(60):
         make.code(f"Kind {number:02}", study.project, study.theme)
-    make.coding("Nobody", Code.objects.get(name="Kind 59"), study.ana, study.transcript)
+    coding = make.coding("Nobody", Code.objects.get(name="Kind 59"), study.ana, study.transcript)
+    make.coding("sat", Code.objects.get(name="Kind 01"), study.ana, study.transcript)
+    for number in range(5):
+        Memo.objects.create(project=study.project, coding=coding, author=study.ana, body=f"Memo {number}")
     page = login(study.ana, viewport={"width": 1440, "height": 900})
     study.open(page)
     press(page, "n")
-    expect(page.get_by_role("treeitem", name="Kind 59")).to_be_in_viewport()
+    expect(page.locator("memo-panel")).to_contain_text("Memo 4")
+    expect(page.get_by_role("treeitem", name="Kind 59")).to_be_in_viewport(ratio=0.9)
+    press(page, "n")
+    row, field = (
+        page.get_by_role("treeitem", name="Kind 01").bounding_box(),
+        page.locator("#filter").bounding_box(),
+    )
+    assert row
+    assert field
+    assert row["y"] >= field["y"] + field["height"]
+
+
+def test_a_code_is_looked_at_where_the_mouse_goes_and_not_where_the_codes_move_under_it(
+    study: Study, login: Login
+) -> None:
+    for number in range(60):
+        make.code(f"Kind {number:02}", study.project, study.theme)
+    make.coding("Nobody", Code.objects.get(name="Kind 59"), study.ana, study.transcript)
+    page = login(study.ana, viewport={"width": 1440, "height": 900})
+    study.open(page)
+    heading = page.locator("coding-inspector").get_by_role("heading").first
+    page.get_by_role("treeitem", name="Kind 05").hover()
+    expect(heading).to_contain_text("Kind 05")
+    press(page, "n")
+    expect(heading).to_contain_text("Kind 59")
+    page.wait_for_timeout(600)
+    expect(heading).to_contain_text("Kind 59")
+    page.get_by_role("treeitem", name="Kind 58").hover()
+    expect(heading).to_contain_text("Kind 58")
 
 
 def test_a_long_selection_is_not_spoken_from_the_middle_of_a_word(page: Page) -> None:

@@ -92,3 +92,14 @@ def test_the_name_of_a_coding_longer_than_the_screen_stays_in_sight_while_any_of
         assert boxes[0] is not None
         assert boxes[1] is not None
         assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"] - 1
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_on_a_phone_the_bar_is_one_line(study: Study, login: Login, touched: bool) -> None:
+    page = login(study.ana, viewport={"width": 390, "height": 800}, has_touch=touched, is_mobile=touched)
+    study.open(page)
+    names = ("Sections of the study", "Codes", "Undo")
+    boxes = [page.get_by_role("button", name=name).bounding_box() for name in names]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert len(middles) == 3
+    assert max(middles) - min(middles) < 5

@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from coding.models import ChecklistAnswer
+from projects.models import Job
 from tests import make
 from tests.e2e.conftest import Login
 
@@ -53,3 +54,18 @@ def test_two_who_answer_the_same_item_see_both_answers(login: Login) -> None:
     pages[1].get_by_role("button", name="Save mine").click()
     expect(pages[1].locator("#item-1").get_by_text("Ben held them.").first).to_be_visible()
     assert ChecklistAnswer.objects.get().body == "Ben held them."
+
+
+def test_the_name_of_a_file_is_read_on_a_narrow_screen(login: Login) -> None:
+    ana = make.user("ana")
+    project = make.project(ana)
+    job = make.job(project, ana)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, problem="The engine stopped.")
+    page = login(ana, viewport={"width": 400, "height": 800})
+    page.goto(reverse("jobs", args=[project.slug]))
+    title = page.locator(".job-title").bounding_box()
+    actions = page.locator(".job .actions").bounding_box()
+    assert title is not None
+    assert actions is not None
+    assert title["width"] > 300
+    assert actions["y"] > title["y"] + title["height"]

@@ -126,6 +126,20 @@ def test_coding_and_removing_move_the_share_too(study: Study, login: Login) -> N
     expect(page.locator("#share")).to_have_text("0 % read")
 
 
+def test_a_turn_in_which_only_a_search_coded_still_waits_to_be_read(study: Study, login: Login) -> None:
+    coding = make.coding("Nobody", study.code, study.ana, study.transcript)
+    Coding.objects.filter(pk=coding.pk).update(is_auto=True)
+    page = login(study.ana, viewport={"width": 1440, "height": 900})
+    study.open(page)
+    page.keyboard.press("g")
+    expect(page.locator("#spoken")).to_have_text("Turn 2 has no coding of yours but from a search")
+    page.keyboard.press("n")
+    expect(page.locator(".inspector-by")).to_contain_text(", from a search")
+    page.keyboard.press("y")
+    expect(page.locator("#saved")).to_have_text("Turn 2 is read")
+    assert study.marked(study.ana) == [2]
+
+
 def test_marks_made_elsewhere_show_with_the_news(study: Study, login: Login) -> None:
     page = login(study.ana)
     study.open(page)

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
-from coding.codebook import changes, retiring
+from coding.codebook import changes, qualifiers, retiring
+from coding.codebook.qualifiers import Meant
 from coding.models import Code, Coding
 from coding.workspace import codings
 from projects import undo
@@ -59,11 +60,12 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     make.coding("Nobody sat", study.training, study.ana, study.transcript)
     page = login(study.ana)
     study.open(page)
-    expect(page.get_by_role("button", name="Training, Ana: Nobody sat")).to_be_attached()
+    page.get_by_role("button", name="Training, Ana: Nobody sat").click()
     made = changes.add(study.project, study.ben, study.theme, name="Nervousness")
     changes.change(study.training, study.ben, name="What was taught")
     row = page.get_by_role("treeitem", name="Nervousness")
     expect(row).to_be_visible(timeout=SOON)
+    expect(page.locator("coding-inspector").get_by_role("heading").first).to_contain_text("What was taught")
     expect(row).to_have_css("--code", re.compile(r"^light-dark\("), timeout=SOON)
     expect(page.get_by_role("button", name="What was taught, Ana: Nobody sat")).to_be_attached()
     code(page, 5, "By then it is over.", "Nervousness")
@@ -74,6 +76,20 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     page.keyboard.type("nerv")
     expect(page.get_by_role("option").first).to_contain_text("Nervousness")
     page.keyboard.press("Escape")
+    direction = qualifiers.add(study.project, Meant("direction", key="w", more="mutes"), study.ben)
+    page.get_by_role("button", name="Nervousness, Ana").first.click()
+    choice = page.get_by_role("combobox", name="direction")
+    expect(choice.get_by_role("option")).to_have_text(["–", "mutes"], timeout=SOON)
+    page.keyboard.press("w")
+    saved(page, "Saved: Nervousness")
+    mutes = direction.values.get()
+    meant = Meant("direction", key="w", values={mutes.pk: "mutes"}, retired={mutes.pk})
+    qualifiers.revise(direction, meant, study.ben)
+    expect(choice.get_by_role("option")).to_have_text(["–", "mutes (no longer offered)"], timeout=SOON)
+    page.keyboard.press("w")
+    expect(choice).to_have_count(0)
+    saved(page, "Saved: Nervousness")
+    assert not Coding.objects.filter(qualifiers=mutes).exists()
     retiring.retire(made, study.ben, retiring.Children.WITH)
     expect(row).to_have_count(0, timeout=SOON)
 
@@ -93,7 +109,7 @@ def test_while_the_server_is_away_work_goes_on_and_is_sent_in_order_once_each(
     go_away(page.context)
     for turn, words in ((2, "Nobody sat us down."), (5, "By then it is over."), (1, "Who taught you?")):
         code(page, turn, words)
-    saved(page, "3 changes wait for the server")
+    saved(page, "3 changes wait")
     expect(page.get_by_role("alert")).to_contain_text("your changes wait in this page")
     waiting = page.locator(".stripe-button.unsent")
     expect(waiting).to_have_count(3)
@@ -133,7 +149,7 @@ def test_an_answer_that_got_lost_makes_no_second_coding(study: Study, login: Log
 
     page.route("**/codings", lose, times=1)
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     assert lost == [200]
     saved(page, "Saved: Training")
     assert Coding.objects.count() == 1
@@ -154,7 +170,7 @@ def test_a_removal_whose_answer_got_lost_is_done(study: Study, login: Login) -> 
     stripe.click()
     expect(stripe).to_have_attribute("aria-current", "true")
     page.keyboard.press("u")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     saved(page, "Removed: Training")
     expect(page.locator(".stripe-button")).to_have_count(0)
 
@@ -165,7 +181,7 @@ def test_logged_out_the_page_keeps_what_waits_and_shows_where_to_log_in(study: S
     cookies = page.context.cookies()
     page.context.clear_cookies()
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     expect(page.get_by_role("link", name="Log in in another tab")).to_have_attribute(
         "href", "/account/login/"
     )
@@ -180,7 +196,7 @@ def test_a_page_with_something_that_waits_asks_before_it_is_left(study: Study, l
     study.open(page)
     go_away(page.context)
     code(page, 2, "Nobody sat us down.")
-    saved(page, "1 change waits for the server")
+    saved(page, "1 change waits")
     with page.expect_event("dialog") as asked:
         page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"

@@ -7,6 +7,11 @@ const ME = 1;
 const ROWS = [["a", 5, ME, 0, 10, [], 100], ["b", 6, 2, 5, 8, [3], 200], ["c", 6, ME, 20, 30, [], 300]];
 const fresh = () => new Codings(ROWS, ME);
 
+test("a row says whether a search made the coding", () => {
+  const codings = new Codings([["a", 5, ME, 0, 10, [], 100, 1], ["b", 5, ME, 5, 8, [], 200, 0]], ME);
+  assert.deepEqual(codings.list().map(({ isAuto }) => isAuto), [true, false]);
+});
+
 test("counts follow what is added and removed", () => {
   const codings = fresh();
   assert.equal(codings.counts.get(6), 2);

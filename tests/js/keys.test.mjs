@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { turnFor } from "../../static/js/undo-keys.js";
 import { actionFor } from "../../static/workspace/keys.js";
 
 const reading = { on: true, typing: false, dialog: false, turn: false, rtl: false, borders: false, letters: ["d", "a"] };
@@ -14,6 +15,12 @@ test("single keys act while one reads", () => {
   assert.equal(press("?", {}, shift), "keys");
   assert.equal(press("J", {}, shift), "next transcript");
   assert.equal(press("G", {}, shift), "previous uncoded");
+});
+
+test("the letters that qualifiers get mean nothing else, and all others that do nothing are theirs", () => {
+  const [, free] = /^FREE = "(\w+)"$/m.exec(readFileSync("coding/codebook/keys.py", "utf8"));
+  const idle = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !press(letter, { letters: [] }));
+  assert.equal(idle.join(""), free);
 });
 
 test("they never act while one types, in a dialog, with a modifier or switched off", () => {
@@ -48,6 +55,14 @@ test("in right-to-left words the left arrow goes on", () => {
   assert.equal(press("ArrowRight", rtl, shift), "shrink word");
   assert.equal(press("ArrowDown", rtl), "next sentence");
   assert.equal(press("ArrowLeft", { ...rtl, borders: true }), "lengthen end word");
+});
+
+test("where the layout writes another script, keys act by their place", () => {
+  assert.equal(press("ב", {}, { code: "KeyC" }), "code");
+  assert.equal(press("О", {}, { code: "KeyJ", ...shift }), "next transcript");
+  assert.equal(press("в", {}, { code: "KeyD" }), "qualify 0");
+  assert.equal(press("é", {}, { code: "KeyW" }), undefined);
+  assert.equal(turnFor({ key: "ז", code: "KeyZ", ctrlKey: true }, { typing: false, dialog: false }), "undo");
 });
 
 test("digits apply recent codes in any layout, with Shift they keep the selection, and a sign on them is itself", () => {

@@ -51,10 +51,9 @@ class Rows:
         self._columns, self._widths, self._text = columns, widths, text
 
     def head(self, cells: Sequence[Cell]) -> str:
-        borders = '<w:vAlign w:val="bottom"/>'
         ruled = f"<w:tcBorders><w:bottom {RULED}/></w:tcBorders>"
         made = (
-            self._cell(cell, width, ruled, self._head_style(column), after=borders)
+            self._cell(cell, width, ruled, self._head_style(column))
             for cell, width, column in zip(cells, self._widths, self._columns, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(made)}</w:tr>"
@@ -64,22 +63,23 @@ class Rows:
         return "Table head number" if column.is_number else "Table head"
 
     def all(self, rows: Sequence[Row]) -> list[str]:
-        before = [Kind.PLAIN, *(row.kind for row in rows)]
-        return [self._row(row, above) for row, above in zip(rows, before, strict=False)]
+        """A total never stands alone on a page: Word keeps rows together by their paragraphs."""
+        kinds = [Kind.PLAIN, *(row.kind for row in rows), Kind.PLAIN]
+        keeps = ["<w:keepNext/>" if below == Kind.TOTAL else "" for below in kinds[2:]]
+        return [self._row(row, above, keep) for row, above, keep in zip(rows, kinds, keeps, strict=False)]
 
-    def _row(self, row: Row, above: Kind) -> str:
+    def _row(self, row: Row, above: Kind, keep: str) -> str:
         if row.kind == Kind.GROUP:
             return self._whole(self._group(row.cells[0]), row)
         borders = _borders(row.kind, above)
         cells = (
-            self._cell(cell, width, borders, _style(column, row.kind))
+            self._cell(cell, width, borders, _style(column, row.kind), keep)
             for cell, width, column in zip(row.cells, self._widths, self._columns, strict=True)
         )
         return self._whole("".join(cells), row)
 
     @staticmethod
     def _whole(cells: str, row: Row) -> str:
-        # Word keeps a heading row with the next by its paragraphs, not by the row.
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>" if row.cells else ""
 
     def _group(self, cell: Cell) -> str:
@@ -89,11 +89,12 @@ class Rows:
         said = self._paragraphs(cell.paragraphs, "Table name", "<w:keepNext/>")
         return f"<w:tc><w:tcPr>{width}{span}{fill}{PADDED}</w:tcPr>{said}</w:tc>"
 
-    def _cell(self, cell: Cell, width: int, borders: str, style: str, after: str = "") -> str:
+    def _cell(self, cell: Cell, width: int, borders: str, style: str, keep: str = "") -> str:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill[1:].upper()}"/>' if cell.fill else ""
         padded = PADDED if cell.fill else ""
-        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{borders}{fill}{padded}{after}'
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{self._paragraphs(cell.paragraphs, style)}</w:tc>"
+        lies = '<w:vAlign w:val="bottom"/>' if style.startswith("Table head") else ""
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{borders}{fill}{padded}{lies}'
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{self._paragraphs(cell.paragraphs, style, keep)}</w:tc>"
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph], style: str, more: str = "") -> str:
         said = paragraphs or (Paragraph(()),)

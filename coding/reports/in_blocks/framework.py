@@ -23,9 +23,6 @@ from coding.reports.blocks import (
 )
 from coding.reports.framework_panels import FrameworkReport, Head, Panel, Piece, PrintedLine
 
-FIRST = 0.8
-"""The width of the names of rows, beside a column's."""
-
 
 def blocks_of_framework(report: FrameworkReport) -> Iterator[Block]:
     yield paragraph(
@@ -41,8 +38,8 @@ def blocks_of_framework(report: FrameworkReport) -> Iterator[Block]:
         if len(report.panels) > 1:
             yield Heading(1, _title(panel), f"panel-{panel.number}")
         heads = [
-            column(_("Participant"), FIRST, is_head=True),
-            *(column(_head(each)) for each in panel.heads),
+            column(_("Participant"), 100 - sum(panel.widths), is_head=True),
+            *map(column, map(_head, panel.heads), panel.widths),
         ]
         yield Table(heads, [_row(line) for line in panel.lines], report.matrix.title)
 

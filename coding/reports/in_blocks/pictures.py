@@ -44,10 +44,11 @@ def blocks_of_picture(picture: Picture) -> Iterator[Block]:
         said = _("The table of these numbers has %(n)s rows; the spreadsheet and the CSV have them.")
         yield paragraph(said % {"n": f"{len(rows):,}"}, role=Role.NOTE)
     else:
-        yield _numbers(picture, rows)
+        yield numbers_of(picture, rows)
 
 
-def _numbers(picture: Picture, rows: Sequence[Sequence[object]]) -> Table:
+def numbers_of(picture: Picture, rows: Sequence[Sequence[object]]) -> Table:
+    """The table behind it, as it is read."""
     return Table(list(_columns(picture, rows)), [row(*map(tidy, cells)) for cells in rows], picture.title)
 
 
@@ -59,9 +60,14 @@ def _is_tall(svg: str) -> bool:
 def _columns(picture: Picture, rows: Sequence[Sequence[object]]) -> Iterator[Column]:
     last = len(picture.table.header) - 1
     for place, head in enumerate(picture.table.header):
-        in_words = any(isinstance(cells[place], str) and cells[place] for cells in rows)
+        in_words = any(_has_letters(cells[place]) for cells in rows)
         words = SENTENCES if picture.ends_in_words and place == last else NAMES
         yield column(head, words if in_words else 1, is_number=not in_words, is_head=not place)
+
+
+def _has_letters(value: object) -> bool:
+    """A sign such as “…” stands among numbers."""
+    return isinstance(value, str) and any(map(str.isalpha, value))
 
 
 def tidy(value: object) -> str:
