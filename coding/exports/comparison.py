@@ -1,6 +1,9 @@
 """The comparison of coders as PDF and Word document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from coding.comparing.asked import Kind
 from coding.comparing.compared import Compared, compare_coders
 from coding.comparing.further import Further
 from coding.comparing.ground import open_work
-from coding.comparing.passages import Which, places, quoted_places
+from coding.comparing.passages import Place, Which, places, quoted_places
 from coding.comparing.resolved import decisions_in
 from coding.comparing.times import BeforeAfter
 from coding.exports.agreement_tables import codes_table, passages_table, transcripts_table
@@ -22,7 +25,7 @@ from coding.forms.comparison import ComparisonForm
 from coding.reports.agreement import confusion_table, matrix_of_pairs, pairs_shown, transcripts_shown
 from coding.reports.closer import Closer
 from coding.reports.comparison import Agreement
-from coding.reports.differences import MOST_PAIRS, ComparisonReport, PrintedLine
+from coding.reports.differences import MOST_PAIRS, MOST_TURNS, ComparisonReport, PrintedLine
 from coding.reports.front import Front, front
 from coding.reports.further import coefficients, further_lines
 from coding.reports.in_blocks.agreement import blocks_of_agreement
@@ -96,6 +99,8 @@ def printed(
     agreement = compared.agreement
     lines = [line for line in agreement.lines if line.row.used]
     pairs = pairs_shown(agreement, INK)
+    differing = places(compared, Which())
+    shown = first_of_each(differing)
     return ComparisonReport(
         front=_front(project, agreement, methods),
         agreement=agreement,
@@ -108,7 +113,8 @@ def printed(
         transcripts=transcripts_shown(agreement, "", PAPER),
         pairs=() if agreement.is_pair else matrix_of_pairs(agreement, pairs),
         confusions=[confusion_table(agreement, pair.a, pair.b, INK) for pair in pairs[:MOST_PAIRS]],
-        turns=_turns(compared, methods),
+        turns=_turns(compared, methods, shown),
+        unprinted=len(differing) - len(shown),
         axis=agreement_axis(PAPER),
         colours=for_printed_tables(line.node for line in agreement.lines),
         sources=SOURCES,
@@ -116,11 +122,20 @@ def printed(
     )
 
 
-def _turns(compared: Compared, methods: Methods | None) -> list[Passage]:
-    """The places in which coders differ; of a round with what was decided there."""
+def first_of_each(differing: Sequence[Place]) -> Sequence[Place]:
+    """As many of each transcript, where all would fill thousands of pages."""
+    if len(differing) <= MOST_TURNS:
+        return differing
+    transcripts = [list(group) for _pk, group in groupby(differing, key=attrgetter("transcript"))]
+    most = max(1, MOST_TURNS // len(transcripts))
+    return [place for group in transcripts for place in group[:most]]
+
+
+def _turns(compared: Compared, methods: Methods | None, shown: Sequence[Place]) -> list[Passage]:
+    """Places in which coders differ; of a round with what was decided there."""
     decided = decisions_in(methods.plan.round) if methods else {}
-    differing = quoted_places(compared, places(compared, Which()))
-    return [replace(each, decided=decided.get((each.transcript, each.span), "")) for each in differing]
+    quoted = quoted_places(compared, shown)
+    return [replace(each, decided=decided.get((each.transcript, each.span), "")) for each in quoted]
 
 
 def _front(project: Project, agreement: Agreement, methods: Methods | None) -> Front:

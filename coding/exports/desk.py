@@ -1,5 +1,6 @@
 """Where a report is set: a private folder, and the engines that work in it."""
 
+import atexit
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,6 +15,8 @@ from projects.jobs import Progress, Result
 from projects.models import Job
 
 _ready: ContextVar["Desk | None"] = ContextVar("desk", default=None)
+_spare: list[Engine] = []
+"""One at most, which waits for the next report; like any other it ends with this process."""
 
 
 class Desk:
@@ -24,13 +27,21 @@ class Desk:
         self._engines: list[Engine] = []
         self._free: list[Engine] = []
 
-    def prepare(self, number: int) -> None:
-        """Start engines ahead: loading their libraries takes as long as some pages."""
-        while len(self._free) < number:
-            self._free.append(self.start())
+    def prepare(self) -> None:
+        """Have an engine ready ahead, since loading its libraries takes as long as some pages."""
+        spare = _spare.pop() if _spare else None
+        self._free.append(self._keep(spare if spare and spare.is_there else Engine()))
+
+    def leave_spare(self) -> None:
+        """Keep one for the next report: the one that was not needed, or a new one."""
+        engine = self._free.pop() if self._free else self.start()
+        self._engines.remove(engine)
+        _spare.append(engine)
 
     def start(self, *words: str) -> Engine:
-        engine = Engine(self.folder, f"complaint-{len(self._engines)}", *words)
+        return self._keep(Engine(*words))
+
+    def _keep(self, engine: Engine) -> Engine:
         self._engines.append(engine)
         return engine
 
@@ -38,8 +49,10 @@ class Desk:
         return self._free.pop(0) if self._free else self.start()
 
     def close(self) -> None:
+        """End all engines."""
         for engine in self._engines:
             engine.stop()
+        self._free.clear()
 
 
 @contextmanager
@@ -57,16 +70,23 @@ def desk() -> Iterator[Desk]:
 
 
 def printing(work: Callable[[Job, Progress], Result]) -> Callable[[Job, Progress], Result]:
-    """The work of a job that makes a PDF, with the engine starting while it reads."""
+    """The work of a job that makes a PDF, with an engine that is there already, or starts while it reads."""
 
     @wraps(work)
     def prepared(job: Job, progress: Progress) -> Result:
         with desk() as made:
-            made.prepare(1)
+            made.prepare()
             token = _ready.set(made)
             try:
                 return work(job, progress)
             finally:
                 _ready.reset(token)
+                made.leave_spare()
 
     return prepared
+
+
+@atexit.register
+def _end_spare() -> None:
+    while _spare:
+        _spare.pop().stop()

@@ -6,10 +6,10 @@ import os
 import selectors
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -33,17 +33,16 @@ class EngineFailed(RuntimeError):
 class Engine:
     """A child process; it ends itself when this process is gone, since then nobody talks to it."""
 
-    def __init__(self, folder: Path, name: str, module: str = ENGINE, *words: str) -> None:
-        # Its complaints go to a file beside the report: they may quote the interview, and logs must not.
-        self._complaints = folder / f"{name}.txt"
-        with self._complaints.open("wb") as complaints:
-            self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-m", module, *(words or [str(settings.BASE_DIR / "static")])],
-                cwd=settings.BASE_DIR,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-            )
+    def __init__(self, module: str = ENGINE, *words: str) -> None:
+        # Its complaints go to a file without a name: they may quote the interview, and logs must not.
+        self._complaints = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  see stop
+        self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [sys.executable, "-m", module, *(words or [str(settings.BASE_DIR / "static")])],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+        )
         self.said, self._told = _pipes(self.process)
         os.set_blocking(self.said.fileno(), False)
         self._heard = b""
@@ -61,18 +60,23 @@ class Engine:
         if part == b"":
             yield {}
 
+    @property
+    def is_there(self) -> bool:
+        return self.process.poll() is None
+
     def stop(self) -> None:
         """End it at once; does nothing where it has ended."""
-        if self.process.poll() is None:
+        if self.is_there:
             self.process.kill()
         self.process.wait()
-        for pipe in (self.said, self._told):
+        for pipe in (self.said, self._told, self._complaints):
             with suppress(BrokenPipeError):
                 pipe.close()
 
     def judge(self) -> None:
         """Raise if it ended without having done its work."""
-        complaint = self._complaints.read_text(encoding="utf-8", errors="replace")
+        self._complaints.seek(0)
+        complaint = self._complaints.read().decode("utf-8", errors="replace")
         if "cannot load library" in complaint:
             raise Refused(_("PDFs need the Pango library, which this server lacks (see the README)."))
         if self.process.wait():

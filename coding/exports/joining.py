@@ -1,46 +1,48 @@
-"""Joins the two parts of a report to one PDF: pages, links, outline and tags; in a process of its own."""
+"""Joins the parts of a report to one PDF: pages, links, outline and tags; in a process of its own."""
 
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf
 
 Bookmark = tuple[int, str, int, float, float]
 """Level, words, page from 0, and where on it."""
 
 
-def join(first: Path, second: Path, target: Path, bookmarks: Sequence[Bookmark]) -> None:
-    """The pages of both in one file, which says of itself what the first says."""
-    with Pdf.open(first) as whole, Pdf.open(second) as rest:
-        whole.pages.extend(rest.pages)  # first of all: what is copied later then refers to these pages
-        _join_tags(whole, rest)
-        _join_names(whole, rest)
+def join(parts: Sequence[str], target: str, bookmarks: Sequence[Bookmark]) -> None:
+    """The pages of all in one file, which says of itself what the first says."""
+    with Pdf.open(parts[0]) as whole:
+        named = _names(whole)
+        for part in parts[1:]:
+            with Pdf.open(part) as other:  # of which nothing is held when the next is opened
+                whole.pages.extend(other.pages)  # first, so that what is copied later refers to these
+                _join_tags(whole, other)
+                named |= _copied_names(whole, other)
+        pairs = [each for name in sorted(named) for each in (name, named[name])]
+        if "/Names" not in whole.Root:
+            whole.Root.Names = Dictionary()
+        whole.Root.Names.Dests = Dictionary(Names=Array(pairs))
         _outline(whole, bookmarks)
-        whole.save(target)
+        whole.save(target, object_stream_mode=ObjectStreamMode.generate)
 
 
-def _join_tags(whole: Pdf, rest: Pdf) -> None:
-    """The structure of the second under the first's; its numbers and names were made to be others."""
-    tags, others = whole.Root.StructTreeRoot, whole.copy_foreign(rest.Root.StructTreeRoot)
-    document, other = tags.K[0], others.K[0]
-    for kid in other.K:
+def _join_tags(whole: Pdf, other: Pdf) -> None:
+    """The structure of the other below that of the whole; its numbers and names were made to be others."""
+    tags, others = whole.Root.StructTreeRoot, whole.copy_foreign(other.Root.StructTreeRoot)
+    document = tags.K[0]
+    for kid in others.K[0].K:
         kid.P = document
-    document.K = Array([*document.K, *other.K])
-    tags.ParentTree.Nums = Array([*tags.ParentTree.Nums, *others.ParentTree.Nums])
+        document.K.append(kid)
+    tags.ParentTree.Nums.extend(others.ParentTree.Nums)
 
 
-def _join_names(whole: Pdf, rest: Pdf) -> None:
-    """What links lead to; where both parts name a thing, the second holds it."""
-    named = _names(whole)
-    if "/Names" in rest.Root:
-        rest.Root.Names = rest.make_indirect(rest.Root.Names)
-        named |= dict(_pairs(whole.copy_foreign(rest.Root.Names)))
-    pairs = [each for name in sorted(named) for each in (name, named[name])]
-    if "/Names" not in whole.Root:
-        whole.Root.Names = Dictionary()
-    whole.Root.Names.Dests = Dictionary(Names=Array(pairs))
+def _copied_names(whole: Pdf, other: Pdf) -> dict[bytes, Object]:
+    """What links lead to."""
+    if "/Names" not in other.Root:
+        return {}
+    other.Root.Names = other.make_indirect(other.Root.Names)
+    return dict(_pairs(whole.copy_foreign(other.Root.Names)))
 
 
 def _names(pdf: Pdf) -> dict[bytes, Object]:
@@ -65,9 +67,9 @@ def _outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
             above.append((level, item.children))
 
 
-def main(first: str, second: str, target: str) -> None:
+def main(target: str, *parts: str) -> None:
     """The bookmarks are a line on standard input."""
-    join(Path(first), Path(second), Path(target), json.loads(sys.stdin.readline()))
+    join(parts, target, json.loads(sys.stdin.readline()))
 
 
 if __name__ == "__main__":

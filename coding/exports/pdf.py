@@ -15,7 +15,7 @@ from coding.exports import glyphs
 from coding.exports.desk import desk
 from coding.exports.engine import EngineFailed
 from coding.exports.setting import Setting, Watch
-from coding.exports.sheets import Halves, halves
+from coding.exports.sheets import parts_of
 from coding.leaving.paper import on_paper
 from interviews import outgoing
 from projects.jobs import Part, Result
@@ -77,7 +77,7 @@ def result(name: str, html: str, progress: Watch, of: Composed = ALONE) -> Resul
 
 
 def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS, of: Composed = ALONE) -> bytes:
-    """The page as PDF with these files in it; a long report in two processes, where there are two processors.
+    """The page as PDF with these files in it; a long report in several processes.
 
     Raises what ``progress`` raises, having ended the children, and ``Refused`` where the time ran out.
     """
@@ -85,17 +85,18 @@ def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS, of: Compose
     with desk() as made:
         _lay_out(made.folder, of.attached)
         begin = partial(Setting, made, progress, time.monotonic() + limit, of.size or len(html))
-        cut = halves(html) if _processors() > 1 and not of.attached else None
-        pdf = (_in_two(begin(), cut) if cut else None) or begin().whole(html)
+        parts = parts_of(html, _processors())
+        pdf = (_in_parts(begin(), parts) if len(parts) > 1 else None) or begin().whole(html)
         content = pdf.read_bytes()
         return Untagged(content) if pdf.with_suffix(".untagged").exists() else content
 
 
-def _in_two(setting: Setting, cut: Halves) -> Path | None:
+def _in_parts(setting: Setting, parts: Sequence[str]) -> Path | None:
     """Nothing where an engine failed: one that sets the whole knows what to do without tags."""
     try:
-        return setting.in_two(cut)
+        return setting.in_parts(parts, _processors())
     except EngineFailed:
+        setting.desk.close()
         return None
 
 

@@ -1,16 +1,42 @@
-"""Has a report set: by one engine, or by two that each set a part, which are then joined."""
+"""Has a report set: by one engine, or by several that each set a part, which are then joined."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from coding.exports.desk import Desk
 from coding.exports.engine import Engine, Message, listen
-from coding.exports.sheets import Halves
 
 JOINER = "coding.exports.joining"
 Watch = Callable[..., None]
 """Told every half second how far the work is; raises to stop it, as ``jobs.Progress`` does."""
+
+
+@dataclass
+class Turns:
+    """Engines that share the processors: so many of them work at a time, the others wait."""
+
+    at_once: int
+    _waiting: deque[tuple[Engine, Message]] = field(default_factory=deque)
+    _working: int = 0
+
+    def give(self, errands: Iterable[tuple[Engine, Message]]) -> None:
+        """What engines are to be told when it is their turn."""
+        self._waiting.extend(errands)
+        self._begin()
+
+    def over(self) -> None:
+        """One that worked waits now, or is gone."""
+        self._working -= 1
+        self._begin()
+
+    def _begin(self) -> None:
+        while self._waiting and self._working < self.at_once:
+            engine, words = self._waiting.popleft()
+            engine.tell(words)
+            self._working += 1
 
 
 @dataclass
@@ -28,46 +54,62 @@ class Setting:
 
     def whole(self, html: str) -> Path:
         engine = self.desk.take()
-        pdf = self._ask(engine, "report", html, None)
+        asked = self._asked("report", html, None)
+        engine.tell(asked)
         for said_by, message in listen([engine], self.until, self._beat):
             self._note(said_by, message)
-        return pdf
+        return Path(asked["pdf"])
 
-    def in_two(self, parts: Halves) -> Path:
-        engines = [self.desk.take(), self.desk.take()]
-        pdfs = [
-            self._ask(engine, f"part-{number}", html, number)
-            for number, (engine, html) in enumerate(zip(engines, parts, strict=True))
-        ]
+    def in_parts(self, parts: Sequence[str], at_once: int) -> Path:
+        """Each part by an engine of its own, the longest first, so many working at a time."""
+        asked = [self._asked(f"part-{number}", html, number) for number, html in enumerate(parts)]
+        engines = [self.desk.take() for _part in parts]
+        order = sorted(range(len(parts)), key=lambda number: -len(parts[number]))
+        turns = Turns(at_once)
+        turns.give((engines[number], asked[number]) for number in order)
         laid: dict[Engine, Message] = {}
-        bookmarks: dict[Engine, list[object]] = {}
+        bookmarks: dict[Engine, Sequence[object]] = {}
         for engine, message in listen(engines, self.until, self._beat):
             self._note(engine, message)
             if "bookmarks" in message:
                 bookmarks[engine] = message["bookmarks"]
+                turns.over()
             if "anchors" in message:
                 laid[engine] = message
+                turns.over()
                 if len(laid) == len(engines):
-                    self._agree(engines[0], engines[1], laid)
-        return self._join(pdfs, [mark for engine in engines for mark in bookmarks[engine]])
+                    places = list(self._places([laid[each] for each in engines]))
+                    turns.give((engines[number], places[number]) for number in order)
+        marks = [mark for engine in engines for mark in bookmarks[engine]]
+        return self._join([each["pdf"] for each in asked], marks)
 
-    def _ask(self, engine: Engine, name: str, html: str, part: int | None) -> Path:
+    def _asked(self, name: str, html: str, part: int | None) -> Message:
+        """What an engine is told to do."""
         page, pdf = self.desk.folder / f"{name}.html", self.desk.folder / f"{name}.pdf"
         page.write_text(html, encoding="utf-8")
-        engine.tell({"html": str(page), "pdf": str(pdf), "part": part})
-        return pdf
+        return {"html": str(page), "pdf": str(pdf), "part": part}
 
-    def _agree(self, first: Engine, second: Engine, laid: dict[Engine, Message]) -> None:
-        """Tell each where its pages stand in the whole."""
-        before = laid[first]["pages"]
-        self._total = total = before + laid[second]["pages"]
-        elsewhere = {name: page + before + 1 for name, page in laid[second]["anchors"].items()}
-        first.tell({"before": 0, "total": total, "elsewhere": elsewhere})
-        second.tell({"before": before, "total": total, "elsewhere": {}})
+    def _places(self, laid: Sequence[Message]) -> Iterator[Message]:
+        """Where the pages of each stand in the whole, and what lies on the others'."""
+        *before, self._total = accumulate((part["pages"] for part in laid), initial=0)
+        elsewhere = {
+            name: first + page + 1
+            for first, part in zip(before, laid, strict=True)
+            for name, page in part["anchors"].items()
+        }
+        strings: dict[str, str] = {}
+        for first, part in zip(before, laid, strict=True):
+            yield {
+                "before": first,
+                "total": self._total,
+                "elsewhere": elsewhere,
+                "strings": dict(strings),
+            }
+            strings |= part["strings"]
 
-    def _join(self, pdfs: Sequence[Path], bookmarks: Sequence[object]) -> Path:
+    def _join(self, pdfs: Sequence[str], bookmarks: Sequence[object]) -> Path:
         target = self.desk.folder / "report.pdf"
-        joiner = self.desk.start(JOINER, *map(str, pdfs), str(target))
+        joiner = self.desk.start(JOINER, str(target), *pdfs)
         joiner.tell(bookmarks)
         for _said in listen([joiner], self.until, self._beat):
             pass

@@ -1,76 +1,84 @@
-"""Cuts a report in two where a page begins anyway, so that two processes can set it.
+"""Cuts a report into parts where a page begins anyway, so that several processes can set it.
 
-The template marks where: ``<!--front-->`` to ``<!--/front-->`` is what stands before the flow and is not
-repeated, ``<!--page-->`` a place in the flow at which a page begins, ``<!--/flow-->`` where it ends.
-``<!--chapter-->`` stands before a title that later pages have at their head. Marks hold no words: a file
-that leaves the house gets other ones, and marks are not looked through.
+The template marks where: ``<!--page-->``, beside or within the parts of a composed report. A mark holds no
+words: a file that leaves the house gets other ones, and marks are not looked through.
 """
 
-import html as entities
+import heapq
 import re
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
-MARK = re.compile(r"<!--(front|/front|page|/flow)-->")
-FIRST = re.compile(r"\s*<\w+")
-"""What a page begins with."""
-LINKED = re.compile(r'href="#([^"]+)"')
-NAMED = re.compile(r' id="([^"]+)"')
-RUNNING = re.compile(r'<p class="running-(\w+)"[^>]*>(.*?)</p>\s*', re.DOTALL)
-"""What heads and feet of pages say."""
-CHAPTER = re.compile(r"<!--chapter--><h\d[^>]*>(.*?)</h\d>", re.DOTALL)
-BEGINS_CHAPTER = re.compile(r"(?:\s*<\w[^>]*>)*\s*<!--chapter-->")
-TAG = re.compile(r"<[^>]*>")
-LEAST = 240_000
-"""Characters below which a second process takes longer to start than it saves."""
-SMALLEST = 0.25
-"""Of the flow: a part that is smaller is not worth a process."""
+from coding.exports.foretelling import PART
+
+MARK = re.compile(r"<!--page-->\s*")
+BODY = re.compile(r"<body[^>]*>")
+END = "</body>"
+MOST = 600_000
+"""Characters that one process can set in 200 MB."""
+START, JOIN = 50_000, 30_000
+"""Characters that are set in the time in which a process starts, and in which parts are joined."""
+GRAIN = 15_000
+"""Characters: nearer to each other than this, one mark serves as well as the other."""
 
 
-class Halves(NamedTuple):
-    """A report in two parts, as HTML."""
+def parts_of(html: str, processors: int) -> list[str]:
+    """The report in as many parts as it is best set in, each a page as HTML; one where it is short."""
+    places = _places(html)
+    lengths = [last - first for first, last in pairwise(places)]
+    most = 2 * -(-sum(lengths) // MOST) + processors
+    cuts = min(_partitions(lengths, most), key=lambda cuts: _cost(places, cuts, processors))
+    return [_page(html, places[first], places[last]) for first, last in pairwise(cuts)]
 
-    first: str
-    second: str
 
-
-def halves(html: str) -> Halves | None:
-    """``None`` where the report is short, or no page begins near its middle."""
-    if len(html) < LEAST:
-        return None
-    places: dict[str, list[int]] = {"front": [], "/front": [], "page": [], "/flow": []}
+def _places(html: str) -> list[int]:
+    """Where parts could begin, and where the last would end."""
+    end = html.find(END)
+    places = [0]
     for mark in MARK.finditer(html):
-        places[mark[1]].append(mark.start())
-    if not places["page"] or not places["/flow"]:
-        return None
-    (front,), (begins,), (ends,) = places["front"], places["/front"], places["/flow"]
-    cut = min(places["page"], key=lambda place: abs(place - (begins + ends) / 2))
-    if not SMALLEST < (cut - begins) / (ends - begins) < 1 - SMALLEST:
-        return None
-    return Halves(_first(html, (front, begins), (cut, ends)), _second(html, front, cut))
+        if mark.end() - places[-1] >= GRAIN and end - mark.end() >= GRAIN:
+            places.append(mark.end())
+    return [*places, end]
 
 
-def _first(html: str, front: tuple[int, int], left_out: tuple[int, int]) -> str:
-    """With a place for what the contents name and only the second part holds."""
-    cut, ends = left_out
-    first = html[:cut]
-    here = set(NAMED.findall(first))
-    names = [name for name in dict.fromkeys(LINKED.findall(html[slice(*front)])) if name not in here]
-    elsewhere = "".join(f'<div id="{name}"></div>' for name in names)
-    return f"{first}{elsewhere}{html[ends:]}"
+def _partitions(lengths: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """The borders of one group, of two, of three and so on, each time as even as their order allows."""
+    ends = [0, *accumulate(lengths)]
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, (0,))}
+    for number in range(1, min(most, len(lengths)) + 1):
+        best = {
+            last: min(
+                (squares + (ends[last] - ends[first]) ** 2, (*cuts, last))
+                for first, (squares, cuts) in best.items()
+                if first < last
+            )
+            for last in range(number, len(ends))
+        }
+        yield best[len(lengths)][1]
 
 
-def _second(html: str, front: int, cut: int) -> str:
-    """With what heads and feet say as a rule, since as text it would be read out again."""
-    rest = html[cut + len("<!--page-->") :]
-    said = RUNNING.findall(html[:cut])
-    if not BEGINS_CHAPTER.match(rest):
-        said += [("chapter", words) for words in CHAPTER.findall(html[:cut])[-1:]]
-    strings = ", ".join(f"{name} {_string(entities.unescape(TAG.sub('', words)))}" for name, words in said)
-    style = f"<style>[data-first]{{string-set: {strings}}}</style>" if said else ""
-    head = RUNNING.sub("", html[:front]).replace("</head>", f"{style}</head>", 1)
-    return head + FIRST.sub(lambda tag: f"{tag[0]} data-first", rest, count=1)
+def _cost(places: Sequence[int], cuts: Sequence[int], processors: int) -> tuple[int, int]:
+    """What is beyond the memory of a process, and how long the busiest processor has to work."""
+    lengths = [places[last] - places[first] for first, last in pairwise(cuts)]
+    busy = [0] * processors
+    for length in sorted(lengths, reverse=True):
+        heapq.heapreplace(busy, busy[0] + length + START)
+    beyond = sum(max(0, length - MOST) for length in lengths)
+    return beyond, max(busy) + (JOIN if len(lengths) > 1 else 0)
 
 
-def _string(words: str) -> str:
-    """As a string of CSS, in which nothing ends the string or the element that holds it."""
-    return '"' + re.sub(r'[\x00-\x1f"\\<&]', lambda sign: f"\\{ord(sign[0]):x} ", words) + '"'
+def _page(html: str, first: int, last: int) -> str:
+    """What lies between the places as a page of its own, with the head of the whole."""
+    body = BODY.search(html) if first else None
+    head = html[: body.end()] + _around(html, first) if body else ""
+    end = "</section>" if _around(html, last) else ""
+    return "".join((head, html[first:last], end, html[html.find(END) :]))
+
+
+def _around(html: str, place: int) -> str:
+    """The part of a composed report that goes on there, opened again; its headings are counted on."""
+    begun = list(PART.finditer(html, 0, place))
+    if not begun or PART.match(html, place) or html.startswith(END, place):
+        return ""
+    headings = html.count("<h2", begun[-1].start(), place)
+    return f'{begun[-1][0][:-1]} style="counter-set:chapter {headings}">'

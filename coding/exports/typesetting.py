@@ -10,13 +10,14 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pydyf
-from weasyprint import HTML, Attachment, Document
+from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint.html import UA, UA_COUNTER_STYLE
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from coding.exports.sharing import Pages, Place, Shared
@@ -30,13 +31,27 @@ NAMES = "names.json"
 UNTAGGED = ".untagged"
 """The ending of an empty file that says that the PDF had to be set without tags."""
 KEYS = 10_000_000
-"""The tags of a second part are numbered from here on, so that they can be put beside those of the first."""
+"""The tags of a part are numbered so much higher than those of the one before, to be put beside them."""
+NOTES = re.compile(r"^::(foot)?note-.*$", re.MULTILINE)
+LINKED, NAMED = re.compile(r'href="#([^"]+)"'), re.compile(r' id="([^"]+)"')
 POINT = 0.75
 """In pixels."""
 
 
 class Forbidden(ValueError):
     """An address that a report may not use."""
+
+
+class Page(HTML):  # type: ignore[misc]
+    """Has no signs of notes, which the engine would style for each element: six times as many as there are.
+
+    They would be a third of what it holds after the layout. Signs of lists are styled for lists alone.
+    """
+
+    _own = CSS(string=NOTES.sub("", UA).replace("::marker", "li::marker"), counter_style=UA_COUNTER_STYLE)
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [self._own]
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]
@@ -104,9 +119,9 @@ def typeset(html: Path, static: Path, pdf: Path) -> None:
     _told(document)
     files = attachments(html.parent)
     try:
-        document.write_pdf(pdf, pdf_variant=VARIANT, attachments=files, finisher=label_pages)
+        document.write_pdf(pdf, pdf_variant=VARIANT, attachments=files, finisher=finish)
     except Exception:  # noqa: BLE001  whatever fails in the engine, an untagged report is better than none
-        document.write_pdf(pdf, attachments=attachments(html.parent), finisher=label_pages)
+        document.write_pdf(pdf, attachments=attachments(html.parent), finisher=finish)
         pdf.with_suffix(UNTAGGED).touch()
 
 
@@ -115,36 +130,51 @@ def attachments(folder: Path) -> Sequence[Attachment]:
     names = folder / NAMES
     told: dict[str, str] = json.loads(names.read_text(encoding="utf-8")) if names.exists() else {}
     return [
-        Attachment(filename=folder / name, name=name, description=words, relationship="Data")
+        Attachment(filename=folder / name, name=name, description=words)
         for name, words in sorted(told.items())
     ]
 
 
-def label_pages(_document: Document, pdf: Any) -> None:
-    """Say that a page is called as its foot says, whatever program shows it or takes some pages out."""
+def finish(_document: Document, pdf: Any) -> None:
+    """Say what the engine does not: how pages are called, and that the files are the rows behind the report.
+
+    A page is called as its foot says, whatever program shows it or takes some pages out.
+    """
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+    things = [thing for thing in pdf.objects if isinstance(thing, pydyf.Dictionary)]
+    files = [thing for thing in things if thing.get("Type") == "/Filespec"]
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    if files:
+        pdf.catalog["AF"] = pydyf.Array([file.reference for file in files])
 
 
 def typeset_part(html: Path, static: Path, pdf: Path, part: int) -> None:
-    """A part of a report as PDF, numbered and tagged as part of the whole; tells its bookmarks."""
+    """A part of a report as PDF, numbered and tagged as part of the whole; tells its bookmarks.
+
+    The files that are to go with the whole go with its first part.
+    """
 
     def ask(pages: Pages) -> Place:
         tell(**pages._asdict())
-        gc.collect()
         return Place(**hear())
 
-    shared = Shared(ask)
+    words = html.read_text(encoding="utf-8")
+    shared = Shared(ask, frozenset(LINKED.findall(words)) - frozenset(NAMED.findall(words)))
     with shared.taken():
         document = _rendered(html, static)
-    for name in shared.place.elsewhere:
+    gc.collect()
+    for name in shared.elsewhere:
         document.pages[-1].anchors.setdefault(name, (0, 0, 0, 0))
     _told(document)
-    document.write_pdf(pdf, pdf_variant=VARIANT, finisher=partial(_renumber, part))
+    files = attachments(html.parent) if part == 0 else ()
+    finisher = partial(_fit, part, shared.elsewhere)
+    document.write_pdf(pdf, pdf_variant=VARIANT, attachments=files, finisher=finisher)
     tell(bookmarks=_bookmarks(document, shared.place.before))
 
 
 def _rendered(html: Path, static: Path) -> Document:
-    page = HTML(string=html.read_text(encoding="utf-8"), url_fetcher=OwnFiles(static))
+    page = Page(string=html.read_text(encoding="utf-8"), url_fetcher=OwnFiles(static))
     return page.render(pdf_variant=VARIANT)
 
 
@@ -169,19 +199,22 @@ def _bookmarks(document: Document, before: int) -> list[tuple[int, str, int, flo
     ]
 
 
-def _renumber(part: int, _document: Document, pdf: Any) -> None:
-    """Give the tags of a second part other numbers and names than the first part's have."""
-    if not part:
-        label_pages(_document, pdf)
+def _fit(part: int, elsewhere: Collection[str], document: Document, pdf: Any) -> None:
+    """Leave out the places of what other parts hold, and give tags the numbers and names of this part."""
+    named = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    pairs = zip(named[::2], named[1::2], strict=True)
+    named[:] = [each for name, place in pairs if name.string not in elsewhere for each in (name, place)]
+    if part == 0:
+        finish(document, pdf)
         return
     for thing in pdf.objects:
         if not isinstance(thing, dict):
             continue
         for key in ("StructParents", "StructParent"):
             if key in thing:
-                thing[key] += KEYS
+                thing[key] += KEYS * part
         if "Nums" in thing:
-            thing["Nums"][::2] = [number + KEYS for number in thing["Nums"][::2]]
+            thing["Nums"][::2] = [number + KEYS * part for number in thing["Nums"][::2]]
         if "ID" in thing:
             thing["ID"].string = f"{part}-{thing['ID'].string}"
 

@@ -16,7 +16,7 @@ from coding.models import Recipe
 from coding.recipes.kinds import KINDS, Kind, Report
 from coding.recipes.linking import Links, links_of
 from coding.recipes.making import Making
-from coding.recipes.sheets import OF_TABLES, Page, Sheet, report_rule, rules_of
+from coding.recipes.sheets import OF_TABLES, Page, Sheet, report_rule, rules_of, within
 from coding.recipes.titles import told_apart
 from coding.recipes.writing import Chosen, chosen_in
 from coding.reports.front import Front, front
@@ -63,6 +63,11 @@ class Part:
     def margin(self) -> str:
         """Of its pages, as its kind needs it; what suits a page on its side lies narrow upright too."""
         return self.kind.margin or (OF_TABLES if self.kind.is_across else "")
+
+    @property
+    def turns(self) -> bool:
+        """Whether tables within it that need a page on its side lie on another than the rest."""
+        return within(self.page, bool(self.chosen.turned)).name != self.page.name
 
     @property
     def chapters(self) -> Sequence[tuple[str, str]]:
@@ -120,6 +125,12 @@ class Composed:
             rule for part in self.parts for rule in rules_of(part.place, part.page, bool(part.chosen.turned))
         )
         return address_of("".join((report_rule(self.recipe.paper), *rules)))
+
+    @property
+    def begun(self) -> list[tuple[Part, bool]]:
+        """Its parts, and whether each begins a page, as one does where the paper changes."""
+        before = [None, *(part.page.name for part in self.parts)]
+        return [(part, part.page.name != page) for part, page in zip(self.parts, before, strict=False)]
 
     @property
     def problems(self) -> list[str]:

@@ -50,14 +50,19 @@ class Page(NamedTuple):
         return f"@page {self.name}{{size:{width}mm {height}mm;margin:{self._margin}}}"
 
 
+def within(page: Page, is_turned: bool) -> Page:
+    """Of tables in a part that need a page on its side: they have one, unless a page was chosen."""
+    return page if is_turned else Page(Sheet(page.sheet.paper, True), OF_TABLES)
+
+
 def rules_of(place: int, page: Page, is_turned: bool) -> tuple[str, ...]:
-    """Of one part; tables within it that need a page on its side have one, unless a page was chosen."""
-    within = page if is_turned else Page(Sheet(page.sheet.paper, True), OF_TABLES)
+    """Of one part, which says its own number, since it may be set without those before it."""
+    of_tables = within(page, is_turned)
     return (
         page.rule,
-        within.rule,
-        f".part.part-{place}{{page:{page.name}}}",
-        f".part-{place} .by-code{{page:{within.name}}}",
+        of_tables.rule,
+        f".part.part-{place}{{page:{page.name};counter-reset:part {place} chapter}}",
+        f".part-{place} .by-code{{page:{of_tables.name}}}",
     )
 
 

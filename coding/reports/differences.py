@@ -6,6 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from coding.comparing.times import BeforeAfter
 from coding.reports.agreement import ConfusionTable, PairRow, TranscriptShown
 from coding.reports.closer import Closer, character_heads
@@ -20,6 +22,8 @@ from coding.reports.sources import Work
 
 MOST_PAIRS = 6
 """Of so many pairs of coders the confusions and characters are printed; files have those of all."""
+MOST_TURNS = 1_000
+"""So many places that differ are printed, as many of each transcript; files have all."""
 
 
 class PrintedLine(NamedTuple):
@@ -58,6 +62,8 @@ class ComparisonReport:
     pairs: Sequence[PairRow]
     confusions: Sequence[ConfusionTable]
     turns: Sequence[Passage]
+    unprinted: int
+    """How many more places differ."""
     axis: str
     colours: str
     """The address of a stylesheet with the codes' colours."""
@@ -87,6 +93,16 @@ class ComparisonReport:
     def chapters(self) -> list[Chapter]:
         found = groupby(self.turns, key=attrgetter("transcript", "title"))
         return [Chapter(title, list(turns)) for (_pk, title), turns in found]
+
+    @property
+    def told_unprinted(self) -> str:
+        """What is left to the files, where that is something."""
+        if not self.unprinted:
+            return ""
+        return _(
+            "%(n)s places are printed, the first of each transcript. The other %(others)s stand in the list "
+            "of passages that differ, which the page of the comparison gives as CSV, and in the Excel file."
+        ) % {"n": f"{len(self.turns):,}", "others": f"{self.unprinted:,}"}
 
     @property
     def silent(self) -> int:

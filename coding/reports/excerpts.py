@@ -20,6 +20,8 @@ from coding.reports.joined import borders, together, told_beside
 
 LONG, STRETCH = 400, 250
 """Excerpts of a code that fill some forty pages are parted into stretches of at least so many."""
+MANY = 1_000
+"""Quotes: with more, each chapter begins a page in a composed report too, so that several engines set it."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,15 @@ class ExcerptsReport:
     @property
     def joined(self) -> int:
         """How many excerpts are told beside others."""
-        sections = (section for chapter in self.chapters for section in chapter.sections)
-        return sum(len(section.quotes) - len(section.printed) for section in sections)
+        return sum(len(section.quotes) - len(section.printed) for section in self._sections)
+
+    @property
+    def is_long(self) -> bool:
+        return sum(len(section.printed) for section in self._sections) > MANY
+
+    @property
+    def _sections(self) -> Iterator[Section]:
+        return (section for chapter in self.chapters for section in chapter.sections)
 
     @property
     def colours(self) -> str:

@@ -12,7 +12,7 @@ FEW, MANY, MOST = 100, 1_000, 5_000
 """Excerpts; of the code or theme that has nearest to so many, or of some transcripts under all themes."""
 SECONDS = {FEW: 1.0, MANY: 3.5, MOST: 15.0}
 WHOLE = 1.2
-"""Times the engine alone; what a report that is not set in two processes may take."""
+"""Times the engine alone; what a report that is not set in several processes may take."""
 MEGABYTES = 200
 
 
@@ -39,7 +39,7 @@ def few(study: Study) -> Iterator[Line]:
 
 
 def excerpts(study: Study) -> Iterator[Line]:
-    """Row 16: of one code, which is a chapter and set by one process, and of all themes, set by two."""
+    """Row 16: of one code and of all themes, set by two processes, and of so many that more are needed."""
     yield _excerpts(study, 16, MANY, "alone")
     if study.size == "L":
         yield _excerpts(study, 16, MANY, "all")

@@ -13,11 +13,13 @@ from pytest_django import Settings
 from weasyprint import HTML
 
 from coding.exports import pdf
-from coding.exports.desk import desk
+from coding.exports.desk import desk, printing
 from coding.exports.engine import Engine
 from coding.exports.setting import Setting
+from coding.exports.sheets import parts_of
 from coding.exports.typesetting import Forbidden, OwnFiles
 from projects import jobs
+from projects.models import Job
 from projects.refusals import Refused
 
 PAGE = "<html lang='en'><title>A report</title><h1>Chief officers</h1><p>שלום ŵ 👮</p></html>"
@@ -152,9 +154,7 @@ def failing_over_tags(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         Engine,
         "__init__",
-        lambda engine, folder, name, *words: begin(
-            engine, folder, name, *(words or ["tests.coding.untaggable"])
-        ),
+        lambda engine, *words: begin(engine, *(words or ["tests.coding.untaggable"])),
     )
 
 
@@ -177,15 +177,15 @@ def test_a_page_that_is_tagged_says_nothing_of_tags() -> None:
     assert "tag" not in made.words
 
 
-def test_a_long_report_that_two_engines_can_not_tag_is_set_by_one_without_tags(
+def test_a_long_report_that_several_engines_can_not_tag_is_set_by_one_without_tags(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     failing_over_tags(monkeypatch)
-    monkeypatch.setattr(pdf, "_processors", lambda: 2)
-    monkeypatch.setattr("coding.exports.sheets.LEAST", 1000)
+    monkeypatch.setattr("coding.exports.sheets.MOST", 2_000)
+    monkeypatch.setattr("coding.exports.sheets.GRAIN", 1_000)
     chapters = "".join(f"<!--page--><p>Chapter {n}. {'Words. ' * 200}</p>" for n in range(4))
-    body = f"<!--front--><p>x</p><!--/front-->{chapters}<!--/flow-->"
-    html = f"<html lang=en><title>x</title><body>{body}</body></html>"
+    html = f"<html lang=en><title>x</title><body>{chapters}</body></html>"
+    assert len(parts_of(html, 1)) > 2
     made = pdf.result("report.pdf", html, quiet)
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
     assert all(f"Chapter {n}." in text for n in range(4))
@@ -198,3 +198,23 @@ def test_an_engine_whose_worker_is_gone_ends_itself() -> None:
         assert engine.process.stdin
         engine.process.stdin.close()
         assert engine.process.wait(10) == 1
+
+
+def test_an_engine_waits_for_the_next_report_and_sets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[Engine] = []
+    monkeypatch.setattr("coding.exports.desk._spare", waiting)
+    used: list[Engine] = []
+
+    def work(_job: Job, _progress: jobs.Progress) -> jobs.Result:
+        with desk() as made:
+            used.append(made.take())
+        return jobs.Result("report.pdf", "application/pdf", b"")
+
+    job = Job()
+    printing(work)(job, jobs.Progress(job))
+    (ready,) = waiting
+    assert ready.is_there
+    printing(work)(job, jobs.Progress(job))
+    assert used[1] is ready
+    assert not any(engine.is_there for engine in used)
+    waiting.pop().stop()

@@ -233,3 +233,20 @@ def test_a_round_that_is_gone_has_no_report(study: Study) -> None:
     Round.objects.all().delete()
     with pytest.raises(Refused):
         make_report(job, jobs.Progress(job))
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_of_very_many_places_that_differ_the_first_are_printed_and_the_others_are_in_the_workbook(
+    study: Study, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    make.coding("I stopped", study.fear, study.ana, study.talk, make.round_layer(study.round, study.ana))
+    monkeypatch.setattr("coding.exports.comparison.MOST_TURNS", 1)
+    whole = (
+        study.pdf()
+        if form == "pdf"
+        else " ".join(each.text for each in Document(study.made(form)).paragraphs)
+    )
+    assert "1 places are printed, the first of each transcript. The other 1 stand in the list" in whole
+    assert "I stopped" not in whole
+    rows = load_workbook(study.made("xlsx"))["Passages that differ"]
+    assert "I stopped" in " ".join(str(cell.value) for row in rows for cell in row)

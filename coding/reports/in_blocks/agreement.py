@@ -188,6 +188,8 @@ def _differences(report: ComparisonReport) -> Iterator[Block]:
 
 def _told(report: ComparisonReport) -> Iterator[str]:
     yield f"{report.agreement.total_differing:,} {report.agreement.differing}."
+    if report.told_unprinted:
+        yield report.told_unprinted
     if report.silent:
         yield ngettext(
             "The words of %(n)s place are left out: its speaker may not be quoted.",
