@@ -18,12 +18,13 @@ PAGE = 50
 
 
 class Pace:
-    def __init__(self, client: Client, path: str) -> None:
-        self._ask = client.asking(path)
+    def __init__(self, port: int, path: str) -> None:
+        self._port, self._path = port, path
 
     def now(self) -> float:
-        """How many times as long as where the goals were set."""
-        took = [self._ask() for _ in range(WARMING + TIMES)]
+        """How many times as long as where the goals were set; on a connection of its own."""
+        ask = Client(self._port).asking(self._path)
+        took = [ask() for _ in range(WARMING + TIMES)]
         return median(took[WARMING:]) / WHERE_SET
 
 
@@ -31,7 +32,7 @@ class Pace:
 def measured() -> Iterator[Pace]:
     """Whatever is measured, the page is of the small study on SQLite."""
     with copy("S", "sqlite") as database, minimal(database) as plain:
-        yield Pace(Client(plain.port), middle_page(database))
+        yield Pace(plain.port, middle_page(database))
 
 
 def minimal(database: Database) -> AbstractContextManager[Server]:
