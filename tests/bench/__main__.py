@@ -47,7 +47,7 @@ MEASURES: dict[int, Measure] = {
     18: matrices.measure,
     22: codings.without_news,
 }
-ROWS = (*MEASURES, 17, 23)
+ROWS = (*sorted({*MEASURES, 2}), 17, 23)
 ON_POSTGRES = {3, 4, 6, 7, 8, 10, 11, 18, 22}
 COUNTED = {1, 3, 4, 8, 10}
 ON_ONE_LONG = {1, 3, 4, 5}
@@ -92,6 +92,13 @@ def measured(wishes: argparse.Namespace, pace: Pace) -> Iterator[Line]:
             say(f"row 3, growth of the study, {kind}")
             with opened("L", kind, quick=wishes.quick) as large, opened("alone", kind, quick=False) as alone:
                 yield from codings.as_study_grows(large, alone)
+    if 2 in wishes.rows and {"S", "L"} <= set(wishes.sizes):
+        say("row 2, sqlite")
+        with (
+            opened("L", "sqlite", quick=wishes.quick) as large,
+            opened("S", "sqlite", quick=False) as small,
+        ):
+            yield from opening.as_study_grows(large, small)
     if 17 in wishes.rows:
         say("row 17")
         with copy("matrix", "sqlite") as database:

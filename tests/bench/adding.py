@@ -6,7 +6,7 @@ from statistics import median
 from playwright.sync_api import CDPSession, Page, Route
 
 from tests.bench.figures import Line, Sample
-from tests.bench.opening import chromium
+from tests.bench.opening import chromium, signed_in, workspaces
 from tests.bench.studies import Study
 
 SCRIPT_MS, FRAMES = 3, 2
@@ -36,11 +36,10 @@ COST = {"ScriptDuration": "script", "RecalcStyleDuration": "style", "LayoutDurat
 
 def measure(study: Study) -> Iterator[Line]:
     """Script from the key on, frames until the stripe is painted, and what the browser does besides."""
-    facts = study.facts
-    transcript = facts["transcripts"][0]
-    with chromium(facts["sessions"][0], study.ours, watch="") as context:
+    with chromium() as browser:
+        context = signed_in(browser, study, watch="")
         page = context.new_page()
-        page.goto(f"{study.ours.address}/{facts['slug']}/transcripts/{transcript}/code/?coders=all")
+        page.goto(workspaces(study)[0])
         page.wait_for_selector("html[data-workspace=ready]")
         page.wait_for_timeout(3000)  # how often codes are used in the study is asked for later
         session = context.new_cdp_session(page)

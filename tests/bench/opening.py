@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.figures import Line, Sample
-from tests.bench.servers import Server
 from tests.bench.studies import Study, alternately
 
 GOALS = {"S": 300, "M": 350, "L": 400, "long": 700, "alone": 400}
@@ -43,17 +42,22 @@ document.readyState === "complete" && watch.painted && watch.painted > watch.las
 
 
 @contextmanager
-def chromium(session: str, server: Server, watch: str = WATCH) -> Iterator[BrowserContext]:
-    """Somebody signed in, with a script in each page that watches it."""
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        context.add_cookies([{"name": "sessionid", "value": session, "url": server.address}])
-        context.add_init_script(watch)
         try:
-            yield context
+            yield browser
         finally:
             browser.close()
+
+
+def signed_in(browser: Browser, study: Study, watch: str = WATCH) -> BrowserContext:
+    """The first member's, with a script in each page that watches it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    session = study.facts["sessions"][0]
+    context.add_cookies([{"name": "sessionid", "value": session, "url": study.ours.address}])
+    context.add_init_script(watch)
+    return context
 
 
 def painted(page: Page, address: str) -> float:
@@ -65,21 +69,46 @@ def painted(page: Page, address: str) -> float:
 
 
 def measure(study: Study) -> Iterator[Line]:
-    facts = study.facts
-    transcripts = study.some_transcripts
-    with chromium(facts["sessions"][0], study.ours) as context:
+    with chromium() as browser:
+        context = signed_in(browser, study)
         page, bare = context.new_page(), context.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        ours_at = [
-            f"{study.ours.address}/{facts['slug']}/transcripts/{pk}/code/?coders=all" for pk in transcripts
-        ]
-        bare_at = [f"{study.floor.address}/page/{pk}" for pk in transcripts]
-        ours_took, floor_took = alternately(study.times(15), _visits(page, ours_at), _visits(bare, bare_at))
+        bare_at = [f"{study.floor.address}/page/{pk}" for pk in study.some_transcripts]
+        ours_took, floor_took = alternately(
+            study.times(15), _visits(page, workspaces(study)), _visits(bare, bare_at)
+        )
         nodes = page.evaluate("document.querySelectorAll('*').length")
     if problems:
         raise RuntimeError(f"the workspace has errors: {problems[:3]}")
     yield _line(study, ours_took, floor_took, nodes)
+
+
+def as_study_grows(large: Study, small: Study) -> Iterator[Line]:
+    """Row 2: transcripts of the large study and of the small one in turn, each in a window of its own."""
+    with chromium() as browser:
+        visits = [
+            _visits(signed_in(browser, study).new_page(), workspaces(study)) for study in (large, small)
+        ]
+        in_large, in_small = alternately(large.times(15), visits[0], visits[1])
+    yield Line(
+        2,
+        "the same, growth from S to L",
+        large.database.kind,
+        large.size,
+        in_large,
+        in_small,
+        goal="≤ 1.5 ×",
+        holds=in_large.median <= 1.5 * in_small.median,
+        notes=("the floor is the small study",),
+    )
+
+
+def workspaces(study: Study) -> list[str]:
+    """Some transcripts with everybody's codings."""
+    facts = study.facts
+    of = f"{study.ours.address}/{facts['slug']}/transcripts"
+    return [f"{of}/{pk}/code/?coders=all" for pk in study.some_transcripts]
 
 
 def _visits(page: Page, addresses: list[str]) -> Callable[[], float]:
