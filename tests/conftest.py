@@ -3,8 +3,13 @@
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import settings as properties
 
 from tests.remembered import forget
+
+# How long an example takes says nothing where neighbours share the machine.
+properties.register_profile("untimed", deadline=None)
+properties.load_profile("untimed")
 
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
