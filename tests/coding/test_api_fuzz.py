@@ -93,7 +93,6 @@ def study() -> Iterator[Study]:
 @schema.parametrize()
 @given(
     max_examples=15,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

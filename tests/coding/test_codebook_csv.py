@@ -71,7 +71,7 @@ codes = st.fixed_dictionaries(
 
 
 class RoundTrip(TestCase):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(st.lists(codes, max_size=8, unique_by=lambda code: code["name"]))
     def test_a_codebook_is_the_same_after_csv(self, entries: list[dict[str, object]]) -> None:
         ana = make.user()

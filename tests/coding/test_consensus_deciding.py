@@ -292,7 +292,7 @@ def test_whatever_is_decided_is_undone_step_by_step_and_never_coded_twice(study:
         decided = Resolution.objects.exclude(outcome="").order_by("start").values_list("start", "outcome")
         return study.agreed, list(decided)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(steps=steps)
     def check(steps: list[tuple[int, str]]) -> None:
         with transaction.atomic():

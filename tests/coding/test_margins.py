@@ -1,6 +1,6 @@
 """Words cut where marks begin and end, and stripes beside the lines."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.reports.margins import LINE, STEP, Marked, Run, by_turn, lanes, opened, runs, stops
@@ -53,7 +53,6 @@ def test_letters_of_two_code_units_are_one_character() -> None:
     assert (before.words, police.words, after.words) == ("a", "👮🏽", "b שלום")
 
 
-@settings(deadline=None)
 @given(
     st.text("ab \n", min_size=1, max_size=60),
     st.lists(st.tuples(st.integers(0, 59), st.integers(1, 60)), max_size=6),
@@ -73,7 +72,6 @@ def test_the_runs_are_the_turn_and_each_mark_opens_and_closes_once(
         assert along == text[slice(*mark.span)]
 
 
-@settings(deadline=None)
 @given(st.text("ab \n", max_size=300))
 def test_a_stripe_is_marked_behind_first_and_last_word_and_often_enough_between(words: str) -> None:
     pieces = stops(words)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.analysis.query import (
@@ -69,13 +69,11 @@ def joined(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
 trees = st.one_of(leaves, joined(leaves), joined(joined(leaves)), joined(joined(joined(leaves))))
 
 
-@settings(deadline=None)
 @given(trees)
 def test_a_query_comes_back_from_its_json_as_it_was(tree: Tree) -> None:
     assert parse(json.loads(json.dumps(dump(tree)))) == tree
 
 
-@settings(deadline=None)
 @given(trees)
 def test_what_is_blank_is_left_out_once_and_for_all(tree: Tree) -> None:
     left = filled(tree)

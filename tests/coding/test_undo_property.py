@@ -162,7 +162,7 @@ def test_undone_in_reverse_every_row_is_as_it_was_and_redone_as_it_became() -> N
     study = Study()
     last = study.project.events.count()
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(steps=steps)
     def check(steps: list[Step]) -> None:
         with transaction.atomic():
@@ -185,7 +185,7 @@ def test_undone_in_reverse_every_row_is_as_it_was_and_redone_as_it_became() -> N
 def test_undone_in_any_order_what_is_refused_changes_nothing() -> None:
     study = Study()
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(steps=steps, turns=st.lists(st.tuples(st.integers(0, 1), st.booleans()), max_size=12))
     def check(steps: list[Step], turns: list[tuple[int, bool]]) -> None:
         with transaction.atomic():
