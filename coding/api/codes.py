@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from coding.api.asking import IN_ROUND, PROBLEMS, door, layer_asked
 from coding.codebook.counts import counts_in, tallies
 from coding.codebook.tree import tree_of
-from coding.workspace.page import KnownCode, code_facts, qualifier_facts
+from coding.workspace.page import code_facts, qualifier_facts
 
 router = Router()
 
@@ -25,7 +25,7 @@ class CodeFacts(Schema):
 
 
 @router.get("/{slug}/codes", response={200: list[CodeFacts], **PROBLEMS})
-def codes(request: HttpRequest, slug: str) -> list[KnownCode]:
+def codes(request: HttpRequest, slug: str) -> list[dict[str, object]]:
     """The codes in use, in codebook order."""
     project, _user = door(request, slug)
     return [code_facts(node) for node in tree_of(project)]

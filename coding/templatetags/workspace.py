@@ -1,12 +1,14 @@
 """Writes the rows of the workspace, hundreds of them; a template takes five times as long for each."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from coding.workspace.neighbours import Beside
-from coding.workspace.page import KnownCode, Said
+from coding.workspace.page import Said
 
 register = template.Library()
 
@@ -37,8 +39,8 @@ def neighbour(each: Beside) -> SafeString:
 
 
 @register.simple_tag
-def code_row(code: KnownCode) -> SafeString:
-    """``<li role="treeitem">``, whose count the script writes."""
+def code_row(code: Mapping[str, Any]) -> SafeString:
+    """``<li role="treeitem">`` of a code as ``code_facts`` tells it; the script writes the count."""
     pk, depth = code["pk"], code["depth"]
     return SafeString(
         f'<li class="code-{pk} depth-{depth}" role="treeitem" aria-level="{depth + 1}" tabindex="-1"'

@@ -103,28 +103,17 @@ def facts_of(
     }
 
 
-class KnownCode(TypedDict):
+def code_facts(node: Node) -> dict[str, object]:
     """A code as the page's script knows it."""
-
-    pk: int
-    name: str
-    path: str
-    depth: int
-    first: bool
-    rules: list[str]
-    """Definition, when to apply it, when not, and an example."""
-
-
-def code_facts(node: Node) -> KnownCode:
     code = node.code
-    return KnownCode(
-        pk=code.pk,
-        name=code.name,
-        path=" › ".join(parent.name for parent in node.path[:-1]),
-        depth=node.depth,
-        first=code.is_first_choice,
-        rules=[code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
-    )
+    return {
+        "pk": code.pk,
+        "name": code.name,
+        "path": " › ".join(parent.name for parent in node.path[:-1]),
+        "depth": node.depth,
+        "first": code.is_first_choice,
+        "rules": [code.definition, code.apply_when, code.do_not_apply_when, code.example_type],
+    }
 
 
 def qualifier_facts(project: Project) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from tests.bench.figures import Line
-from tests.bench.studies import Study, alternately
+from tests.bench.studies import Study, alternately, as_a_ratio
 
 MADE = "2025-03-01 09:00:00"
 
@@ -47,22 +47,9 @@ def as_study_grows(large: Study, alone: Study) -> Iterator[Line]:
     """Row 3: the same transcript in a large study and in a study of its own."""
     one, other = large.client(), alone.client()
     paths = [codings_of(study, study.facts["transcripts"][0]) for study in (large, alone)]
-    in_large, in_alone = alternately(
-        large.times(150),
-        one.asking(paths[0]),
-        other.asking(paths[1]),
-    )
-    yield Line(
-        3,
-        "the same transcript, alone and among 200",
-        large.database.kind,
-        large.size,
-        in_large,
-        in_alone,
-        goal="≤ 1.2 ×",
-        holds=in_large.median <= 1.2 * in_alone.median,
-        notes=("the floor is the transcript in a study of its own",),
-    )
+    took = alternately(large.times(150), one.asking(paths[0]), other.asking(paths[1]))
+    floor = "the transcript in a study of its own"
+    yield as_a_ratio(3, "the same transcript, alone and among 200", large, took, 1.2, floor)
 
 
 def add(study: Study) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.figures import Line, Sample
-from tests.bench.studies import Study, alternately
+from tests.bench.studies import Study, alternately, as_a_ratio
 
 GOALS = {"S": 300, "M": 350, "L": 400, "long": 700, "alone": 400}
 QUIET_MS = 400
@@ -90,18 +90,8 @@ def as_study_grows(large: Study, small: Study) -> Iterator[Line]:
         visits = [
             _visits(signed_in(browser, study).new_page(), workspaces(study)) for study in (large, small)
         ]
-        in_large, in_small = alternately(large.times(15), visits[0], visits[1])
-    yield Line(
-        2,
-        "the same, growth from S to L",
-        large.database.kind,
-        large.size,
-        in_large,
-        in_small,
-        goal="≤ 1.5 ×",
-        holds=in_large.median <= 1.5 * in_small.median,
-        notes=("the floor is the small study",),
-    )
+        took = alternately(large.times(15), visits[0], visits[1])
+    yield as_a_ratio(2, "the same, growth from S to L", large, took, 1.5, "the small study")
 
 
 def workspaces(study: Study) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tests.bench.databases import Database, copy
 from tests.bench.facts import Facts
-from tests.bench.figures import Sample
+from tests.bench.figures import Line, Sample
 from tests.bench.servers import Client, Server, floor_of, served
 
 WARMING = 5
@@ -55,3 +55,21 @@ def alternately(times: int, ours: Callable[[], float], floor: Callable[[], float
         values.append((ours(), floor()))
         time.sleep(0.002)
     return Sample.of(one for one, _ in values[WARMING:]), Sample.of(other for _, other in values[WARMING:])
+
+
+def as_a_ratio(
+    row: int, operation: str, study: Study, took: tuple[Sample, Sample], most: float, floor: str
+) -> Line:
+    """Ours may take so many times as long as the floor, which is told."""
+    ours, beside = took
+    return Line(
+        row,
+        operation,
+        study.database.kind,
+        study.size,
+        ours,
+        beside,
+        goal=f"≤ {most:.1f} ×",
+        holds=ours.median <= most * beside.median,
+        notes=(f"the floor is {floor}",),
+    )
