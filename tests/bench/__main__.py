@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -144,13 +145,14 @@ def conditions() -> str:
 
 def main() -> None:
     wishes = asked(sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     before = conditions()
     lines: list[Line] = []
     try:
         with pace.measured() as by_the_minute:
             for line in measured(wishes, by_the_minute):
                 lines.append(line)
-    finally:  # what was measured is told even if something breaks later
+    finally:  # what was measured is told even if something breaks or ends it later
         print(f"Before: {before}\nAfter: load average {load()}\n")
         print(table(lines))
 
