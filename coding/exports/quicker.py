@@ -180,14 +180,16 @@ _set_page_styles = page.set_page_type_computed_styles
 
 
 class Glyphs(dict[Glyph, str]):
-    """How each glyph of a font is written, by its number and width, with what it moves the next one."""
+    """How each glyph is written that a font has drawn before, with what it moves the next one."""
 
-    def learn(self, font: Any, size: float, glyphs: list[Glyph]) -> None:
-        """Of a line that the engine has written; of glyphs that it could not write it has no width."""
-        for number, width in glyphs:
-            if number in font.widths:
-                moved = int(font.widths[number] - width * 1000 * FROM_UNITS / size)
-                self[number, width] = f"{number:04x}" + (f">{moved}<" if moved else "")
+    def __init__(self, font: Any, size: float) -> None:
+        self._widths, self._size = font.widths, size
+
+    def __missing__(self, glyph: Glyph) -> str:
+        number, width = glyph
+        moved = int(self._widths[number] - width * 1000 * FROM_UNITS / self._size)
+        self[glyph] = f"{number:04x}" + (f">{moved}<" if moved else "")
+        return self[glyph]
 
 
 def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> list[Any]:
@@ -198,14 +200,10 @@ def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: str, matrix:
     runs = list(_runs(stream, box.pango_layout))
     if not all(font.writes is not None and glyphs for font, _size, glyphs in runs):
         return draw()
-    known = [font.writes.setdefault(size, Glyphs()) for font, size, _glyphs in runs]
     try:
-        written = ["".join(map(glyphs.__getitem__, run[2])) for glyphs, run in zip(known, runs, strict=True)]
+        written = ["".join(map(_written(font, size).__getitem__, glyphs)) for font, size, glyphs in runs]
     except KeyError:
-        emojis = draw()
-        for glyphs, run in zip(known, runs, strict=True):
-            glyphs.learn(*run)
-        return emojis
+        return draw()
     stream.set_text_matrix(*matrix.values)
     for (font, size), words in groupby(zip(runs, written, strict=True), key=lambda each: each[0][:2]):
         stream.set_font_size(font.hash, size)
@@ -214,6 +212,12 @@ def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: str, matrix:
 
 
 _draw_first_line = drawing.draw_first_line
+
+
+def _written(font: Any, size: float) -> Glyphs:
+    if size not in font.writes:
+        font.writes[size] = Glyphs(font, size)
+    return font.writes[size]  # type: ignore[no-any-return]
 
 
 def _runs(stream: Any, line: Any) -> Iterator[Run]:
