@@ -89,6 +89,16 @@ def test_groups_are_counted_each_and_everybody_once_in_all(study: Study) -> None
     assert "stands in several groups" in " ".join(found.sentences)
 
 
+def test_one_participant_is_no_plural(study: Study) -> None:
+    study.talk10.delete()
+    study.p10.delete()
+    make.coding("the chief", study.chiefs, study.ana, study.talk2)
+    assert contrast(study).sentences[0] == (
+        "Of 1 participant 0 has passages under both, 1 under the first only, 0 under the second only, "
+        "0 under neither."
+    )
+
+
 def test_excerpts_of_one_participant_or_of_all_are_shown_on_request(study: Study) -> None:
     for talk in (study.talk2, study.talk10):
         make.coding("Because of the chief", study.chiefs, study.ana, talk)

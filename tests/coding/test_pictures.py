@@ -187,3 +187,13 @@ def test_pictures_are_drawn_of_chosen_participants_and_say_so(study: Study) -> N
             assert [row[0] for row in rows(drawn)] == ["P2"]
         else:
             assert rows(drawn) == table
+
+
+def test_one_of_a_thing_is_no_plural(study: Study) -> None:
+    study.talk2.delete()
+    study.p2.delete()
+    study.code(study.org, study.talk1)
+    make.complete(study.talk1, study.ana)
+    asked = study.asked(level=str(study.org.pk))
+    assert "A table of 1 participant by 1 code, darker" in heatmap(asked).words
+    assert "1 of 2 codes are used in 1 interview." in first_uses(asked).sentences
