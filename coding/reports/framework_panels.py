@@ -59,8 +59,13 @@ class PrintedLine(NamedTuple):
     """What the rows from here on have in common; then nothing else."""
 
     @property
+    def words(self) -> list[int]:
+        """Of each cell."""
+        return [sum(len(piece.text.split()) for piece in pieces) for pieces in self.cells]
+
+    @property
     def is_tall(self) -> bool:
-        return any(sum(len(piece.text.split()) for piece in pieces) > TALL for pieces in self.cells)
+        return any(words > TALL for words in self.words)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,15 @@ class Panel:
         roots = [sqrt(max(head.words, 1)) for head in self.heads]
         free = (beside - least * len(roots)) / sum(roots)
         return [int(100 * (least + free * root) / paper) for root in roots]
+
+
+    @property
+    def rows(self) -> Iterator[tuple[PrintedLine, int]]:
+        """Each with the place of the cell that ends last, by its words and its width."""
+        widths = self.widths
+        for line in self.lines:
+            depths = [words / width for words, width in zip(line.words, widths, strict=False)]
+            yield line, depths.index(max(depths)) if depths else -1
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from coding.exports.contrast import KIND, make_pdf, table_of
 from coding.framework.contrast import contrast_of, verdict_of
 from coding.matrix.grouping import Arrangement
 from coding.reports.contrast import Contrast, Verdict, Wish
+from coding.reports.contrast_lines import ContrastReport
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects import jobs
@@ -19,6 +20,7 @@ from projects.models import Access, Job, Role
 from projects.refusals import Refused
 from tests import make
 from tests.coding.framework_study import TALK, Study
+from tests.coding.fronts import front_of
 
 pytestmark = pytest.mark.django_db
 PAGES = [("contrast", "get", 200), ("contrast_csv", "get", 200), ("contrast_pdf", "post", 302)]
@@ -168,6 +170,11 @@ def test_the_pdf_holds_the_counts_and_the_excerpts(study: Study) -> None:
     text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
     for words in ("Organisation against Fear", "1 of 2", "first only", "the chief (P2:T2)"):
         assert words in text
+
+
+def test_rows_without_excerpts_stand_on_one_page_where_it_holds_them(study: Study) -> None:
+    assert ContrastReport(front_of(), contrast(study)).is_short
+    assert not ContrastReport(front_of(), contrast(study, quotes=True)).is_short
 
 
 def test_what_is_never_printed_stays_on_the_screen(study: Study) -> None:
