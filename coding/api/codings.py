@@ -6,7 +6,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
-from coding.api.asking import IN_ROUND, PROBLEMS, Id, Offset, code_in, coding_in, door, seat_at, transcript_in
+from coding.api.asking import (
+    IN_ROUND,
+    PROBLEMS,
+    Id,
+    Offset,
+    code_in,
+    coding_in,
+    door,
+    seat_at,
+    transcript_in,
+    transcript_named,
+)
 from coding.api.codes import CodeFacts
 from coding.codebook.tree import tree_of
 from coding.models import Coding
@@ -96,7 +107,7 @@ def codings_of_a_transcript(request: HttpRequest, slug: str, pk: int, coders: st
 def apply(request: HttpRequest, slug: str, pk: int, new: NewCoding) -> Saved:
     """Apply a code to a span; sent again with the same guid, it is the same coding."""
     project, user = door(request, slug, May.CODE)
-    transcript = transcript_in(project, pk)
+    transcript = transcript_named(project, pk)
     return Saved.of(codings.apply(transcript, new.wish, user, seat_at(request, transcript, user)))
 
 

@@ -81,7 +81,7 @@ class Coding(models.Model):
         ]
         indexes = [
             models.Index(fields=["coder", "layer", "revision"], name="coding_by_coder"),
-            models.Index(fields=["transcript", "start"], name="coding_by_place"),
+            models.Index(fields=["transcript", "start", "end"], name="coding_by_place"),
             models.Index(fields=["code", "transcript", "start", "end", "layer"], name="coding_by_code"),
         ]
 

@@ -28,7 +28,7 @@ READ = """
     FROM interviews_transcript transcript
     JOIN the_ground
     LEFT JOIN coding_code code ON code.project_id = transcript.project_id AND code.id = %(code)s
-    WHERE transcript.id = %(transcript)s
+    WHERE transcript.id = %(transcript)s AND transcript.project_id = %(project)s
 """
 IN_OPEN_WORK = READ.replace(
     "the_ground",
@@ -64,8 +64,12 @@ class Ground(NamedTuple):
 
     @classmethod
     def under(cls, coding: Coding, layer: int | None = None) -> "Ground":
-        """Of a coding that is to be made in a round's layer, or in open work."""
+        """Of a coding that is to be made in a round's layer, or in open work.
+
+        Nothing of its transcript needs to have been read. Raises ``Refused`` where the study has it not.
+        """
         asked: dict[str, str | int | None] = {
+            "project": coding.transcript.project_id,
             "layer": layer,
             "coder": coding.coder_id,
             "guid": coding.guid.hex,

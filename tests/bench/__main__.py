@@ -4,10 +4,11 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -102,7 +103,7 @@ def measured(wishes: argparse.Namespace, pace: Pace) -> Iterator[Line]:
     if 17 in wishes.rows:
         say("row 17")
         with copy("matrix", "sqlite") as database:
-            yield from printing.matrix(database, quick=wishes.quick)
+            yield from _at_a_pace(printing.matrix(database, quick=wishes.quick), pace)
     if 23 in wishes.rows:
         say("row 23")
         yield from agreement.numbers(quick=wishes.quick)
@@ -113,11 +114,16 @@ def _rows(study: Study, rows: list[int], pace: Pace) -> Iterator[Line]:
     costs = json.loads(study.database.inside("counting")) if COUNTED & set(rows) else {}
     for row in rows:
         say(f"row {row}, {study.size}, {study.database.kind}")
-        before = pace.now()
-        lines = list(MEASURES[row](study))
-        around = (before + pace.now()) / 2
         notes = ["{} queries, {:,} rows".format(*costs[str(row)])] if row in COUNTED else []
-        yield from (replace(line, pace=around).with_notes(*notes) for line in lines)
+        yield from (line.with_notes(*notes) for line in _at_a_pace(MEASURES[row](study), pace))
+
+
+def _at_a_pace(lines: Iterable[Line], pace: Pace) -> Iterator[Line]:
+    """What is measured, with the pace from just before to just after."""
+    before = pace.now()
+    measured = list(lines)
+    around = (before + pace.now()) / 2
+    yield from (replace(line, pace=around) for line in measured)
 
 
 def load() -> str:
@@ -144,13 +150,14 @@ def conditions() -> str:
 
 def main() -> None:
     wishes = asked(sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     before = conditions()
     lines: list[Line] = []
     try:
         with pace.measured() as by_the_minute:
             for line in measured(wishes, by_the_minute):
                 lines.append(line)
-    finally:  # what was measured is told even if something breaks later
+    finally:  # what was measured is told even if something breaks or ends it later
         print(f"Before: {before}\nAfter: load average {load()}\n")
         print(table(lines))
 

@@ -131,6 +131,18 @@ def test_a_coding_of_another_study_can_not_be_reached_through_ones_own(study: St
     assert client.delete(f"/api/{study.project.slug}/codings/{foreign.guid}").status_code == 404
     url = f"/api/{study.project.slug}/transcripts/{other.transcript.pk}/codings"
     assert client.get(url).status_code == 404
+    assert list(Coding.objects.all()) == [foreign]
+
+
+@pytest.mark.parametrize("which", ["of another study", "of no study", "beyond all numbers"])
+def test_nothing_is_coded_in_a_transcript_that_the_study_has_not(study: Study, which: str) -> None:
+    other = Study()
+    pk = {"of another study": other.transcript.pk, "of no study": other.transcript.pk + 1}.get(which, 10**30)
+    url = f"/api/{study.project.slug}/transcripts/{pk}/codings"
+    refused = post(make.browser(study.ana), url, study.wish())
+    assert refused.status_code == 409
+    assert "deleted meanwhile, so nothing in it can be coded" in refused.json()["detail"]
+    assert not Coding.objects.exists()
 
 
 def test_in_a_blind_round_another_coders_work_is_neither_listed_nor_found(study: Study) -> None:
