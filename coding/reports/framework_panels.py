@@ -91,7 +91,6 @@ class Panel:
         free = (beside - least * len(roots)) / sum(roots)
         return [int(100 * (least + free * root) / paper) for root in roots]
 
-
     @property
     def rows(self) -> Iterator[tuple[PrintedLine, int]]:
         """Each with the place of the cell that ends last, by its words and its width."""
