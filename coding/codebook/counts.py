@@ -28,6 +28,8 @@ class Use(NamedTuple):
     """A passage counted once however many coders coded it."""
     transcripts: int
     coders: int
+    beside: int
+    """Codings that these numbers leave out: a coder's beside the consensus, of rounds, on earlier text."""
 
 
 def tallies(project: Project, user: User, tree: CodeTree) -> dict[int, Tally]:
@@ -82,11 +84,13 @@ def branches(tree: CodeTree, counted: Mapping[int, Tally], under: int | None = N
 def use_of(code: Code, user: User) -> Use:
     rows = codings_of(code.project, user, Whose()).filter(code=code).order_by()
     per_transcript = list(rows.values_list("transcript").annotate(Count("pk"), passages=DISTINCT_PASSAGES))
+    codings = sum(codings for _, codings, _ in per_transcript)
     return Use(
-        codings=sum(codings for _, codings, _ in per_transcript),
+        codings=codings,
         passages=sum(passages for _, _, passages in per_transcript),
         transcripts=len(per_transcript),
         coders=rows.values("coder").distinct().count(),
+        beside=Coding.objects.of(code.project).visible_to(user).under([code]).count() - codings,
     )
 
 

@@ -53,9 +53,10 @@ class PlainSelect(forms.Select):
             for key, label in self.choices
         )
         return format_html(
-            '<select name="{}" id="{}">{}</select>',
+            '<select name="{}" id="{}"{}>{}</select>',
             name,
             (attrs or {}).get("id", ""),
+            " required" * bool(attrs and attrs.get("required")),
             mark_safe(options),  # noqa: S308  escaped
         )
 

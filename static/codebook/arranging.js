@@ -133,11 +133,19 @@ class CodeArranging extends HTMLElement {
     return {
       ArrowDown: () => this.go(item, 1),
       ArrowUp: () => this.go(item, -1),
+      ArrowRight: () => this.read(item),
       m: () => this.ask(item),
       x: () => this.cut(item),
       v: this.cutItem && this.cutItem !== item && (() => this.ask(this.cutItem, { target: codeOf(item) })),
       Escape: this.cutItem && (() => this.cut(null)),
     };
+  }
+
+  /** Opens the code, or goes to what is said of the one that is open. */
+  read(item) {
+    const link = linkOf(item);
+    if (link.getAttribute("aria-current")) this.closest("codebook-pane").enter();
+    else link.click();
   }
 
   go(item, places) {

@@ -67,12 +67,18 @@ export class Item {
   click(pressed) {
     if (!pressed) return;
     const { memo, panel } = this;
+    panel.spoken.textContent = "";
     if (pressed.name === "reply") panel.answer(memo);
     if (pressed.name === "edit") panel.edit(memo);
-    if (pressed.name === "resolve") panel.act(() => panel.requests.resolve(memo).then((row) => panel.memos.put(row)));
+    if (pressed.name === "resolve") panel.act(() => panel.requests.resolve(memo).then((row) => this.settle(row)));
     if (pressed.name === "remove") panel.remove(memo);
     if (pressed.name === "ask") this.ask(pressed.closest(".actions"));
     if (pressed.name === "keep") this.keep();
+  }
+
+  settle(row) {
+    this.panel.memos.put(row);
+    this.panel.spoken.textContent = row.resolved ? say.resolved(row.resolved_by) : say.reopened;
   }
 
   ask(row) {

@@ -30,13 +30,14 @@ class MemoPanel extends HTMLElement {
     Object.assign(this, { facts, memos, requests, items: new Map(), editors: new Map() });
     this.moments = new Moments(facts.zone);
     this.said = element("p", "status failed", { hidden: true, role: "alert" });
+    this.spoken = element("p", "visually-hidden", { role: "status" });
     this.none = element("p", "soft", { textContent: say.none });
     this.list = element("ol", "memo-list");
     this.writing = element("div");
     this.button = element("button", "small memo-write", { type: "button", textContent: say.write, hidden: !facts.may });
     this.unsent = element("p", "status failed", { hidden: true, role: "status" });
     this.button.addEventListener("click", () => this.write());
-    this.replaceChildren(this.said, this.none, this.list, this.writing, this.button, this.unsent);
+    this.replaceChildren(this.said, this.spoken, this.none, this.list, this.writing, this.button, this.unsent);
     memos.addEventListener("changed", () => this.draw());
   }
 
@@ -175,7 +176,9 @@ class MemoPanel extends HTMLElement {
 
   async remove(memo) {
     await this.act(() => this.requests.remove(memo).then(() => this.memos.drop(memo.guid)));
-    if (!this.memos.all.has(memo.guid)) (this.querySelector(`#memo-${memo.reply_to} button`) ?? this.button).focus();
+    if (this.memos.all.has(memo.guid)) return;
+    this.spoken.textContent = say.removed;
+    (this.querySelector(`#memo-${memo.reply_to} button`) ?? this.button).focus();
   }
 
   async act(work) {

@@ -22,6 +22,8 @@ export const say = {
   by: (name, when) => `${name}, ${when}`,
   changed: (when) => `changed ${when}`,
   resolved: (name) => (name ? `resolved by ${name}` : "resolved"),
+  reopened: "open again",
+  removed: "Deleted",
   onParticipant: "on a participant",
   placeholder: "Plain Markdown: **bold**, *italic*, - lists, > quotes",
   states: {

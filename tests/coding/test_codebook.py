@@ -230,7 +230,17 @@ def test_counts_are_codings_of_the_code_and_of_those_under_it() -> None:
     make.coding("was afraid", theme, by=ana, in_=talk)
     counted = tallies(project, ana, tree_of(project))
     assert (counted[theme.pk], counted[broadcast.pk]) == (Tally(1, 3), Tally(2, 2))
-    assert use_of(broadcast, ana) == (2, 1, 1, 2)
+    assert use_of(broadcast, ana) == (2, 1, 1, 2, 0)
+
+
+def test_codings_that_a_consensus_stands_for_are_told_beside_the_use_of_a_code() -> None:
+    ana = make.user("ana")
+    project = make.project(ana)
+    fear = make.code("Fear", project)
+    talk = make.transcript("Ana: I was afraid.", project)
+    make.coding("afraid", fear, by=ana, in_=talk)
+    make.agreed(talk, ana)
+    assert use_of(fear, ana) == (0, 0, 0, 0, 1)
 
 
 def test_a_study_starts_with_the_default_codebook_of_7_themes_and_64_codes() -> None:

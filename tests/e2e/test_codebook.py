@@ -46,3 +46,35 @@ def test_a_swap_carries_no_style_over_which_the_policy_forbids(login: Login) -> 
     page.get_by_role("button", name="Down").click()
     expect(page.locator("#code-add")).not_to_have_attribute("style", "")
     assert complaints == []
+
+
+def test_keys_lead_from_a_code_to_what_is_said_of_it_and_back(login: Login) -> None:
+    ana = make.user("ana")
+    project = make.project(None, ana)
+    make.code("Fear", project)
+    make.code("Trust", project, position=1)
+    page = login(ana)
+    page.goto(reverse("codebook", args=[project.slug]))
+    link, heading = (page.get_by_role(role, name="Fear", exact=True) for role in ("link", "heading"))
+    link.focus()
+    page.keyboard.press("ArrowRight")
+    expect(heading).to_be_visible()
+    expect(link).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(heading).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_the_focus_is_not_lost_where_a_swap_takes_away_what_had_it(login: Login) -> None:
+    ana = make.user("ana")
+    project = make.project(None, ana)
+    fear = make.code("Fear", project, is_in_vivo=True)
+    page = login(ana)
+    page.goto(reverse("code", args=[project.slug, fear.pk]))
+    for opener, heading in (("Promote…", "Promote “Fear”"), ("Delete…", "Delete “Fear”?")):
+        page.get_by_role("link", name=opener).press("Enter")
+        expect(page.get_by_role("heading", name=heading)).to_be_focused()
+        page.get_by_role("link", name="Cancel" if opener == "Promote…" else "Keep it").press("Enter")
+        expect(page.get_by_role("heading", name="Fear", exact=True)).to_be_focused()

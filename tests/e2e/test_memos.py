@@ -113,6 +113,7 @@ def test_another_answers_and_settles_it_and_both_see_it(study: Study, login: Log
     panel(ben).get_by_role("button", name="Resolve").click()
     expect(panel(ben).locator(".memo-by").first).to_contain_text("resolved by Ben")
     expect(panel(ben).get_by_role("button", name="Open again")).to_be_focused()
+    expect(panel(ben).get_by_role("status").first).to_have_text("resolved by Ben")
     ana.evaluate(NEWS)
     expect(panel(ana).locator(".memo-by").first).to_contain_text("resolved by Ben")
     root = Memo.objects.get(reply_to=None)
@@ -250,6 +251,7 @@ def test_deleting_asks_first_and_keeps_the_focus_in_the_list(study: Study, login
     panel(page).get_by_role("button", name="Delete").click()
     expect(panel(page)).to_contain_text("None yet.")
     expect(panel(page).get_by_role("button", name="Write a memo")).to_be_focused()
+    expect(panel(page).get_by_role("status").first).to_have_text("Deleted")
     assert not Memo.objects.exists()
 
 

@@ -118,6 +118,8 @@ def test_hits_are_ticked_previewed_coded_and_taken_back(study: Study, login: Log
     expect(page.locator("tick-all output")).to_have_text("0 ticked")
     page.locator("[name=hit]").nth(0).check()
     page.locator("[name=hit]").nth(1).check()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_label("Code", exact=True)).to_be_focused()
     expect(page.locator("tick-all output")).to_have_text("2 ticked")
     page.get_by_label("Code", exact=True).select_option(str(study.code.pk))
     page.get_by_role("button", name="Preview").click()
