@@ -262,7 +262,7 @@ def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
 
 
 def test_the_word_document_has_a_comment_by_its_coder_on_the_words_of_each_coding(study: Study) -> None:
-    writing.write(study.project, study.ana, "Twice.\x0b", study.own)
+    writing.write(study.project, study.ana, "Twice\x0b.", study.own)
     result = study.made(format="docx", memos="on")
     assert result.name.endswith("-p07-coded.docx")
     said = comments_of(result.content)
@@ -270,13 +270,29 @@ def test_the_word_document_has_a_comment_by_its_coder_on_the_words_of_each_codin
         (
             "Ana",
             "A",
-            "Practice › Training\nDirection: mutes\nAna: Twice.\N{REPLACEMENT CHARACTER}",
+            "Practice › Training\nDirection: mutes\nmemo by Ana\nTwice\N{REPLACEMENT CHARACTER}.",
             "Nobody did, honestly",
         ),
         ("Ben", "B", "Practice › Training", "Nobody did, honestly"),
         ("Ben", "B", "Practice", "did, honestly. 👮🏽 We"),
         ("Ana", "A", "Practice", "learned it.3 P07  And then"),
     ]
+
+
+def test_a_memo_in_a_comment_has_the_looks_that_its_signs_ask_for(study: Study) -> None:
+    body = "**Ask** [them](https://example.org).\n\n1. first\n2. second\n\n- a point"
+    writing.write(study.project, study.ana, body, study.own)
+    paper = Document(io.BytesIO(study.made(format="docx", memos="on").content))
+    comment = next(each for each in paper.comments if "Ask" in each.text)
+    by, asked, first, second, point = comment.paragraphs[-5:]
+    assert (by.text, by.runs[0].bold) == ("memo by Ana", True)
+    assert (asked.text, [run.text for run in asked.runs if run.bold]) == ("Ask them.", ["Ask"])
+    assert [link.address for link in asked.hyperlinks] == ["https://example.org"]
+    assert [each.text for each in (first, second, point)] == ["first", "second", "a point"]
+    numbers = [each._p.pPr.numPr.numId.val for each in (first, second, point)]
+    known = {each.numId for each in paper.part.numbering_part.element.num_lst}
+    assert numbers[0] == numbers[1] != numbers[2]
+    assert set(numbers) <= known
 
 
 def test_paragraphs_that_run_from_right_to_left_do_so_in_word(study: Study) -> None:
