@@ -243,6 +243,26 @@ def test_no_word_is_lost_where_a_line_ends_at_a_passage(study: Study, way: Way) 
     assert text.count("andthen") == 60
 
 
+@pytest.mark.parametrize("lines", range(4))
+def test_each_note_stands_once_and_whole_beside_its_turn(study: Study, lines: int) -> None:
+    """Where a turn moves to the next page its notes go with it; none is torn, and none printed twice."""
+    said = ["P07: Well.\n" * lines]
+    said += [f"P07: Turn{number:03} {'a ' * 90}Coded{number:03}.\n" for number in range(30)]
+    talk = make.transcript("".join(said), study.project, study.person)
+    names = [f"Under{number:03}neath several words of a long name" for number in range(30)]
+    for number, name in enumerate(names):
+        code = make.code(name, study.project)
+        for place in range(2):
+            make.coding(f"Coded{number:03}"[place:], code, study.ana, talk)
+    content = study.made(transcript=[talk.pk], way=Way.NOTES.value).content
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+    printed = [sum(page.count("".join(name.split()) + "A") for page in pages) for name in names]
+    assert printed == [2] * len(names)
+    for number, name in enumerate(names):
+        (page,) = (page for page in pages if f"Turn{number:03}" in page)
+        assert page.count("".join(name.split()) + "A") == 2
+
+
 def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
     """Author, initials, text, and the words that each comment is on."""
     paper = Document(io.BytesIO(content))
