@@ -69,7 +69,7 @@ codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 codings.addEventListener("renewed", () => stripes.renew());
 
 tree.begin(facts, codings, known);
-picker.begin(known, codings, slots);
+picker.begin(parts);
 inspector.begin({ facts, codings, transcript, known, qualifying });
 find("code-exemplars").begin({ facts, codes: known, server, status, marking, inspector, transcript });
 const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-panel"), title: find("#memos-title") });
