@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "projects.middleware.TimeZoneMiddleware",
     "projects.middleware.NothingKept",
+    "projects.middleware.NoBlankPage",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -45,3 +45,19 @@ class UploadLimit:
         if said.isascii() and said.isdigit() and int(said) > settings.MAX_REQUEST_BYTES:
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+class NoBlankPage:
+    """Says in words that an address is for forms alone: signing in anew may lead to one, and a bookmark."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code != 405 or not is_page:
+            return response
+        told = render(request, "405.html", status=405)
+        told["Allow"] = response["Allow"]
+        return told

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
 from coding.api import codes, codings, exemplars, finding, framework, history, memos, news, readings, undoing
-from projects.refusals import Refused
+from projects.refusals import Gone, Refused
 
 api = NinjaAPI(
     title="Verbatim",
@@ -24,7 +24,8 @@ for subject in (codes, codings, exemplars, finding, framework, history, memos, n
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    return api.create_response(request, {"detail": str(error)}, status=409)
+    status = 404 if isinstance(error, Gone) else 409
+    return api.create_response(request, {"detail": str(error)}, status=status)
 
 
 @api.exception_handler(PermissionDenied)

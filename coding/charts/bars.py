@@ -4,11 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coding.charts.drawing import ACCENT, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
+from coding.charts.drawing import (
+    ACCENT,
+    LINE_OF_NAMES,
+    LONGEST_NAME,
+    RULE,
+    SOFT,
+    Drawing,
+    Look,
+    Named,
+    Space,
+    fitted,
+    in_lines,
+    wide,
+)
 from coding.charts.grid import Heading
 
 ROW = 24.0
-LABEL = 270.0
 BAR = 90.0
 SAID = 74.0
 SHORTEST = 40.0
@@ -40,11 +52,16 @@ class Bars:
 
     @property
     def _label(self) -> float:
-        return min(LABEL, max((wide(heading.label) for heading, _bars in self.rows), default=0) + 26)
+        return min(LONGEST_NAME, max((wide(heading.label) for heading, _bars in self.rows), default=0) + 26)
 
     @property
     def _top(self) -> float:
-        return 40.0 if any(label for label, _note in self.panels) else 6.0
+        if not any(label for label, _note in self.panels):
+            return 6.0
+        return 25 + LINE_OF_NAMES * max(len(self._lines(label)) for label, _note in self.panels)
+
+    def _lines(self, label: str) -> list[str]:
+        return in_lines(label, self.bar + SAID - 8)
 
     def pages(self, space: Space) -> Iterator["Bars"]:
         """Parts of as many rows as a page holds, as wide as it is."""
@@ -93,8 +110,11 @@ class Bars:
     def _heads(self, drawing: Drawing, left: float) -> None:
         for place, (name, note) in enumerate(self.panels):
             x = left + place * (self.bar + SAID)
-            drawing.text((x, 14), fitted(name, self.bar + SAID - 8), more=' font-weight="650"')
-            drawing.text((x, 29), fitted(note, self.bar + SAID - 8, 11), size=11, colour=SOFT)
+            lines = self._lines(name)
+            y = self._top - 11 - LINE_OF_NAMES * len(lines)
+            for number, line in enumerate(lines):
+                drawing.text((x, y + number * LINE_OF_NAMES), line, more=' font-weight="650"')
+            drawing.text((x, self._top - 11), fitted(note, self.bar + SAID - 8, 11), size=11, colour=SOFT)
 
     def _draw(self, drawing: Drawing, row: Row, at: tuple[float, float], label: float) -> None:
         (left, y), (heading, bars) = at, row

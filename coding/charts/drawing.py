@@ -7,6 +7,7 @@ chooses between; in a file and on paper the light one is written alone, so that 
 from collections.abc import Iterable
 from enum import Enum
 from html import escape
+from textwrap import wrap
 from typing import NamedTuple
 
 from coding.codebook.colours import Colour
@@ -21,6 +22,9 @@ STRONGEST = 0.4
 """How much of a colour a ground may take for ink to be read on it."""
 LETTER = 0.56
 """About how wide a letter is, in the size of its font."""
+LONGEST_NAME = 360.0
+"""The room of a name that stands in one line, where it needs so much: some fifty letters."""
+LINE_OF_NAMES, MOST_LINES = 15.0, 3
 
 
 class Look(Enum):
@@ -148,6 +152,13 @@ def fitted(words: str, width: float, size: float = 12) -> str:
     """As much of the words as about fits, with an ellipsis where some do not."""
     most = max(int(width / (LETTER * size)), 2)
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def in_lines(words: str, width: float, size: float = 12) -> list[str]:
+    """The words in lines that are no wider; the last is cut where there would be more."""
+    lines = wrap(words, max(int(width / LETTER / size), 2))
+    rest = " ".join(lines[MOST_LINES - 1 :])
+    return lines[: MOST_LINES - 1] + ([fitted(rest, width, size)] if rest else [])
 
 
 def wide(words: str, size: float = 12) -> float:

@@ -3,18 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
-from textwrap import wrap
 from typing import NamedTuple
 
-from coding.charts.drawing import INK, LETTER, SOFT, STRONGEST, Drawing, Look, Named, Space, fitted, wide
+from coding.charts.drawing import (
+    INK,
+    LINE_OF_NAMES,
+    LONGEST_NAME,
+    SOFT,
+    STRONGEST,
+    Drawing,
+    Look,
+    Named,
+    Space,
+    fitted,
+    in_lines,
+    wide,
+)
 from coding.codebook.colours import Colour
 
 CELL = (42.0, 24.0)
 NARROWEST, WIDEST = 24.0, 160.0
 """Of a cell that is made as wide as its page allows."""
-LEVEL_FROM, LINE_OF_NAMES, MOST_LINES = 88.0, 15.0, 3
+LEVEL_FROM = 88.0
 """Above cells so wide names stand level, in lines, and not aslant."""
-ROW_LABEL, COLUMN_LABEL = 260.0, 240.0
 SLANT = 50
 SIZE = 11.5
 
@@ -44,7 +55,7 @@ class Grid:
 
     @property
     def _left(self) -> float:
-        return min(ROW_LABEL, max((wide(row.label) for row in self.rows), default=0) + 26)
+        return min(LONGEST_NAME, max((wide(row.label) for row in self.rows), default=0) + 26)
 
     @property
     def _is_level(self) -> bool:
@@ -52,7 +63,7 @@ class Grid:
 
     @property
     def _longest(self) -> float:
-        return min(COLUMN_LABEL, max((wide(column.label) for column in self.columns), default=0) + 8)
+        return min(LONGEST_NAME, max((wide(column.label) for column in self.columns), default=0) + 8)
 
     @property
     def _top(self) -> float:
@@ -66,11 +77,7 @@ class Grid:
         return 0 if self._is_level else self._longest * cos(radians(SLANT))
 
     def _lines(self, column: Heading) -> list[str]:
-        """Its name in lines that are no wider than the column; the last is cut where there would be more."""
-        room = self.width - 6
-        lines = wrap(column.label, int(room / LETTER / SIZE))
-        rest = " ".join(lines[MOST_LINES - 1 :])
-        return lines[: MOST_LINES - 1] + ([fitted(rest, room, SIZE)] if rest else [])
+        return in_lines(column.label, self.width - 6, SIZE)
 
     def pages(self, space: Space) -> Iterator["Grid"]:
         """Parts of as many columns and rows as a page holds, as wide as it is."""
@@ -114,7 +121,7 @@ class Grid:
                 drawing.text((x, y - (len(lines) - number) * LINE_OF_NAMES), line, size=SIZE, more=middle)
         else:
             turn = f' transform="rotate(-{SLANT} {x:g} {y:g})"{_weight(column)}'
-            drawing.text(at, fitted(column.label, COLUMN_LABEL), more=turn)
+            drawing.text(at, fitted(column.label, LONGEST_NAME), more=turn)
         if column.colour:
             drawing.rect((x - self.width / 2 + 2, y + 4, self.width - 4, 3), column.colour)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from coding.charts.drawing import RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
+from coding.charts.drawing import LONGEST_NAME, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
 from coding.charts.grid import Heading
 
 LENGTH = 720.0
-LABEL = 230.0
 THIN, THICK = 7.0, 18.0
 """How high a lane is among many strips, and where there is only one."""
 GAP = 12.0
@@ -49,7 +48,7 @@ class Strips:
         """Where strips begin: right of what stands before them, and of the lanes' numbers."""
         alone = len(self.strips) == 1
         labels = [lane.label for lane in self.lanes] if alone else [strip.label for strip in self.strips]
-        return round(min(LABEL, max(map(wide, labels), default=0) + (14 if alone else 34)))
+        return round(min(LONGEST_NAME, max(map(wide, labels), default=0) + (14 if alone else 34)))
 
     def pages(self, space: Space) -> Iterator["Strips"]:
         """Parts of as many strips as a page holds, as wide as it is."""

@@ -54,12 +54,13 @@ def tree(study: Study) -> Known | None:
     if not nodes:
         return None
     themes = len(study.tree.themes)
+    below = len(nodes) - themes
     said = _(
-        "%(themes)s themes with %(codes)s codes below them, in edition %(edition)s of the codebook; "
-        "%(defined)s of these %(all)s have a definition."
+        "%(themes)s with %(codes)s below, in edition %(edition)s of the codebook; with a definition: "
+        "%(defined)s of %(all)s."
     ) % {
-        "themes": themes,
-        "codes": len(nodes) - themes,
+        "themes": ngettext("%(n)s theme", "%(n)s themes", themes) % {"n": themes},
+        "codes": ngettext("%(n)s code", "%(n)s codes", below) % {"n": below},
         "edition": study.project.editions.order_by("number").last(),
         "defined": sum(bool(node.code.definition) for node in nodes),
         "all": len(nodes),
@@ -75,7 +76,7 @@ def derivation(study: Study) -> Known | None:
         return None
     spoken = sum(node.code.is_in_vivo for node in later)
     told = [
-        _("Of %(all)s codes in use %(before)s were there before coding began and %(later)s were made later.")
+        _("Codes in use: %(all)s; there before coding began: %(before)s; made later: %(later)s.")
         % {"all": len(nodes), "before": len(nodes) - len(later), "later": len(later)}
     ]
     if spoken:
@@ -96,9 +97,12 @@ def software(_study: Study) -> Known:
 def quotations(study: Study) -> Known | None:
     if not study.participants:
         return None
-    said = _(
+    said = ngettext(
+        "Excerpts are cited by participant and turn, such as P07:T12. %(n)s of %(of)s participant allows "
+        "quotes.",
         "Excerpts are cited by participant and turn, such as P07:T12. %(n)s of %(of)s participants allow "
-        "quotes."
+        "quotes.",
+        study.participants,
     )
     page = source(study, _("Excerpts"), "excerpts")
     return Known(said % {"n": study.quotable, "of": study.participants}, (page,))
@@ -110,8 +114,12 @@ def findings(study: Study) -> Known | None:
     if not n:
         return None
     led = Support.objects.filter(summary__in=summaries).exclude(mark="").count()
-    said = _("The framework matrix holds %(n)s summaries, whose words lead to %(led)s passages.")
-    return Known(said % {"n": n, "led": led}, (source(study, _("Framework matrix"), "framework"),))
+    told = {
+        "summaries": ngettext("%(n)s summary", "%(n)s summaries", n) % {"n": n},
+        "passages": ngettext("%(n)s passage", "%(n)s passages", led) % {"n": led},
+    }
+    said = _("The framework matrix holds %(summaries)s, whose words lead to %(passages)s.")
+    return Known(said % told, (source(study, _("Framework matrix"), "framework"),))
 
 
 def major(study: Study) -> Known | None:
@@ -120,8 +128,10 @@ def major(study: Study) -> Known | None:
     if not used:
         return None
     told = ", ".join(f"{node.code.name} ({n})" for node, n in used)
-    said = _(
-        "Themes, with how many of %(of)s participants have a passage there that may be quoted: %(themes)s."
+    said = ngettext(
+        "Themes, with how many of %(of)s participant have a passage there that may be quoted: %(themes)s.",
+        "Themes, with how many of %(of)s participants have a passage there that may be quoted: %(themes)s.",
+        study.participants,
     )
     page = source(study, _("Matrix"), "matrix")
     return Known(said % {"of": study.participants, "themes": told}, (page,))

@@ -78,7 +78,11 @@ def repeats(study: Study) -> Known | None:
 def recording(study: Study) -> Known | None:
     if study.minutes is None:
         return None
-    said = _("%(n)s of %(of)s transcripts bear time marks, as those made from a recording do.")
+    said = ngettext(
+        "%(n)s of %(of)s transcript bears time marks, as those made from a recording do.",
+        "%(n)s of %(of)s transcripts bear time marks, as those made from a recording do.",
+        study.transcripts,
+    )
     page = source(study, _("Transcripts"), "transcripts")
     return Known(said % {"n": study.minutes.of, "of": study.transcripts}, (page,))
 
@@ -89,7 +93,11 @@ def field_notes(study: Study) -> Known | None:
     n = talks.count(), people.count()
     if not any(n):
         return None
-    said = _("The team wrote %(talks)s memos on transcripts and %(people)s on participants.")
+    said = ngettext(
+        "The team wrote %(talks)s memo on transcripts and %(people)s on participants.",
+        "The team wrote %(talks)s memos on transcripts and %(people)s on participants.",
+        n[0],
+    )
     page = source(study, _("Memos"), "memos", query="?kind=transcript")
     return Known(said % {"talks": n[0], "people": n[1]}, (page,))
 
@@ -104,7 +112,11 @@ def duration(study: Study) -> Known | None:
 
 def _durations(minutes: Range | None, words: Range, transcripts: int) -> Iterator[str]:
     if minutes:
-        said = _("By their last time marks %(n)s of %(of)s interviews lasted %(range)s.")
+        said = ngettext(
+            "By its last time mark %(n)s of %(of)s interview lasted %(range)s.",
+            "By their last time marks %(n)s of %(of)s interviews lasted %(range)s.",
+            transcripts,
+        )
         yield said % {"n": minutes.of, "of": transcripts, "range": _range(minutes, _("minutes"))}
     yield _("Spoken in an interview: %(range)s.") % {"range": _range(words, _("words"))}
 

@@ -24,6 +24,8 @@ AT_ONCE = 1500
 FEW = 400
 """Up to so many ids are named in a query; beyond, a whole code's rows are read."""
 LONGEST_QUESTION = 320
+Also = Mapping[tuple[int, int, int], set[int]]
+"""The codes of passages that have several: of a transcript, from start to end."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Cited:
         self.listing, self.extras = listing, replace(extras, attributes=printed)
         self._places: dict[int, Places] = {}
         self._texts: dict[int, str] = {}
-        self._also: Mapping[tuple[int, int, int], list[int]] | None = None
+        self._also: Also | None = None
 
     def title(self, transcript: int) -> str:
         """Of a transcript that an excerpt handed back is from."""
@@ -131,11 +133,17 @@ class Cited:
         """Every excerpt, some at a time."""
         number = 1
         if self.listing.excerpts > FEW:
-            self._also = self._codes_of_passages(self.listing.everything)
+            self._also = self._codes_of_passages(self._beginning_alike())
         for groups in batches(self.listing.groups, AT_ONCE):
             found = list(self._found(groups))
             yield from self._cited(found, number)
             number += len(found)
+
+    def _beginning_alike(self) -> CodingQuerySet:
+        """Codings whose passages may be those of the listing; of a long one that is nearly all of them."""
+        rows, codes = self.listing.everything, {group.code for group in self.listing.groups}
+        listed = self.listing.narrowed.order_by().filter(code__in=codes)
+        return rows.filter(start__in=listed.values("start")) if self.listing.excerpts <= AT_ONCE else rows
 
     def _found(self, groups: Sequence[Group]) -> Iterator[Found]:
         wanted = {(group.code, group.transcript): group for group in groups}
@@ -165,13 +173,7 @@ class Cited:
         for place, one in enumerate(found):
             yield self._excerpt(one, number + place, also, marks)
 
-    def _excerpt(
-        self,
-        one: Found,
-        number: int,
-        also: Mapping[tuple[int, int, int], list[int]],
-        marks: Mapping[int, list[str]],
-    ) -> Excerpt:
+    def _excerpt(self, one: Found, number: int, also: Also, marks: Mapping[int, list[str]]) -> Excerpt:
         transcript, span, extras = one.group.transcript, Span(one.start, one.end), self.extras
         text, places = self._texts[transcript], self._places[transcript]
         stand = places.stand(span)
@@ -205,27 +207,30 @@ class Cited:
         asked = places.question_before(span)
         return ending(text[slice(*asked)].strip(), LONGEST_QUESTION) if asked else ""
 
-    def _others(self, one: Found, also: Mapping[tuple[int, int, int], list[int]]) -> tuple[str, ...]:
-        codes = also.get((one.group.transcript, one.start, one.end))
-        tree = self.listing.tree
-        return tuple(tree[code].code.name for code in codes if code != one.group.code) if codes else ()
+    def _others(self, one: Found, also: Also) -> tuple[str, ...]:
+        """In codebook order."""
+        others = also.get((one.group.transcript, one.start, one.end), set()) - {one.group.code}
+        there = sorted(others & self._order.keys(), key=self._order.__getitem__)
+        return tuple(self.listing.tree[code].code.name for code in there)
 
-    def _codes_of(self, found: Sequence[Found]) -> Mapping[tuple[int, int, int], list[int]]:
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {node.code.pk: place for place, node in enumerate(self.listing.tree)}
+
+    def _codes_of(self, found: Sequence[Found]) -> Also:
         rows = self.listing.everything.filter(transcript__in={one.group.transcript for one in found})
-        if len(found) <= FEW:
-            rows = rows.filter(start__in={one.start for one in found})
-        return self._codes_of_passages(rows)
+        starts = {one.start for one in found}
+        return self._codes_of_passages(rows.filter(start__in=starts) if len(found) <= FEW else rows)
 
-    def _codes_of_passages(self, rows: CodingQuerySet) -> Mapping[tuple[int, int, int], list[int]]:
-        """The codes of each passage that has several, in codebook order."""
-        order = {node.code.pk: place for place, node in enumerate(self.listing.tree)}
+    def _codes_of_passages(self, rows: CodingQuerySet) -> Also:
+        """The codes of each passage that has several."""
         first: dict[tuple[int, int, int], int] = {}
         several: dict[tuple[int, int, int], set[int]] = {}
         for *passage, code in rows.order_by().values_list("transcript", "start", "end", "code"):
             key = (passage[0], passage[1], passage[2])
             if first.setdefault(key, code) != code:
                 several.setdefault(key, {first[key]}).add(code)
-        return {key: sorted(codes & order.keys(), key=order.__getitem__) for key, codes in several.items()}
+        return several
 
     def _qualifiers(self, found: Sequence[Found]) -> Mapping[int, list[str]]:
         """The qualifiers of each coding that has any."""

@@ -131,9 +131,9 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         top: dict[str, object] = {"valign": "top"}
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#F4F2EC"}
-        )
+        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#F4F2EC"}
+        self.head = book.add_format(head)
+        self.number_head = book.add_format(head | {"align": "right"})
         self.words = book.add_format(top | {"text_wrap": True})
         self.number = book.add_format(top)
         self.share = book.add_format(top | {"num_format": "0.0%"})
@@ -154,7 +154,9 @@ class Sheet:
         first = list(islice(rows, MEASURED))
         self._widen(head, first)
         for column, words in enumerate(head):
-            self._sheet.write_string(0, column, safe(words), self._looks.head)
+            values = [row[column] for row in first]
+            look = self._looks.number_head if _are_numbers(values) else self._looks.head
+            self._sheet.write_string(0, column, safe(words), look)
         number = 0
         for number, row in enumerate(chain(first, rows), start=1):
             self._row(number, row)
@@ -242,6 +244,12 @@ def lines_of(words: str, width: int) -> int:
 def _for_foot(words: str) -> str:
     """As a foot holds it, in which ``&`` begins a sign of its own."""
     return stored(words)[0][:LONGEST_FOOT].replace("&", "&&")
+
+
+def _are_numbers(values: Sequence[object]) -> bool:
+    """Whether numbers alone stand there, which lie to the right, as their head does then."""
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(value, int | float) for value in there)
 
 
 def _wide(value: object) -> int:

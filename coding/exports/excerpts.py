@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from coding.excerpts.asked import Asked, asked_of, form_of
 from coding.excerpts.excerpts import Cited, Excerpt, Extras
 from coding.excerpts.listing import Listing, SearchTooLong
-from coding.exports import csv
+from coding.exports import csv, pdf
 from coding.exports.downloads import file_name
 from coding.exports.excel import XLSX_TYPE, workbook
 from coding.exports.parts import Part
@@ -25,6 +25,8 @@ from projects.refusals import Refused
 KIND = "excerpts_pdf"
 MOST_IN_PDF = 5000
 """About 800 pages; beyond, the CSV serves better."""
+SEVERAL = 300
+"""More than so many excerpts are set by more than one engine."""
 GONE = _lazy("What was asked for is no longer in the study. Choose the filters again.")
 
 
@@ -114,8 +116,10 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Result:
     asked = asked_in(job.project, QueryDict(str(job.wishes["query"])))
     if format_of(job) == EXCEL:
         return _as_workbook(asked, job.owner, progress)
-    asked = asked.by_code
-    report = report_asked(asked, job.owner, str(job.wishes["address"]))
+    asked, listing = _listed(asked, job.owner)
+    if format_of(job) == PDF and listing.excerpts > SEVERAL:
+        pdf.expect_several()
+    report = build(asked, listing, str(job.wishes["address"]))
     table = table_of(asked, Cited(asked.listing(job.owner), asked.extras))
     printed = Printed(_("excerpts"), report, "reports/excerpts.html", part_of(report, table))
     return made(job, progress, printed)
@@ -133,10 +137,14 @@ def _as_workbook(asked: Asked, user: User, progress: jobs.Progress) -> jobs.Resu
 
 def report_asked(asked: Asked, user: User, address: str, prefix: str = "") -> ExcerptsReport:
     """What was asked for, on paper; ``prefix`` begins each anchor. Raises ``Refused``."""
+    return build(*_listed(asked, user), address, prefix)
+
+
+def _listed(asked: Asked, user: User) -> tuple[Asked, Listing]:
     asked = asked.by_code
     listing = asked.listing(user)
     _refuse_too_many(listing)
-    return build(asked, listing, address, prefix)
+    return asked, listing
 
 
 def asked_in(project: Project, query: QueryDict) -> Asked:

@@ -76,6 +76,13 @@ def result(name: str, html: str, progress: Watch, of: Composed = ALONE) -> Resul
     return Result(name, PDF_TYPE, content, " ".join(filter(None, said)))
 
 
+def expect_several() -> None:
+    """Have a second engine start while a long report is read; one that is not needed is kept."""
+    if _processors() > 1:
+        with desk() as made:
+            made.prepare()
+
+
 def render(html: str, progress: Watch, limit: float = LIMIT_SECONDS, of: Composed = ALONE) -> bytes:
     """The page as PDF with these files in it; a long report in several processes.
 

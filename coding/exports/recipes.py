@@ -65,6 +65,8 @@ def make_report(job: Job, progress: Progress) -> Result:
     if not recipe.parts:
         raise Refused(_("The report has no parts yet. Add one, then make it."))
     form = str(job.wishes["format"])
+    if form == PDF:
+        pdf.expect_several()
     composed = compose(recipe, project, job.owner, str(job.wishes["address"]), progress)
     ending = "zip" if form == "csv" else form
     name = file_name(project.slug, recipe.name, ending=ending)

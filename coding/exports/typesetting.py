@@ -20,6 +20,7 @@ from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.html import UA, UA_COUNTER_STYLE
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from coding.exports import quicker
 from coding.exports.sharing import Pages, Place, Shared
 
 SCHEME = "static:"
@@ -95,18 +96,6 @@ class Steps(logging.Handler):
         page = re.search(r"Page (\d+)$", record.getMessage())
         if page:
             tell(page=int(page[1]))
-
-
-class QuickPDF(pydyf.PDF):  # type: ignore[misc]
-    """Keeps the references of its pages, which are made anew for each tag otherwise: the tags cost half."""
-
-    _known: tuple[bytes, ...] = ()
-
-    @property
-    def page_references(self) -> tuple[bytes, ...]:
-        if len(self._known) * 3 != len(self.pages["Kids"]):
-            self._known = super().page_references
-        return self._known
 
 
 def typeset(html: Path, static: Path, pdf: Path) -> None:
@@ -224,7 +213,7 @@ def main(static: Path) -> None:
     # Nearly all that the engine makes lives until it ends, and looking through it again and again takes a
     # sixth of the time; what is left over from the layout is collected once, before pages are painted.
     gc.disable()
-    pydyf.PDF = QuickPDF
+    quicker.take_over()
     steps = logging.getLogger("weasyprint.progress")
     steps.setLevel(logging.INFO)
     steps.addHandler(Steps())

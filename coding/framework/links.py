@@ -9,7 +9,6 @@ LONGEST_MARK = 60
 _PLACE = r"[^()\[\]\n]{1,40}:T\d{1,5}(?:\s*[–-]\s*\d{1,5})?[a-z]?"
 _LINK = re.compile(rf"\[([^\[\]\n]{{1,500}})\]\(\s*({_PLACE})\s*\)")
 _MARK = re.compile(r"(.+):T(\d+)(?:–(\d+))?([a-z]?)")
-SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
 class Bit(NamedTuple):
@@ -91,28 +90,6 @@ def _html(bit: Bit, href_of: Callable[[str], str]) -> str:
 def cited(body: str) -> str:
     """On paper: the words, each link followed by its mark in brackets."""
     return "".join(f"{bit.words} ({bit.mark})" if bit.mark else bit.words for bit in bits(body))
-
-
-def in_parts(text: str, most: int) -> list[str]:
-    """The text cut at ends of sentences into parts of about so many words, so that pages can break."""
-    parts: list[str] = []
-    for paragraph in text.split("\n"):
-        part: list[str] = []
-        for sentence in SENTENCE.split(paragraph.strip()):
-            words = sentence.split()
-            while words:
-                room = most - len(part)
-                if part and len(words) > room and len(words) <= most:
-                    parts.append(" ".join(part))
-                    part = []
-                    continue
-                part, words = [*part, *words[:room]], words[room:]
-                if len(part) >= most:
-                    parts.append(" ".join(part))
-                    part = []
-        if part:
-            parts.append(" ".join(part))
-    return parts
 
 
 def without(body: str, marks: set[str], instead: str) -> str:

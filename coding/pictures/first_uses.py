@@ -98,9 +98,14 @@ def _words(added: list[Added]) -> str:
 
 def _sentences(codes: int, later: set[int], added: list[Added]) -> list[str]:
     seen = added[-1].seen if added else 0
+    interviews = ngettext("%(n)s interview", "%(n)s interviews", len(added))
+    used = ngettext(
+        "%(seen)s of %(codes)s code is used in %(interviews)s.",
+        "%(seen)s of %(codes)s codes are used in %(interviews)s.",
+        codes,
+    )
     return [
-        _("%(seen)s of %(codes)s codes are used in %(interviews)s interviews.")
-        % {"seen": seen, "codes": codes, "interviews": len(added)},
+        used % {"seen": seen, "codes": codes, "interviews": interviews % {"n": len(added)}},
         _later(len(later)),
         _(
             "The order of interviews decides which of them looks rich: the broken line is the mean of "

@@ -1,6 +1,7 @@
 """Of how many participants of each group a code was found."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.charts.bars import Bar, Bars
 from coding.codebook.tree import Node
@@ -59,7 +60,8 @@ def _bar(cell: Cell) -> Bar:
 
 def _words(asked: Asked, groups: tuple[Line, ...]) -> str:
     labels = ", ".join(f"{line.row.label} ({line.out_of})" for line in groups)
-    return _("For each of %(codes)s codes a bar in each of the groups: %(groups)s.") % {
-        "codes": len(asked.nodes),
-        "groups": labels,
-    }
+    return ngettext(
+        "For %(codes)s code a bar in each of the groups: %(groups)s.",
+        "For each of %(codes)s codes a bar in each of the groups: %(groups)s.",
+        len(asked.nodes),
+    ) % {"codes": len(asked.nodes), "groups": labels}

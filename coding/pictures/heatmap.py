@@ -1,6 +1,7 @@
 """How many passages each participant has under each theme or code."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.charts.grid import Grid, Heading, Square
 from coding.codebook.colours import colour_of
@@ -59,11 +60,12 @@ def _square(line: Line, cell: Cell, most: int) -> Square:
 
 def _words(matrix: ThemeMatrix, lines: list[tuple[Line, list[Cell]]], most: int) -> str:
     cells = [(cell.count, line.row.label, cell.column.name) for line, found in lines for cell in found]
-    said = _(
-        "A table of %(rows)s participants by %(columns)s codes, darker where there are more passages."
-    ) % {
-        "rows": len(matrix.lines),
-        "columns": len(lines[0][1]) if lines else 0,
+    people = ngettext("%(n)s participant", "%(n)s participants", len(matrix.lines))
+    columns = len(lines[0][1]) if lines else 0
+    codes = ngettext("%(n)s code", "%(n)s codes", columns)
+    said = _("A table of %(people)s by %(codes)s, darker where there are more passages.") % {
+        "people": people % {"n": len(matrix.lines)},
+        "codes": codes % {"n": columns},
     }
     if not most:
         return said

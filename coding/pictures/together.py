@@ -1,6 +1,7 @@
 """Which codes are found at the same places, as a picture."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.charts.grid import Grid, Square
 from coding.codebook.colours import colour_of
@@ -44,14 +45,18 @@ def _square(cell: TogetherCell) -> Square:
 
 
 def _words(asked: Asked, found: CoOccurrenceTable) -> str:
-    said = _("A table of %(n)s codes by the same codes, fuller where more passages co-occur.")
-    said %= {"n": len(asked.nodes)}
+    said = ngettext(
+        "A table of %(n)s code by itself, fuller where more passages co-occur.",
+        "A table of %(n)s codes by the same codes, fuller where more passages co-occur.",
+        len(asked.nodes),
+    ) % {"n": len(asked.nodes)}
     pairs = sorted(found.pairs, key=lambda line: -line.pair.first_with)
     if not pairs:
         return said
-    most = _("The most are %(n)s passages of “%(first)s” with “%(second)s”.") % {
-        "first": pairs[0].first.code.name,
-        "second": pairs[0].second.code.name,
-        "n": pairs[0].pair.first_with,
-    }
+    passages = pairs[0].pair.first_with
+    most = ngettext(
+        "The most is %(n)s passage of “%(first)s” with “%(second)s”.",
+        "The most are %(n)s passages of “%(first)s” with “%(second)s”.",
+        passages,
+    ) % {"first": pairs[0].first.code.name, "second": pairs[0].second.code.name, "n": passages}
     return f"{said} {most}"

@@ -159,9 +159,12 @@ class Contrast:
     @property
     def _counted(self) -> str:
         counts = self.whole.counts
-        return _(
+        return ngettext(
+            "Of %(all)s participant %(both)s has passages under both, %(first)s under the first only, "
+            "%(second)s under the second only, %(neither)s under neither.",
             "Of %(all)s participants %(both)s have passages under both, %(first)s under the first only, "
-            "%(second)s under the second only, %(neither)s under neither."
+            "%(second)s under the second only, %(neither)s under neither.",
+            self.whole.out_of,
         ) % {
             "all": f"{self.whole.out_of:,}",
             "both": counts[Verdict.BOTH],

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coding.reports.contrast import Contrast, Found, Group, Line
 from coding.reports.front import Front
 from coding.reports.matrix import Cited
+from coding.reports.panels import SHORT
 
 AT_ONCE = 2
 """Excerpts of each side in one part of a row."""
@@ -38,6 +39,12 @@ class PrintedGroup(NamedTuple):
 class ContrastReport:
     front: Front
     contrast: Contrast
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a page holds all rows, without excerpts, so that none should be torn off."""
+        rows = list(self.contrast.lines)
+        return len(rows) <= SHORT and not any(line.is_shown for line in rows)
 
     @property
     def groups(self) -> Iterator[PrintedGroup]:

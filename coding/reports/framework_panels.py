@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coding.codebook.stylesheets import for_printed_tables
 from coding.codebook.tree import Node
 from coding.excerpts.retrieval import Passage
-from coding.framework.links import cited, in_parts
+from coding.framework.links import cited
 from coding.framework.supports import Where
 from coding.reports.framework import FrameworkMatrix, Line, Written
 from coding.reports.front import Front
@@ -23,8 +23,8 @@ SPARSE = 8
 """A column with so many times fewer words than the fullest is narrow, and three have the room of two."""
 PAPER, FIRST, NARROWEST = 261, 27, 26
 """The width of the table on A4 on its side, of its first column, and of any other, in millimetres."""
-AT_ONCE = 110
-"""Words of a cell in one part of a row: the engine splits no row, and each page is to say whose it is."""
+TALL = 60
+"""Words of a cell from which on its row may go on on the next page, whose head then says whose it is."""
 
 EMPTY = Written("", "", "", "")
 
@@ -52,15 +52,20 @@ class Piece(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """A row, or a part of one."""
-
     label: str
-    note: str
-    cells: Sequence[Sequence[Piece]]
-    is_continued: bool
-    goes_on: bool
+    note: str = ""
+    cells: Sequence[Sequence[Piece]] = ()
     group: str = ""
     """What the rows from here on have in common; then nothing else."""
+
+    @property
+    def words(self) -> list[int]:
+        """Of each cell."""
+        return [sum(len(piece.text.split()) for piece in pieces) for pieces in self.cells]
+
+    @property
+    def is_tall(self) -> bool:
+        return any(words > TALL for words in self.words)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,14 @@ class Panel:
         roots = [sqrt(max(head.words, 1)) for head in self.heads]
         free = (beside - least * len(roots)) / sum(roots)
         return [int(100 * (least + free * root) / paper) for root in roots]
+
+    @property
+    def rows(self) -> Iterator[tuple[PrintedLine, int]]:
+        """Each with the place of the cell that ends last, by its words and its width."""
+        widths = self.widths
+        for line in self.lines:
+            depths = [words / width for words, width in zip(line.words, widths, strict=False)]
+            yield line, depths.index(max(depths)) if depths else -1
 
 
 @dataclass(frozen=True)
@@ -169,41 +182,19 @@ def _within(
     lines: list[PrintedLine] = []
     for section in matrix.sections:
         if section.label:
-            lines.append(PrintedLine("", "", (), False, False, f"{section.label} · {section.note}"))
+            lines.append(PrintedLine("", group=f"{section.label} · {section.note}"))
         for line in section.lines:
             cells = _cells(line)
-            lines += _parts(line.participant.code, _note(line), [cells[place] for place in within])
+            stacks = [list(_pieces(cells[place])) for place in within]
+            lines.append(PrintedLine(line.participant.code, _note(line), stacks))
     across = [_across(matrix)[place] for place in within]
     if any(not cell.is_empty for cell in across):
-        lines += _parts(_("Across participants"), "", across)
+        lines.append(PrintedLine(_("Across participants"), cells=[list(_pieces(cell)) for cell in across]))
     return [heads[place] for place in within], lines
 
 
 def _note(line: Line) -> str:
     return " · ".join(part for part in (line.note, line.state) if part)
-
-
-def _parts(label: str, note: str, cells: Sequence[Written]) -> Iterator[PrintedLine]:
-    """The row in parts, each with so many words of every cell."""
-    stacks = [list(_stacked(cell)) for cell in cells]
-    parts = list(zip_longest(*stacks, fillvalue=()))
-    for place, part in enumerate(parts or [tuple(() for _cell in cells)]):
-        yield PrintedLine(label, note, part, place > 0, place < len(parts) - 1)
-
-
-def _stacked(cell: Written) -> Iterator[list[Piece]]:
-    """What stands in a cell, as many pieces together as make about so many words."""
-    held: list[Piece] = []
-    words = 0
-    for piece in _pieces(cell):
-        length = len(piece.text.split())
-        if held and words + length > AT_ONCE and piece.kind != "foot":
-            yield held
-            held, words = [], 0
-        held.append(piece)
-        words += length
-    if held:
-        yield held
 
 
 def quotes_of(cell: Written) -> Iterator[tuple[str, Where]]:
@@ -215,8 +206,8 @@ def quotes_of(cell: Written) -> Iterator[tuple[str, Where]]:
 def _pieces(cell: Written) -> Iterator[Piece]:
     if cell.answer:
         yield Piece("answer", cell.answer_label)
-    for part in in_parts(cited(cell.body), AT_ONCE):
-        yield Piece("words", part)
+    for paragraph in filter(None, map(str.strip, cited(cell.body).split("\n"))):
+        yield Piece("words", paragraph)
     for anchor, where in quotes_of(cell):
         if where.words is None:
             yield Piece("withheld", _("not to be quoted"), where.cite)

@@ -272,11 +272,11 @@ def _sentences(talks: Sequence[Talk], silent: Sequence[Talk]) -> Iterator[str]:
     passages, codings = sum(talk.passages for talk in talks), sum(talk.codings for talk in talks)
     codes = len({entry.node.code.pk for talk in talks for entry in talk.legend})
     what = ngettext("%(n)s transcript", "%(n)s transcripts", len(talks)) % {"n": f"{len(talks):,}"}
-    yield _("%(what)s, with %(passages)s passages under %(codes)s codes, made of %(codings)s codings.") % {
+    yield _("%(what)s, with %(passages)s under %(codes)s, made of %(codings)s.") % {
         "what": what,
-        "passages": f"{passages:,}",
-        "codes": codes,
-        "codings": f"{codings:,}",
+        "passages": ngettext("%(n)s passage", "%(n)s passages", passages) % {"n": f"{passages:,}"},
+        "codes": ngettext("%(n)s code", "%(n)s codes", codes) % {"n": codes},
+        "codings": ngettext("%(n)s coding", "%(n)s codings", codings) % {"n": f"{codings:,}"},
     }
     yield _("A passage counts once, however many codes and coders it has.")
     withheld = sum(talk.withheld for talk in talks)

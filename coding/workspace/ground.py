@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from coding.models import Coding
 from interviews.models import Transcript
 from interviews.spans import Span
-from projects.refusals import Refused
+from projects.refusals import Gone, Refused
 
 READ = """
     SELECT revision.id, revision.number, revision.length, layer.id, layer.closed IS NOT NULL,
@@ -66,7 +66,7 @@ class Ground(NamedTuple):
     def under(cls, coding: Coding, layer: int | None = None) -> "Ground":
         """Of a coding that is to be made in a round's layer, or in open work.
 
-        Nothing of its transcript needs to have been read. Raises ``Refused`` where the study has it not.
+        Nothing of its transcript needs to have been read. Raises ``Gone`` where the study has it not.
         """
         asked: dict[str, str | int | None] = {
             "project": coding.transcript.project_id,
@@ -100,12 +100,12 @@ class Ground(NamedTuple):
 
 
 def still_there(transcript: Transcript) -> Transcript:
-    """The transcript read again under the project's lock; raises ``Refused`` if it was deleted meanwhile."""
+    """The transcript read again under the project's lock; raises ``Gone`` if it was deleted meanwhile."""
     found = Transcript.objects.select_related("project").filter(pk=transcript.pk).first()
     if found is None:
         raise gone()
     return found
 
 
-def gone() -> Refused:
-    return Refused(_("This transcript was deleted meanwhile, so nothing in it can be coded."))
+def gone() -> Gone:
+    return Gone(_("This transcript was deleted meanwhile, so nothing in it can be coded."))

@@ -65,6 +65,7 @@ class FrameworkGrid extends HTMLElement {
   pressWithin(event, cell) {
     const number = event.altKey && /^Digit([1-9])$/.exec(event.code);
     if (number && this.beside.linkNumber(Number(number[1]))) event.preventDefault();
+    if (event.key === "Escape" && event.target.tagName !== "TEXTAREA") return this.leave(this.writers.get(cell), true);
     if (event.key !== "Tab" || event.target.tagName !== "TEXTAREA") return;
     const to = this.rows.beside(cell, event.shiftKey ? -1 : 1);
     if (!to) return;
@@ -85,8 +86,8 @@ class FrameworkGrid extends HTMLElement {
     this.current = cell;
     const known = this.writers.get(cell);
     if (known) return this.begin(cell, known);
-    const early = document.createElement("textarea");
-    early.ariaLabel = say.label(this.nameOf(cell));
+    const [name, early] = [this.nameOf(cell), document.createElement("textarea")];
+    early.ariaLabel = say.label(name);
     const before = [...cell.childNodes];
     cell.replaceChildren(early);
     cell.classList.add("writing");
@@ -94,7 +95,7 @@ class FrameworkGrid extends HTMLElement {
     try {
       const key = cell.dataset.cell;
       const facts = await this.requests.read(key);
-      const writer = new CellWriter({ key, name: this.nameOf(cell), facts, requests: this.requests, close: (done) => this.leave(done, true) });
+      const writer = new CellWriter({ key, name, facts, requests: this.requests, close: (done) => this.leave(done, true) });
       Object.assign(writer, { cell, before, html: facts.beside });
       this.writers.set(cell, writer);
       // What could not be saved when it was left closes as soon as it is.
@@ -192,8 +193,7 @@ class FrameworkGrid extends HTMLElement {
   }
 
   tell(words) {
-    this.said.textContent = words;
-    this.said.hidden = !words;
+    Object.assign(this.said, { textContent: words, hidden: !words });
   }
 }
 

@@ -140,7 +140,7 @@ def test_nothing_is_coded_in_a_transcript_that_the_study_has_not(study: Study, w
     pk = {"of another study": other.transcript.pk, "of no study": other.transcript.pk + 1}.get(which, 10**30)
     url = f"/api/{study.project.slug}/transcripts/{pk}/codings"
     refused = post(make.browser(study.ana), url, study.wish())
-    assert refused.status_code == 409
+    assert refused.status_code == 404
     assert "deleted meanwhile, so nothing in it can be coded" in refused.json()["detail"]
     assert not Coding.objects.exists()
 

@@ -1,8 +1,12 @@
+import re
 from xml.etree import ElementTree
 
 import pytest
 
 from coding.charts import Estimate, Scale, agreement_axis, agreement_mark, heat
+from coding.charts.bars import Bar, Bars
+from coding.charts.drawing import Look, Named
+from coding.charts.grid import Grid, Heading, Square
 
 
 def parts(svg: str, tag: str) -> list[dict[str, str]]:
@@ -80,3 +84,22 @@ def test_an_end_beyond_the_scale_has_no_stop() -> None:
 def test_a_square_is_as_full_as_its_share(share: float, strength: str) -> None:
     (square,) = parts(heat(share), "rect")
     assert square["fill-opacity"] == strength
+
+
+def texts(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_a_name_of_fifty_letters_stands_whole() -> None:
+    name = "Attitudes of chief officers, communications teams"
+    bars = Bars([("", "")], [(Heading(name), [Bar(0.5, "1 of 2")])])
+    grid = Grid([Heading(name)], [Heading(name)], [[Square("1")]])
+    for picture in (bars, grid):
+        assert name in texts(picture.svg(Look.PAPER, Named("", "")))
+
+
+def test_the_name_of_a_group_stands_in_lines_over_its_bars() -> None:
+    groups = [("chief officer (Commander and above)", "N = 1"), ("constable", "N = 2")]
+    bars = Bars(groups, [(Heading("Fear"), [Bar(0.5, "1 of 2")] * 2)])
+    told = texts(bars.svg(Look.PAPER, Named("", "")))
+    assert told[:4] == ["chief officer", "(Commander and above)", "N = 1", "constable"]

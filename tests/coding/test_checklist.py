@@ -138,10 +138,10 @@ def test_work_in_a_blind_round_is_not_counted_before_the_reveal(study: Study) ->
 
 def test_the_coding_tree_and_where_codes_came_from(study: Study) -> None:
     assert study.told(25) == (
-        "1 themes with 2 codes below them, in edition 1 of the codebook; 1 of these 3 have a definition."
+        "1 theme with 2 codes below, in edition 1 of the codebook; with a definition: 1 of 3."
     )
     assert study.told(26) == (
-        "Of 3 codes in use 2 were there before coding began and 1 were made later. "
+        "Codes in use: 3; there before coding began: 2; made later: 1. "
         "1 of them is named in a participant’s words."
     )
 
@@ -158,7 +158,7 @@ def test_software_quotations_and_themes(study: Study) -> None:
 def test_field_notes_are_memos_on_transcripts_and_participants(study: Study) -> None:
     assert study.told(20) == ""
     memos.write(study.project, study.ana, "Tired.", study.talks[0])
-    assert study.told(20) == "The team wrote 1 memos on transcripts and 0 on participants."
+    assert study.told(20) == "The team wrote 1 memo on transcripts and 0 on participants."
 
 
 def test_an_empty_study_knows_only_the_software() -> None:

@@ -12,6 +12,7 @@ from coding.exports.contrast import KIND, make_pdf, table_of
 from coding.framework.contrast import contrast_of, verdict_of
 from coding.matrix.grouping import Arrangement
 from coding.reports.contrast import Contrast, Verdict, Wish
+from coding.reports.contrast_lines import ContrastReport
 from interviews.models import Attribute, AttributeValue
 from interviews.models.participants import Consent
 from projects import jobs
@@ -19,6 +20,7 @@ from projects.models import Access, Job, Role
 from projects.refusals import Refused
 from tests import make
 from tests.coding.framework_study import TALK, Study
+from tests.coding.fronts import front_of
 
 pytestmark = pytest.mark.django_db
 PAGES = [("contrast", "get", 200), ("contrast_csv", "get", 200), ("contrast_pdf", "post", 302)]
@@ -87,6 +89,16 @@ def test_groups_are_counted_each_and_everybody_once_in_all(study: Study) -> None
     }
     assert counts == {"A": (1, 1), "B": (1, 2), "All": (1, 2)}
     assert "stands in several groups" in " ".join(found.sentences)
+
+
+def test_one_participant_is_no_plural(study: Study) -> None:
+    study.talk10.delete()
+    study.p10.delete()
+    make.coding("the chief", study.chiefs, study.ana, study.talk2)
+    assert contrast(study).sentences[0] == (
+        "Of 1 participant 0 has passages under both, 1 under the first only, 0 under the second only, "
+        "0 under neither."
+    )
 
 
 def test_excerpts_of_one_participant_or_of_all_are_shown_on_request(study: Study) -> None:
@@ -158,6 +170,11 @@ def test_the_pdf_holds_the_counts_and_the_excerpts(study: Study) -> None:
     text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
     for words in ("Organisation against Fear", "1 of 2", "first only", "the chief (P2:T2)"):
         assert words in text
+
+
+def test_rows_without_excerpts_stand_on_one_page_where_it_holds_them(study: Study) -> None:
+    assert ContrastReport(front_of(), contrast(study)).is_short
+    assert not ContrastReport(front_of(), contrast(study, quotes=True)).is_short
 
 
 def test_what_is_never_printed_stays_on_the_screen(study: Study) -> None:

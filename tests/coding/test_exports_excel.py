@@ -54,6 +54,11 @@ def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
     assert sheet.column_dimensions["A"].width >= 7
 
 
+def test_the_head_of_numbers_lies_over_them() -> None:
+    sheet = read(["Fear", 0, None], ["Trust", Share(0.5), None], header=("Code", "Passages", "Note"))["Codes"]
+    assert [sheet[at].alignment.horizontal for at in ("A1", "B1", "C1")] == [None, "right", None]
+
+
 def test_a_sheet_prints_one_page_wide_with_its_head_and_number_on_each() -> None:
     wide = Table([f"Column {n}" for n in range(20)], [["x"] * 20])
     tables = {"Narrow": Table(["Code"], [["Fear"]]), "Wide": wide}

@@ -218,3 +218,23 @@ def test_an_engine_waits_for_the_next_report_and_sets_it(monkeypatch: pytest.Mon
     assert used[1] is ready
     assert not any(engine.is_there for engine in used)
     waiting.pop().stop()
+
+
+def test_a_second_engine_starts_while_a_long_report_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[Engine] = []
+    monkeypatch.setattr("coding.exports.desk._spare", waiting)
+    monkeypatch.setattr(pdf, "_processors", lambda: 2)
+    used: list[Engine] = []
+
+    def work(_job: Job, _progress: jobs.Progress) -> jobs.Result:
+        pdf.expect_several()
+        with desk() as made:
+            used.append(made.take())
+            assert len(made._engines) == 2
+        return jobs.Result("report.pdf", "application/pdf", b"")
+
+    job = Job()
+    printing(work)(job, jobs.Progress(job))
+    assert len(used) == len(waiting) == 1
+    assert waiting[0].is_there
+    waiting.pop().stop()

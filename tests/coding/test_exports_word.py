@@ -180,7 +180,7 @@ def test_a_total_never_stands_alone_on_a_page() -> None:
     keeps = [
         [cell.paragraphs[0].paragraph_format.keep_with_next for cell in each.cells] for each in table.rows
     ]
-    assert keeps == [[None, None], [None, None], [True, True], [None, None]]
+    assert keeps == [[None, None], [True, True], [True, True], [None, None]]
 
 
 def test_the_columns_have_the_width_of_the_page_between_them() -> None:
@@ -332,3 +332,30 @@ def test_each_part_lies_on_its_paper() -> None:
     width = Document(BytesIO(file_of(part))).sections[-1].page_width
     assert width is not None
     assert round(width / Mm(1)) == 420
+
+
+def kept(paper: Paper) -> list[bool]:
+    """Of each row, whether it stays with the one below."""
+    return [bool(row._tr.xpath("w:tc[1]/w:p/w:pPr/w:keepNext")) for row in paper.tables[1].rows[1:]]
+
+
+def test_of_short_rows_none_stands_alone_on_a_page() -> None:
+    rows = [(f"Code {number}", "1") for number in range(6)]
+    assert kept(read(table_of(*rows))) == [True, False, False, True, True, False]
+    assert kept(read(table_of(("Fear", "1"), ("word " * 40, "2"), ("Trust", "3")))) == [True, False, False]
+
+
+def test_a_long_row_may_go_on_on_the_next_page() -> None:
+    paper = read(table_of(("Fear", "1"), ("word " * 200, "2")))
+    whole = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in paper.tables[1].rows]
+    assert whole == [True, True, False]
+
+
+def test_the_rules_of_a_code_stand_together_above_its_first_words() -> None:
+    told = paragraph("Unease."), paragraph("Apply: if it is said.", role=Role.RULE)
+    rules = (*told, paragraph("Not: if it is denied.", role=Role.RULE))
+    paper = read(Heading(1, "Fear"), *rules, Quote((paragraph("I stopped."),)), paragraph("Later."))
+    by_words = {each.text: each for each in paper.paragraphs}
+    keeps = [bool(by_words[each.text]._p.xpath("w:pPr/w:keepNext")) for each in rules]
+    assert keeps == [True, True, True]
+    assert not by_words["Later."]._p.xpath("w:pPr/w:keepNext")

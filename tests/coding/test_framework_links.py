@@ -9,7 +9,6 @@ from coding.framework.links import (
     cited,
     fresh_mark,
     html_of,
-    in_parts,
     marks,
     parsed,
     quotations,
@@ -71,29 +70,6 @@ def test_a_summary_as_html_has_paragraphs_links_and_nothing_of_the_writers_own()
 
 def test_on_paper_the_mark_follows_the_words() -> None:
     assert cited("They [gave up](P07:T12).") == "They gave up (P07:T12)."
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "expected"),
-    [
-        ("One two. Three four.", 10, ["One two. Three four."]),
-        (
-            "One two three. Four five six seven. Eight.",
-            4,
-            ["One two three.", "Four five six seven.", "Eight."],
-        ),
-        ("one two three four five", 2, ["one two", "three four", "five"]),
-        ("One.\nTwo.", 10, ["One.", "Two."]),
-        ("", 10, []),
-    ],
-)
-def test_long_words_are_cut_at_ends_of_sentences(text: str, most: int, expected: list[str]) -> None:
-    assert in_parts(text, most) == expected
-
-
-def test_cutting_loses_no_word() -> None:
-    text = "A b c d. " * 40 + "x " * 200
-    assert " ".join(in_parts(text, 7)).split() == text.split()
 
 
 def test_words_that_led_to_a_passage_go_with_it_and_others_stay() -> None:

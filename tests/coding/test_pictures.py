@@ -1,11 +1,13 @@
 """What pictures count; how they look is looked at."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from coding.codebook.tree import tree_of
+from coding.exports.tables import Table
 from coding.matrix.grouping import Condition
 from coding.models import Code, Coding
 from coding.pictures.asked import CODES, Asked
@@ -15,6 +17,7 @@ from coding.pictures.heatmap import heatmap
 from coding.pictures.picture import Picture
 from coding.pictures.portraits import portraits
 from coding.pictures.sample import sample
+from coding.reports.in_blocks.pictures import numbers_of
 from interviews.models import Attribute, AttributeChoice, AttributeValue, Participant, Transcript
 from projects.models import Project, User
 from tests import make
@@ -187,3 +190,20 @@ def test_pictures_are_drawn_of_chosen_participants_and_say_so(study: Study) -> N
             assert [row[0] for row in rows(drawn)] == ["P2"]
         else:
             assert rows(drawn) == table
+
+
+def test_one_of_a_thing_is_no_plural(study: Study) -> None:
+    study.talk2.delete()
+    study.p2.delete()
+    study.code(study.org, study.talk1)
+    make.complete(study.talk1, study.ana)
+    asked = study.asked(level=str(study.org.pk))
+    assert "A table of 1 participant by 1 code, darker" in heatmap(asked).words
+    assert "1 of 2 codes are used in 1 interview." in first_uses(asked).sentences
+
+
+def test_numbers_of_a_column_have_as_many_decimals(study: Study) -> None:
+    rows = [["P1", 38.64, 1, 0.5], ["P2", 60.0, 1200, 0.25]]
+    picture = replace(sample(study.asked()), table=Table(["Who", "Mean", "Codes", "Part"], rows))
+    told = [[cell.text for cell in line.cells] for line in numbers_of(picture, rows).rows]
+    assert told == [["P1", "38.64", "1", "0.50"], ["P2", "60.00", "1,200", "0.25"]]

@@ -141,6 +141,12 @@ def test_memos_on_codings_stand_there_if_asked_for(study: Study) -> None:
     assert [tuple(remark) for remark in remarks] == [("Ana", "Says it *twice*."), ("Ben", "Does he?")]
 
 
+def test_a_memo_is_printed_as_it_is_read_elsewhere(study: Study) -> None:
+    writing.write(study.project, study.ana, "Says it *twice*.", study.own)
+    pages = PdfReader(io.BytesIO(study.made(memos="on").content)).pages
+    assert "Says it twice." in " ".join(page.extract_text() for page in pages)
+
+
 def test_the_number_of_queries_is_the_same_for_one_transcript_and_for_three(
     study: Study, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

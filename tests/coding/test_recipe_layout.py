@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from coding.exports import recipes as exports
 from coding.exports.pictures import PictureReport, report_asked
 from coding.exports.tables import Table
+from coding.framework.cells import Cell, Part
+from coding.framework.writing import Words, write
 from coding.models import Qualifier, QualifierValue
 from coding.pictures.kinds import Kind
 from coding.reports.framework_panels import Head, Panel
@@ -114,3 +116,16 @@ def test_a_column_of_the_framework_is_the_wider_the_more_is_written_in_it(
     words: list[int], widths: list[int]
 ) -> None:
     assert Panel(1, [Head("", "", None, each) for each in words], [], 1.0).widths == widths
+
+
+@pytest.mark.django_db
+def test_the_head_of_a_page_names_the_row_that_goes_on_there_and_no_other() -> None:
+    ana = make.user("ana")
+    project = make.project(ana)
+    theme = make.code("Fear", project)
+    for number in range(40):
+        person = make.participant(project, f"P{number:02}")
+        write(Cell(project, Part.CELL, person, theme), ana, Words("word " * (5 if number else 4000)), None)
+    told = [words for words in pages(project, ana, "framework") if "Participant Fear" in words][1:]
+    assert "1 Framework: Fear · P00" in told[0]
+    assert "Framework: Fear ·" not in told[-1]

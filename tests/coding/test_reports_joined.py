@@ -56,7 +56,7 @@ def test_words_that_two_coders_drew_otherwise_are_printed_once_and_counted_twice
     assert [quote.excerpt.text for quote in section.printed] == [WORDS, "no money"]
     assert (section.passages, len(section.quotes)) == (3, 3)
     assert page.count("so that we learned it") == 1
-    assert "3 passages · 1 of 1 participants" in page
+    assert "3 passages · 1 of 1 participant" in page
     assert "1 excerpt repeats nearly the words of a longer one under the same code" in page
 
 

@@ -161,7 +161,7 @@ def test_word_holds_the_paragraph_and_every_table(study: Study) -> None:
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "2 coders (Ana, Ben) coded 1 of the study’s 4 transcripts" in told
     assert "Krippendorff, K. (2019)" in told
-    front, terms, codes, further, quotations, characters, transcripts = (
+    front, terms, transcripts, codes, further, quotations, characters = (
         [cell.text for cell in table.columns[0].cells] for table in paper.tables
     )
     assert "Codebook" in front
@@ -201,7 +201,7 @@ def test_what_flatters_a_rare_code_is_marked_in_every_format(study: Study) -> No
     study.round = make.finished_round(study.project, (study.ana, study.ben), (long,), "Round 2")
     # One yes in 24 judgements.
     make.coding("the chief", study.fear, study.ana, long, make.round_layer(study.round, study.ana))
-    further = Document(study.made("docx")).tables[3]
+    further = Document(study.made("docx")).tables[4]
     heads = [cell.text for cell in further.rows[0].cells]
     assert [head for head in heads if "‡" in head] == ["BP ‡", "AC1 ‡", "absence ‡", "CR ‡"]
     assert further.columns[0].cells[1].text == "=Fear †"

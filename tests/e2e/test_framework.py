@@ -69,7 +69,8 @@ def status(page: Page, key: str) -> Locator:
 
 def test_a_row_is_written_by_keyboard_alone(study: Study, login: Login) -> None:
     page = study.open(login(study.ana))
-    begin(page, study.key())
+    field = begin(page, study.key())
+    expect(field).to_have_attribute("aria-label", "Summary of P1 × Organisation")
     page.keyboard.type("Of one.")
     page.keyboard.press("Tab")
     second = cell(page, study.key(theme=study.fear))
@@ -87,6 +88,15 @@ def test_a_row_is_written_by_keyboard_alone(study: Study, login: Login) -> None:
     expect(page.locator("tfoot [data-cell]").last).to_be_focused()
     assert {each.body for each in Summary.objects.all()} == {"Of one.", "Of two."}
     assert stored(page) <= {"htmx-current-path-for-history"}
+
+
+def test_escape_leaves_the_cell_from_its_answer_too(study: Study, login: Login) -> None:
+    page = study.open(login(study.ana))
+    begin(page, study.key())
+    cell(page, study.key()).get_by_role("combobox").focus()
+    page.keyboard.press("Escape")
+    expect(cell(page, study.key())).to_be_focused()
+    expect(cell(page, study.key()).locator("textarea")).to_have_count(0)
 
 
 def test_words_are_saved_while_one_pauses_and_linked_and_quoted_in_place(study: Study, login: Login) -> None:

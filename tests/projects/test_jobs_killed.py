@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from projects import files, jobs
+from projects.management.commands.work import come_round
 from projects.models import Job
 from tests import make
 
@@ -100,3 +102,16 @@ def test_a_job_whose_worker_is_killed_is_done_by_the_next_and_its_engine_is_gone
     assert (job.state, job.attempts, job.percent) == (Job.State.DONE, 2, 100)
     assert job.result is not None
     assert files.read(job.result).startswith(b"%PDF")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone locks a whole database")
+def test_a_worker_outlives_a_database_that_is_locked_and_does_the_job_then() -> None:
+    job = left_by_a_dead_worker()
+    with sqlite3.connect(connection.settings_dict["NAME"], uri=True, isolation_level=None) as other:
+        connection.cursor().execute("PRAGMA busy_timeout = 1")
+        other.execute("BEGIN IMMEDIATE")
+        come_round()
+        other.execute("ROLLBACK")
+    job.refresh_from_db()
+    assert job.state == Job.State.RUNNING  # as it was left
+    assert jobs.reap() == 1

@@ -36,3 +36,12 @@ def test_a_request_that_says_it_is_too_large_is_refused_in_words(settings: Setti
     answer = Client().post(reverse("account_login"), {"login": "x" * 2000})
     assert answer.status_code == 413
     assert "nothing" in answer.text.lower()
+
+
+def test_an_address_for_forms_alone_says_so_and_is_no_blank_page() -> None:
+    ana = make.user()
+    address = reverse("query_build", args=[make.project(ana).slug])
+    answer = make.browser(ana).get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "It takes what a form sends" in answer.text
+    assert make.browser(ana).get(address).text == ""

@@ -1,4 +1,4 @@
-"""Tables as the XML of a Word document: their head stands on each page, and no row is cut."""
+"""Tables as the XML of a Word document: their head stands on each page, and only a long row is cut."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +13,11 @@ RULED = f'w:val="single" w:sz="8" w:space="0" w:color="{INK}"'
 """Under heads, and over totals."""
 WIDE = 4600
 """Of a column at most, on average: 81 mm. Far apart, words and their number are not read together."""
+TALL = 700
+"""Characters of a cell from which on its row may go on on the next page."""
+SHORT = 120
+LAST = 3
+"""So many short rows at the end of a table stand on one page."""
 PADDED = '<w:tcMar><w:left w:w="85" w:type="dxa"/></w:tcMar>'
 
 
@@ -63,9 +68,12 @@ class Rows:
         return "Table head number" if column.is_number else "Table head"
 
     def all(self, rows: Sequence[Row]) -> list[str]:
-        """A total never stands alone on a page: Word keeps rows together by their paragraphs."""
+        """Neither a short row nor a total stands alone on a page: Word keeps rows together by paragraphs."""
         kinds = [Kind.PLAIN, *(row.kind for row in rows), Kind.PLAIN]
-        keeps = ["<w:keepNext/>" if below == Kind.TOTAL else "" for below in kinds[2:]]
+        keeps = [
+            "<w:keepNext/>" if below == Kind.TOTAL or _stays(place, row, len(rows)) else ""
+            for place, (row, below) in enumerate(zip(rows, kinds[2:], strict=True))
+        ]
         return [self._row(row, above, keep) for row, above, keep in zip(rows, kinds, keeps, strict=False)]
 
     def _row(self, row: Row, above: Kind, keep: str) -> str:
@@ -80,7 +88,8 @@ class Rows:
 
     @staticmethod
     def _whole(cells: str, row: Row) -> str:
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>" if row.cells else ""
+        whole = "" if any(len(cell.text) > TALL for cell in row.cells) else "<w:trPr><w:cantSplit/></w:trPr>"
+        return f"<w:tr>{whole}{cells}</w:tr>" if row.cells else ""
 
     def _group(self, cell: Cell) -> str:
         span = f'<w:gridSpan w:val="{len(self._columns)}"/>'
@@ -99,6 +108,12 @@ class Rows:
     def _paragraphs(self, paragraphs: Sequence[Paragraph], style: str, more: str = "") -> str:
         said = paragraphs or (Paragraph(()),)
         return "".join(self._text.paragraph(each, style, more) for each in said)
+
+
+def _stays(place: int, row: Row, rows: int) -> bool:
+    """Whether a short row stays with the one below: the first, and those before the last."""
+    is_at_end = place == 0 or rows - LAST <= place
+    return is_at_end and place + 1 < rows and all(len(cell.text) <= SHORT for cell in row.cells)
 
 
 def _style(column: Column, kind: Kind) -> str:

@@ -1,12 +1,14 @@
 """The pieces of a report as the XML of a Word document's body."""
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 from docx.document import Document
 
 from coding.exports.word.contents import Counter, Entry
 from coding.exports.word.pages import lies
 from coding.exports.word.pictures import inline
+from coding.exports.word.styles import KEEP
 from coding.exports.word.tables import table
 from coding.exports.word.text import Text
 from coding.reports.blocks import (
@@ -17,6 +19,7 @@ from coding.reports.blocks import (
     Paragraph,
     Picture,
     Quote,
+    Role,
     Run,
     Table,
     paragraph,
@@ -37,14 +40,15 @@ class Writer:
 
     def all(self, blocks: Iterable[Block], deeper: int = 0) -> str:
         """``deeper`` is how far the headings step down under one of the whole."""
-        return "".join(self._written(block, deeper) for block in blocks)
+        listed = list(blocks)
+        return "".join(map(self._written, listed, repeat(deeper), map(_keep, listed, [*listed[1:], None])))
 
-    def _written(self, block: Block, deeper: int) -> str:
+    def _written(self, block: Block, deeper: int, keep: str) -> str:
         match block:
             case Heading():
                 return self.heading(block, deeper)
             case Paragraph():
-                return self.text.paragraph(block) if block.runs else ""
+                return self.text.paragraph(block, more=keep) if block.runs else ""
             case Quote():
                 return self._quote(block)
             case Table():
@@ -79,6 +83,14 @@ class Writer:
             )
             for place, (said, style) in enumerate(lines)
         )
+
+
+def _keep(block: Block, below: Block | None) -> str:
+    """The definition and rules of a code stand together, and above the first words under it."""
+    if not isinstance(block, Paragraph):
+        return ""
+    leads = block.role == Role.RULE and isinstance(below, Quote)
+    return KEEP if leads or (isinstance(below, Paragraph) and below.role == Role.RULE) else ""
 
 
 def _under(heading: Heading) -> str:

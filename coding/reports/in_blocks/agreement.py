@@ -35,17 +35,17 @@ from coding.reports.passages import Passage, Standing
 
 def blocks_of_agreement(report: ComparisonReport) -> Iterator[Block]:
     yield from _methods(report)
+    yield from _transcripts(report)
+    yield from _how(report)
+    yield from _sources(report)
     yield PageBreak(Orientation.LANDSCAPE)
     yield Heading(1, _("Agreement by code"), "agreement-codes")
     yield paragraph(*_figures(report), role=Role.LEAD)
     yield agreement_by_code(report)
     for part in (beside_earlier, further_coefficients, quotations, characters, confusions):
         yield from part(report)
-    yield PageBreak(Orientation.PORTRAIT)
-    yield from _transcripts(report)
-    yield from _how(report)
-    yield from _sources(report)
     if not report.is_brief:
+        yield PageBreak(Orientation.PORTRAIT)
         yield from _differences(report)
 
 

@@ -34,11 +34,13 @@ def blocks_of_excerpts(report: ExcerptsReport) -> Iterator[Block]:
 
 
 def _of(part: Chapter | Section, report: ExcerptsReport) -> str:
-    return _("%(passages)s from %(n)s of %(all)s participants.") % {
-        "passages": _passages(part.passages),
-        "n": part.participants,
-        "all": report.of_participants,
-    }
+    said = _("%(passages)s from %(people)s.")
+    return said % {"passages": _passages(part.passages), "people": _people(part, report)}
+
+
+def _people(part: Chapter | Section, report: ExcerptsReport) -> str:
+    said = ngettext("%(n)s of %(all)s participant", "%(n)s of %(all)s participants", report.of_participants)
+    return said % {"n": part.participants, "all": report.of_participants}
 
 
 def _passages(number: int) -> str:
@@ -46,11 +48,7 @@ def _passages(number: int) -> str:
 
 
 def _section(section: Section, report: ExcerptsReport) -> Iterator[Block]:
-    people = _("%(n)s of %(all)s participants") % {
-        "n": section.participants,
-        "all": report.of_participants,
-    }
-    beside = f"{_passages(section.passages)} · {people}"
+    beside = f"{_passages(section.passages)} · {_people(section, report)}"
     yield Heading(2, section.title, section.anchor, beside, section.colour)
     yield from _rules(section)
     for stretch in section.stretches:

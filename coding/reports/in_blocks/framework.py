@@ -55,10 +55,8 @@ def _head(head: Head) -> Cell:
 def _row(line: PrintedLine) -> Row:
     if line.group:
         return row(line.group, kind=Kind.GROUP)
-    note = _("(continued)") if line.is_continued else line.note
     cells = (cell(*map(_piece, pieces)) for pieces in line.cells)
-    kind = Kind.GOES_ON if line.goes_on else Kind.PLAIN
-    return row(cell(line.label, paragraph(soft(note))), *cells, kind=kind)
+    return row(cell(line.label, paragraph(soft(line.note))), *cells)
 
 
 def _linked(piece: Piece) -> Run:

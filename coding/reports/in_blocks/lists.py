@@ -134,8 +134,8 @@ def blocks_of_trail(trail: Trail) -> Iterator[Block]:
         yield paragraph(_("Nothing in the log answers to that."))
         return
     heads = [
-        *(column(_("No."), 0.6, is_number=True), column(_("When"), 1.5), column(_("Who"), 1.3)),
-        *(column(_("What"), 1.8), column(_("Which"), 2.6), column(_("Where"), 1.8)),
+        *(column(_("No."), 0.6, is_number=True), column(_("When"), 1.9), column(_("Who"), 1.3)),
+        *(column(_("What"), 2.4), column(_("Which"), 2.4), column(_("Where"), 1.2)),
     ]
     yield Table(heads, [_event(each) for each in trail.printed], _("Audit trail"))
 

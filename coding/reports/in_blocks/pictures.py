@@ -49,7 +49,9 @@ def blocks_of_picture(picture: Picture) -> Iterator[Block]:
 
 def numbers_of(picture: Picture, rows: Sequence[Sequence[object]]) -> Table:
     """The table behind it, as it is read."""
-    return Table(list(_columns(picture, rows)), [row(*map(tidy, cells)) for cells in rows], picture.title)
+    decimals = [max(map(decimals_of, values)) for values in zip(*rows, strict=True)]
+    told = [row(*map(tidy, cells, decimals)) for cells in rows]
+    return Table(list(_columns(picture, rows)), told, picture.title)
 
 
 def _is_tall(svg: str) -> bool:
@@ -70,10 +72,15 @@ def _has_letters(value: object) -> bool:
     return isinstance(value, str) and any(map(str.isalpha, value))
 
 
-def tidy(value: object) -> str:
-    """A number as it is read: thousands apart, two decimals at most, a share per cent."""
+def decimals_of(value: object) -> int:
+    """How many a number needs, two at most; all numbers of a column have as many."""
+    return len(f"{value:.2f}".rstrip("0").partition(".")[2]) if isinstance(value, float) else 0
+
+
+def tidy(value: object, decimals: int) -> str:
+    """A number as it is read: thousands apart, a share per cent."""
     if isinstance(value, Share):
         return f"{100 * value:.0f} %"
     if isinstance(value, int):
         return f"{value:,}"
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return f"{value:,.{decimals}f}" if isinstance(value, float) else str(value)

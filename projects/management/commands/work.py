@@ -1,5 +1,6 @@
 """The worker process."""
 
+import logging
 import time
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -8,10 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from projects import files, jobs
 from projects.models import Job
+
+logger = logging.getLogger(__name__)
 
 
 def _sign_of_life() -> Path:
@@ -25,6 +29,19 @@ def is_alive() -> bool:
         return True
     since = timezone.now() - timedelta(seconds=jobs.SILENT_FOR.total_seconds())
     return Job.objects.filter(state=Job.State.RUNNING, heartbeat__gte=since).exists()
+
+
+def come_round() -> None:
+    """What a worker does again and again. A database that is locked or away is asked again the next time."""
+    _sign_of_life().touch()
+    try:
+        jobs.reap()
+        files.sweep()
+        files.sweep_leftovers()
+        call_command("db_worker", batch=True, interval=1, startup_delay=False, reload=False, verbosity=0)
+    except (InterfaceError, OperationalError):
+        logger.warning("The database could not be asked; the worker goes on.", exc_info=True)
+        connection.close()
 
 
 class Command(BaseCommand):
@@ -41,9 +58,5 @@ class Command(BaseCommand):
                 raise CommandError("No worker is alive.")
             return
         while True:
-            _sign_of_life().touch()
-            jobs.reap()
-            files.sweep()
-            files.sweep_leftovers()
-            call_command("db_worker", batch=True, interval=1, startup_delay=False, reload=False, verbosity=0)
+            come_round()
             time.sleep(1)
