@@ -82,9 +82,10 @@ def change(
     read_at: int | None = None,
     cause: Cause | None = None,
     **fields: Unpack[CodeFields],
-) -> Code:
+) -> bool:
     """Rename, define, recolour; only a change of meaning makes an edition, which ``cause`` may be told.
 
+    Whether anything is otherwise than it was.
     Raises ``Refused``, and ``ChangedSince`` where it means something else than in edition ``read_at``.
     """
     with act(code.project, by) as doing:
@@ -96,12 +97,12 @@ def change(
             refuse_namesake(code.parent, code, str(wanted["name"]))
         differing = [field for field, value in wanted.items() if getattr(code, field) != value]
         if not doing.change(code, **wanted):
-            return code
+            return False
         facts: dict[str, object] = {"fields": sorted(differing)}
         if set(differing) & set(MEANING):
             facts["edition"] = _amended(doing, code, reason, cause).number
         doing.record("changed", code, **facts)
-    return code
+    return True
 
 
 def _amended(doing: Act, code: Code, reason: str, cause: Cause | None) -> Edition:

@@ -172,6 +172,18 @@ def word_changes(before: str, after: str) -> list[Part]:
         if kind == "equal":
             parts.append(Part(Mark.SAME, "".join(new[start:end])))
             continue
-        parts.append(Part(Mark.GONE, "".join(old[first:last])))
-        parts.append(Part(Mark.NEW, "".join(new[start:end])))
+        came = "".join(new[start:end])
+        parts.append(Part(Mark.GONE, _apart(old, slice(first, last), "".join(new[:start]), came)))
+        parts.append(Part(Mark.NEW, came))
     return [part for part in parts if part.words]
+
+
+def _apart(old: list[str], gone: slice, before: str, came: str) -> str:
+    """Words that went, with a space wherever those around them, spaced as in the new text, would touch."""
+    words = "".join(old[gone])
+    if not words:
+        return ""
+    stood_apart = gone.start > 0 and old[gone.start - 1][-1].isspace()
+    lead = " " if stood_apart and not before[-1:].isspace() else ""
+    trail = " " if came[:1].isalnum() and not words[-1].isspace() else ""
+    return f"{lead}{words}{trail}"

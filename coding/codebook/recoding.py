@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
@@ -136,9 +137,19 @@ def _hand_over(
     doing.delete(*gone)
 
 
+class Recoded(NamedTuple):
+    """What became of ticked excerpts."""
+
+    giving: Giving
+    left_out: int
+    """Excerpts without a coding that could be changed."""
+    shared: int
+    """Excerpts on which only some of the codings could be."""
+
+
 def recode(
     project: Project, passages: Collection[tuple[int, Passage]], into: Code, by: User, coder: User | None
-) -> Giving:
+) -> Recoded:
     """Give the codings on these passages, each named with its code, another code in the current edition.
 
     Only those of ``coder`` in open work; of everybody where it is ``None``. Raises ``Refused``.
@@ -146,13 +157,21 @@ def recode(
     with act(project, by) as doing:
         open_layer(doing.project)
         into = in_use(into)
-        what = giving(codings_on(doing.project, passages, coder), into)
+        there = codings_on(doing.project, passages, None)
+        found = [coding for coding in there if coder is None or coding.coder_id == coder.pk]
+        what = giving(found, into)
         if not what.codings:
             raise Refused(
                 _("Nothing is ticked that has another code and is yours to change; nothing was done.")
             )
+        on, keep = _excerpts(found), _excerpts(set(there) - set(what.codings))
         give(doing, what, doing.project.editions.latest("number").pk)
-    return what
+    shared = {(code, passage) for code, passage in on & keep if code != into.pk}
+    return Recoded(what, len(set(passages) - on), len(shared))
+
+
+def _excerpts(codings: Iterable[Coding]) -> set[tuple[int, Passage]]:
+    return {(each.code_id, Passage(each.transcript_id, each.start, each.end)) for each in codings}
 
 
 def codings_on(

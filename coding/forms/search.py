@@ -92,6 +92,11 @@ class CodeHitsForm(forms.Form):
         self.fields["code"].choices = [("", _lazy("Choose a code")), *names]  # type: ignore[attr-defined]
 
     @property
+    def ticks(self) -> list[str]:
+        """The keys of the hits that were ticked."""
+        return list(self.data.getlist("hit")) if isinstance(self.data, QueryDict) else []
+
+    @property
     def chosen_code(self) -> Code:
         """Of the valid form."""
         return self.tree[int(self.cleaned_data["code"])].code

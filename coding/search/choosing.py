@@ -29,8 +29,6 @@ class Preview:
 
     plan: Plan
     form: CodeHitsForm
-    keys: list[str]
-    """Of the hits ticked on the page."""
     lines: list[tuple[str, str]]
     """Citation and words of the first; no words where consent forbids to quote them."""
 
@@ -44,13 +42,12 @@ def preview(searched: Searched, posted: QueryDict, by: User) -> Preview:
         found = search(searched.asked)
     except (Meaningless, TookTooLong) as error:
         raise Refused(_("The search could not be made again; change it, then choose hits.")) from error
-    keys = posted.getlist("hit")
-    hits = _chosen(searched, found, set(keys), takes_all=form.takes_all)
+    hits = _chosen(searched, found, set(form.ticks), takes_all=form.takes_all)
     if not hits:
         raise Refused(_("No hit was ticked; tick those that are to be coded."))
     code = Code.objects.select_related("project").get(pk=form.chosen_code.pk)
     planned = plan(found, hits, code, form.chosen_unit, by)
-    return Preview(planned, form, keys, [_line(found, target) for target in planned.new[:SHOWN]])
+    return Preview(planned, form, [_line(found, target) for target in planned.new[:SHOWN]])
 
 
 def _chosen(searched: Searched, found: Found, ticked: set[str], *, takes_all: bool) -> list[Hit]:

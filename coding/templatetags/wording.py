@@ -26,8 +26,8 @@ def _marked(part: Part) -> str:
     tag, words = TAGS[part.mark], escape(part.words)
     if not tag:
         return words
-    bare = words.rstrip()
-    return f"<{tag}>{bare}</{tag}>{words[len(bare) :]}"
+    before, bare, after = words.partition(words.strip())
+    return f"{before}<{tag}>{bare}</{tag}>{after}"
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from coding.codebook import recoding
 from coding.codebook.tree import CodeTree, tree_of
@@ -20,7 +20,7 @@ from coding.forms.bulk import BulkForms
 from coding.forms.codebook_work import ticked
 from coding.retrieval import bulk, picking
 from coding.views.codebook import UNDO
-from coding.views.codebook_work import left_out, told
+from coding.views.codebook_work import left_out, recoded
 from coding.views.excerpts import excerpts_page
 from projects.access import May, can, project_for
 from projects.models import Project
@@ -33,21 +33,20 @@ Do = Callable[[Project, BulkForms, Excerpts], str]
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def excerpts_recode(request: SignedIn, slug: str) -> HttpResponse:
     def do(project: Project, forms: BulkForms, excerpts: Excerpts) -> str:
         form = forms.recode
         if not excerpts or not form.is_valid():
             raise Refused(_("Tick excerpts and choose the code that they get; nothing was changed."))
         into = form.tree[int(form.cleaned_data["into"])].code
-        done = recoding.recode(project, excerpts, into, request.user, form.coder(request.user))
-        return " ".join([_("Recoded as “%(code)s”:") % {"code": into}, told(done)])
+        return recoded(recoding.recode(project, excerpts, into, request.user, form.coder(request.user)))
 
     return _do(request, slug, "recode", do)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def excerpts_code(request: SignedIn, slug: str) -> HttpResponse:
     """Apply a code too; where all of a list is coded, nobody has looked at each, which the codings say."""
 
@@ -65,7 +64,7 @@ def excerpts_code(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def excerpts_tag(request: SignedIn, slug: str) -> HttpResponse:
     def do(project: Project, forms: BulkForms, excerpts: Excerpts) -> str:
         form = forms.tag
@@ -84,7 +83,7 @@ def excerpts_tag(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def excerpts_pick(request: SignedIn, slug: str) -> HttpResponse:
     def do(project: Project, forms: BulkForms, excerpts: Excerpts) -> str:
         form = forms.pick
@@ -101,8 +100,14 @@ def excerpts_pick(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def _do(request: SignedIn, slug: str, what: str, do: Do) -> HttpResponse:
-    """Back to the list where it was done; where it was refused, what was ticked and chosen stays."""
+    """Back to the list where it was done; where it was refused, what was ticked and chosen stays.
+
+    Links of the list that shows then, and reloading, lead to the list.
+    """
     project = project_for(request.user, slug, May.CODE)
+    back = f"{reverse('excerpts', args=[slug])}?{request.GET.urlencode()}"
+    if request.method != "POST":
+        return redirect(back)
     tree = tree_of(project)
     forms = BulkForms(tree, can(project.role, May.CHANGE_PROJECT), request.POST)
     forms.open = what
@@ -112,7 +117,7 @@ def _do(request: SignedIn, slug: str, what: str, do: Do) -> HttpResponse:
         messages.error(request, str(error))
         return excerpts_page(request, project, forms)
     messages.success(request, said, extra_tags=UNDO)
-    return redirect(f"{reverse('excerpts', args=[slug])}?{request.GET.urlencode()}")
+    return redirect(back)
 
 
 def _excerpts(request: SignedIn, project: Project, tree: CodeTree, forms: BulkForms) -> Excerpts:

@@ -52,13 +52,14 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            changes.change(found, request.user, reason, form.read_at, cause, **form.changes)
+            changed = changes.change(found, request.user, reason, form.read_at, cause, **form.changes)
         except ChangedSince as error:
             return _disagreement(request, project, tree[pk], (form, error))
         except Refused as error:
             form.add_error("name", str(error))
         else:
-            messages.success(request, _("“%(code)s” is saved.") % {"code": form.cleaned_data["name"]})
+            said = _("“%(code)s” is saved.") % {"code": form.cleaned_data["name"]}
+            messages.success(request, said, extra_tags=UNDO if changed else "")
             return redirect("code", slug, pk)
     return _code_page(request, project, tree, tree[pk], form=form, cause=cause)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coding.codebook import merging, moving, putting, retiring, splitting
 from coding.codebook.passages import AT_ONCE, Passages
-from coding.codebook.recoding import Giving, movable
+from coding.codebook.recoding import Giving, Recoded, movable
 from coding.codebook.tree import CodeTree, Node, tree_of
 from coding.forms.codebook_work import MergeForm, OntoForm, PromoteForm, SplitForm
 from coding.views.codebook import UNDO, codebook_page
@@ -150,6 +150,26 @@ def told(giving: Giving) -> str:
         doubles,
     )
     return f"{said} {joined % {'n': doubles}}"
+
+
+def recoded(done: Recoded) -> str:
+    """What became of the ticked excerpts, and what stayed."""
+    said = _("Recoded as “%(code)s”:") % {"code": done.giving.code}
+    return " ".join(filter(None, [said, told(done.giving), _shared(done.shared), left_out(done.left_out)]))
+
+
+def _shared(excerpts: int) -> str:
+    """That not all codings of some of the excerpts were changed."""
+    return (
+        ngettext(
+            "On %(n)d excerpt other coders’ codings keep their code.",
+            "On %(n)d excerpts other coders’ codings keep their code.",
+            excerpts,
+        )
+        % {"n": excerpts}
+        if excerpts
+        else ""
+    )
 
 
 def left_out(excerpts: int) -> str:

@@ -15,7 +15,7 @@ from coding.codebook.tree import CodeTree
 from coding.forms.codebook_work import RecodeForm, ticked
 from coding.models import Layer
 from coding.views.codebook import UNDO
-from coding.views.codebook_work import opened, told
+from coding.views.codebook_work import opened, recoded
 from projects.access import May, can
 from projects.models import Project
 from projects.refusals import Refused
@@ -57,6 +57,5 @@ def _recode(request: SignedIn, project: Project, tree: CodeTree, form: RecodeFor
     except Refused as error:
         messages.error(request, str(error))
         return False
-    said = _("Recoded as “%(code)s”:") % {"code": into}
-    messages.success(request, f"{said} {told(done)}", extra_tags=UNDO)
+    messages.success(request, recoded(done), extra_tags=UNDO)
     return True

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from coding.analysis.finding import LONGEST
 from coding.excerpts.asked import address_of
@@ -37,10 +37,15 @@ def search(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def search_code(request: SignedIn, slug: str) -> HttpResponse:
-    """What coding the ticked hits would add; with its seal, adding it."""
+    """What coding the ticked hits would add; with its seal, adding it.
+
+    Where it is refused the hits show with what was sent; their links, and reloading, lead to the search.
+    """
     project = project_for(request.user, slug, May.CODE)
+    if request.method != "POST":
+        return redirect(f"{reverse('search', args=[slug])}?{request.GET.urlencode()}")
     searched = Searched.of(project, request.GET)
     back = f"{reverse('search', args=[slug])}?{searched.address}"
     try:
@@ -51,7 +56,8 @@ def search_code(request: SignedIn, slug: str) -> HttpResponse:
             return redirect(f"{back}&done={done}")
     except Refused as error:
         messages.error(request, str(error))
-        return redirect(back)
+        sent = {"coding": CodeHitsForm(request.POST, tree_to_list(project))}
+        return render(request, "coding/search.html", shown(searched) | sent)
     context = {
         "project": project,
         "preview": asked,

@@ -12,6 +12,7 @@ from coding.codebook.tree import CodeTree, Node
 from coding.excerpts.quoting import quotable, shortened
 from coding.models import Coding, Layer
 from coding.progress.marks import progress_of
+from coding.rounds.freezing import running
 from coding.rounds.seats import Seat, text_of
 from coding.workspace.news import newest
 from coding.workspace.rows import Row, Shown, rows_of
@@ -94,6 +95,7 @@ def facts_of(
         "shown": shown.key,
         "coders": {each.pk: [str(each), each.initials] for each in coders},
         "codes": [code_facts(node) for node in tree],
+        "still": bool(running(project)),
         "qualifiers": qualifier_facts(project),
         "reading": asdict(progress_of(transcript, user, seat)) if may_code else None,
         "people": list(transcript.participants.values_list("pk", flat=True)),

@@ -19,7 +19,7 @@ export class Item {
     this.memo = memo;
     this.element.id = `memo-${memo.guid}`;
     this.element.classList.toggle("resolved", memo.resolved);
-    const looks = JSON.stringify([memo, replies.length]);
+    const looks = JSON.stringify([memo, replies.length, this.panel.key]);
     if (looks !== this.looks) this.draw(replies.length);
     this.looks = looks;
     this.view.hidden = Boolean(edit);
@@ -42,7 +42,8 @@ export class Item {
   about() {
     const { memo, panel } = this;
     const line = element("p", "memo-by", { textContent: say.by(memo.by, panel.when(memo.made)) });
-    if (memo.on.participant && panel.on.transcript) line.prepend(element("span", "tag", { textContent: say.onParticipant }), " ");
+    const where = (memo.on.participant && panel.on.transcript && say.onParticipant) || (memo.on.code && panel.on.coding && say.onCode);
+    if (where) line.prepend(element("span", "tag", { textContent: where }), " ");
     if (memo.changed > memo.made) line.append(` · ${say.changed(panel.when(memo.changed))}`);
     if (memo.resolved) line.append(" · ", element("span", "state good", { textContent: say.resolved(memo.resolved_by) }));
     return line;

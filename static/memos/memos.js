@@ -26,9 +26,10 @@ export class Memos extends EventTarget {
     this.dispatchEvent(new Event("changed"));
   }
 
-  /** Those that began a discussion on one of the things. */
+  /** Those that began a discussion on one of the things, in the order of the things. */
   on(...keys) {
-    return [...this.all.values()].filter((memo) => !memo.reply_to && keys.includes(keyOf(memo.on)));
+    const place = (memo) => keys.indexOf(keyOf(memo.on));
+    return [...this.all.values()].filter((memo) => !memo.reply_to && place(memo) >= 0).sort((a, b) => place(a) - place(b));
   }
 
   replies(guid) {

@@ -25,6 +25,7 @@ export const say = {
   reopened: "open again",
   removed: "Deleted",
   onParticipant: "on a participant",
+  onCode: "on the code",
   placeholder: "Plain Markdown: **bold**, *italic*, - lists, > quotes",
   states: {
     saved: "Saved",

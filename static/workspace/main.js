@@ -69,7 +69,7 @@ codings.addEventListener("changed", ({ detail }) => stripes.redress(detail));
 codings.addEventListener("renewed", () => stripes.renew());
 
 tree.begin(facts, codings, known);
-picker.begin(known, codings, slots);
+picker.begin(parts);
 inspector.begin({ facts, codings, transcript, known, qualifying });
 find("code-exemplars").begin({ facts, codes: known, server, status, marking, inspector, transcript });
 const memos = new WorkspaceMemos({ facts, codings, status, panel: find("memo-panel"), title: find("#memos-title") });
@@ -179,7 +179,9 @@ const codebook = new Codebook({ server, known, codings, stripes, qualifying, col
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
 new Turning({ server, status, live, codings, guide, slots });
 // How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.
-setTimeout(() => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {}), 1500);
+const countStudy = () => server.ask("/codes/counts").then((counts) => tree.showStudy(counts), () => {});
+setTimeout(countStudy, 1500);
+document.addEventListener("verbatim:news", ({ detail }) => detail.codebook && countStudy());
 
 new Neighbours(row);
 const asked = /^(\d{1,9})-(\d{1,9})$/.exec(new URLSearchParams(location.search).get("at") ?? "");

@@ -5,7 +5,7 @@ import { say } from "../memos/sentences.js";
 import { say as said } from "./sentences.js";
 
 /**
- * The memos beside the text: those on what is chosen, else on the transcript and who speaks in it. Codings and codes
+ * The memos beside the text: those on what is chosen, on a coding's code too, else on the transcript and who speaks in it. Codings and codes
  * that have some carry a sign.
  */
 export class WorkspaceMemos {
@@ -46,7 +46,7 @@ export class WorkspaceMemos {
     const on = { [kind]: coding?.guid ?? code ?? facts.transcript };
     const people = kind === "transcript" ? facts.people.map((participant) => ({ participant })) : [];
     this.title.textContent = say.about[kind];
-    panel.show(on, ...people);
+    panel.show(on, ...(coding ? [{ code: coding.code }] : people));
     if (this.isScrolled) this.pane.scrollTop = 0;
     this.isScrolled = false;
   }

@@ -8,13 +8,13 @@ const NEW = "new";
 
 /**
  * Finds a code by typing: arrows and Tab move, Enter applies, with Shift the words stay marked, Ctrl+Enter makes a code
- * of what was typed under the one pointed at or the one named before “›”, Alt and a digit pin the one pointed at, Escape
+ * of what was typed under the one pointed at or the one named before “›”, unless the codebook stands still, Alt and a digit pin the one pointed at, Escape
  * closes. Asks by `pick` (its detail `{code, keep, …}` with what it was opened for), `make` (`{name, parent, keep, …}`)
  * and `pin` (`{digit, code}`); tells when it is `closed`. Stands near the words, or at the foot of a narrow window.
  */
 class CodePicker extends HTMLElement {
-  begin(known, codings, slots) {
-    Object.assign(this, { known, codings, slots });
+  begin({ facts, known, codings, slots }) {
+    Object.assign(this, { known, codings, slots, isStill: facts.still });
     this.field = this.querySelector("input");
     this.list = this.querySelector("[role=listbox]");
     this.rules = this.querySelector(".picker-rules");
@@ -66,9 +66,10 @@ class CodePicker extends HTMLElement {
     const offered = this.known.list.filter((code) => code.pk !== this.coding?.code);
     this.codes = ranked(offered, typed, this.recent).slice(0, MOST);
     this.under = this.codes[0] ?? this.known.get(this.recent[0]) ?? null;
-    this.options = typed && !this.wish.there ? [...this.codes, NEW] : this.codes;
+    this.options = typed && !this.isStill && !this.wish.there ? [...this.codes, NEW] : this.codes;
     this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
-    this.say(this.codes.length ? say.results(this.codes.length) : say.noCode, this.codes.length > 0);
+    const none = this.isStill ? `${say.noCode} ${say.standsStill}` : say.noCode;
+    this.say(this.codes.length ? say.results(this.codes.length) : none, this.codes.length > 0);
     this.point(0);
   }
 
@@ -136,9 +137,17 @@ class CodePicker extends HTMLElement {
 
   enter(event) {
     const isMaking = (event.ctrlKey || event.metaKey) && this.typed;
-    if (isMaking && this.wish.there) this.say(say.isThere(this.wish.there.name));
+    if (isMaking && this.isStill) this.enterStill(event);
+    else if (isMaking && this.wish.there) this.say(say.isThere(this.wish.there.name));
     else if (isMaking) this.pick(NEW, event);
     else if (this.options[this.at]) this.pick(this.options[this.at], event);
+  }
+
+  /** What is asked to be made is applied where it is there already. */
+  enterStill(event) {
+    const { there } = this.wish;
+    if (there && there.pk !== this.coding?.code) this.pick(there, event);
+    else this.say(say.standsStill);
   }
 
   /** The digits beside the codes change, and what is pointed at stays. */

@@ -143,6 +143,12 @@ def test_what_lacks_something_is_refused_and_the_ticks_stay(
     assert study.project.events.count() == 0
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_of_a_refused_list_lead_to_the_list(page: Client, study: Study, view: str) -> None:
+    answer = page.get(study.address(view, "tick=on"))
+    assert answer["Location"] == study.address("excerpts", "tick=on")
+
+
 def test_spans_that_no_text_has_are_refused_as_a_whole(page: Client, study: Study) -> None:
     wrong = f"{study.fear.pk}-{study.talk.pk}-9-999"
     ticks = [*study.posted["excerpt"], wrong]  # type: ignore[misc]

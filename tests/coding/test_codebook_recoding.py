@@ -96,11 +96,28 @@ def test_two_codes_of_a_coder_on_the_same_words_become_one(
     make.coding("afraid", code(project, "Trust"), ana, talk)
     both = {(code(project, name).pk, Passage(talk.pk, *AFRAID)) for name in ("Fear", "Trust")}
     before = rows()
-    what = recoding.recode(project, both, code(project, "Hope"), ana, ana)
+    what = recoding.recode(project, both, code(project, "Hope"), ana, ana).giving
     assert (len(what.moved), len(what.doubles)) == (1, 1)
     assert coded(project)[0] == ("Ana", "Hope", "afraid")
     undo.undo(project, ana)
     assert rows() == before
+
+
+def test_what_stays_for_being_others_is_counted(
+    project: Project, talk: Transcript, ana: User, ben: User
+) -> None:
+    done = recoding.recode(project, picks(project, talk), code(project, "Hope"), ben, ben)
+    assert (len(done.giving.codings), done.left_out, done.shared) == (1, 1, 1)
+    done = recoding.recode(project, picks(project, talk), code(project, "Hope"), ana, None)
+    assert (len(done.giving.codings), done.left_out, done.shared) == (2, 0, 0)
+
+
+def test_others_who_have_the_new_code_already_are_not_told_to_keep_another(
+    project: Project, talk: Transcript, ana: User
+) -> None:
+    on = [(code(project, "Fear").pk, Passage(talk.pk, *AFRAID)), *picks(project, talk)]
+    done = recoding.recode(project, on, code(project, "Fear"), ana, ana)
+    assert (len(done.giving.codings), done.left_out, done.shared) == (1, 0, 0)
 
 
 def test_nothing_of_ones_own_is_refused_in_words(project: Project, talk: Transcript, ben: User) -> None:

@@ -76,7 +76,7 @@ def test_words_that_went_stand_before_words_that_came() -> None:
     parts = word_changes("Fear of error, of blame.", "Fear of failing, of blame.")
     assert parts == [
         (Mark.SAME, "Fear of "),
-        (Mark.GONE, "error"),
+        (Mark.GONE, "error "),
         (Mark.NEW, "failing"),
         (Mark.SAME, ", of blame."),
     ]
@@ -89,6 +89,10 @@ def test_words_that_went_stand_before_words_that_came() -> None:
         ("All.", "", [(Mark.GONE, "All.")]),
         ("don't stop", "don't stop", [(Mark.SAME, "don't stop")]),
         ("one two", "one  two", [(Mark.SAME, "one  two")]),
+        ("history", "on screen", [(Mark.GONE, "history "), (Mark.NEW, "on screen")]),
+        ("All of it.", "All.", [(Mark.SAME, "All"), (Mark.GONE, " of it"), (Mark.SAME, ".")]),
+        ("All, too", "All", [(Mark.SAME, "All"), (Mark.GONE, ", too")]),
+        ("All", "All, too", [(Mark.SAME, "All"), (Mark.NEW, ", too")]),
     ],
 )
 def test_texts_are_compared_by_words_and_not_by_spaces(

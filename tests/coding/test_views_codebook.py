@@ -177,6 +177,22 @@ def test_a_code_is_renamed_and_defined(browser: Client, study: Project, broadcas
     assert "Changed: name, definition." in page
 
 
+def test_a_saved_code_can_be_taken_back_beside_the_message_where_something_changed(
+    browser: Client, study: Project, broadcast: Code
+) -> None:
+    where, undo = address("code", study, broadcast.pk), f'action="{address("undo", study)}"'
+    frame = browser.get(where).content.decode().count(undo)
+    page = browser.post(where, fields(name="One-way"), follow=True).content.decode()
+    assert "“One-way” is saved." in page
+    assert page.count(undo) == frame + 1
+    browser.post(address("undo", study), {"next": where})
+    broadcast.refresh_from_db()
+    assert broadcast.name == "Broadcast"
+    same = browser.post(where, fields(name="Broadcast"), follow=True).content.decode()
+    assert "“Broadcast” is saved." in same
+    assert same.count(undo) == frame
+
+
 def test_a_code_gets_a_colour_of_its_own_only_when_asked(
     browser: Client, study: Project, broadcast: Code
 ) -> None:

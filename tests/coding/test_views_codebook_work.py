@@ -408,7 +408,11 @@ def test_a_coder_recodes_only_their_own(client: Client, study: Project, talk: Tr
     posted = {"excerpt": ticks(study, talk, AFRAID, ASKED), "into": named(study, "Worry").pk}
     client.post(where, posted | {"whose": "all"})
     assert not any(name == "Worry" for name, _who, _start in coded(study))
-    client.post(where, posted | {"whose": "mine"})
+    page = text_of(client.post(where, posted | {"whose": "mine"}, follow=True))
+    assert (
+        "Recoded as “Worry”: 1 coding got the code. On 1 excerpt other coders’ codings keep their code. "
+        "1 excerpt was left out: its coding stands in the consensus or is another coder’s" in page
+    )
     assert [each for each in coded(study) if each[0] == "Worry"] == [("Worry", "Ben", 11)]
 
 

@@ -69,7 +69,7 @@ def test_a_coding_is_listed_with_its_words_its_place_and_what_changed(
     page = text(browser.get(address(study)))
     assert "1 coding was made before the name, definition or rules of its code were changed." in page
     assert "afraid of blame" in page
-    assert "Fear of <del>error</del><ins>blame</ins>." in page
+    assert "Fear of <del>error</del> <ins>blame</ins>." in page
     place = reverse("workspace", args=[study.slug, talk.pk])
     assert f"{place}?coders={coding.coder_id}&amp;at={coding.start}-{coding.end}" in page
     assert "made before edition 3" in page

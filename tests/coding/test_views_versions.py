@@ -132,7 +132,7 @@ def test_the_changes_are_told_in_sentences_with_the_words_marked(browser: Client
     page = text(browser.get(address("versions_compare", study), {"first": "2", "second": "4"}))
     assert "1 code was added, 1 was redefined." in " ".join(page.split())
     assert "“=Pride” was added." in page
-    assert "Fear of <del>error</del><ins>blame</ins>." in page
+    assert "Fear of <del>error</del> <ins>blame</ins>." in page
 
 
 def test_the_order_of_the_two_makes_no_difference(browser: Client, study: Project) -> None:

@@ -186,7 +186,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
 ) -> None:
     client = make.browser(study.ana)
     client.get(study.url())
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(study.url())
     for number in range(5):
         person = make.participant(study.project)
@@ -197,7 +197,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         make.coding("did", theme, study.ana, other)
         make.member(study.project, Role.CODER)
     client.get(study.url())  # the shares of what is new are counted once
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(study.url())
 
 

@@ -76,8 +76,8 @@ def test_a_memo_is_written_by_keyboard_and_saves_itself_while_one_pauses(study: 
 
 
 def test_what_has_a_memo_carries_a_sign_and_says_so(study: Study, login: Login) -> None:
-    writing.write(study.project, study.ben, "On the coding.", study.coding)
     writing.write(study.project, study.ben, "On the code.", study.code)
+    writing.write(study.project, study.ben, "On the coding.", study.coding)
     page = login(study.ana)
     study.open(page)
     stripe, code = page.locator(".stripe-button"), page.get_by_role("treeitem", name="Training")
@@ -85,10 +85,12 @@ def test_what_has_a_memo_carries_a_sign_and_says_so(study: Study, login: Login) 
     expect(code).to_have_accessible_description("has 1 memo")
     expect(panel(page)).to_contain_text("None yet.")
     stripe.click()
-    expect(panel(page)).to_contain_text("On the coding.")
+    expect(panel(page).locator(".memo-body")).to_have_text(["On the coding.", "On the code."])
+    expect(panel(page).locator(".memo-by .tag")).to_have_text(["on the code"])
     page.keyboard.press("Escape")
     code.click()
-    expect(panel(page)).to_contain_text("On the code.")
+    expect(panel(page).locator(".memo-body")).to_have_text(["On the code."])
+    expect(panel(page).locator(".memo-by .tag")).to_have_count(0)
 
 
 def test_another_answers_and_settles_it_and_both_see_it(study: Study, login: Login) -> None:

@@ -115,6 +115,33 @@ def test_a_new_code_is_refused_in_words_while_the_round_runs(study: Study, login
     assert not Coding.objects.exists()
 
 
+@pytest.mark.parametrize("query", [None, "?coders=all"])
+def test_no_new_code_is_offered_while_the_round_runs_and_one_that_is_there_is_applied(
+    study: Study, login: Login, query: str | None
+) -> None:
+    page = login(study.ana)
+    study.open(page, query=query or "")
+    for key in ("j", "j", "t", "c"):
+        page.keyboard.press(key)
+    picker = page.get_by_role("dialog", name="Apply a code")
+    expect(picker).not_to_contain_text("new code")
+    page.keyboard.type("Handover")
+    expect(picker.get_by_role("option")).to_have_count(0)
+    expect(picker.get_by_role("status")).to_be_visible()
+    expect(picker.get_by_role("status")).to_contain_text("no code is made while a round runs")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Enter")
+    expect(picker).to_be_visible()
+    page.get_by_label("Find a code").fill("Train")
+    expect(picker.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    expect(picker.get_by_role("status")).to_contain_text("no code is made while a round runs")
+    page.get_by_label("Find a code").fill("training")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text("Saved: Training")
+    assert study.project.codes.count() == 1
+
+
 def test_the_last_one_is_asked_and_then_sees_the_round_closed(study: Study, login: Login) -> None:
     for who, talk in ((study.ana, study.talk), (study.ana, study.other), (study.ben, study.other)):
         study.complete(who, talk)

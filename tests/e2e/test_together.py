@@ -94,6 +94,19 @@ def test_a_code_that_one_adds_and_renames_is_there_for_the_other(study: Study, l
     expect(row).to_have_count(0, timeout=SOON)
 
 
+def test_a_code_that_one_makes_of_words_counts_at_the_other_in_the_study_too(
+    study: Study, login: Login
+) -> None:
+    ana, ben = login(study.ana), login(study.ben)
+    study.open(ana, "?coders=all")
+    with ben.expect_response(re.compile("/codes/counts")):
+        study.open(ben, "?coders=all")
+    drag_over(ana, 2, "Nobody sat us down.")
+    ana.keyboard.press("v")
+    row = ben.get_by_role("treeitem", name="Nobody sat us down")
+    expect(row.locator(".tree-count")).to_contain_text("1 · 1", timeout=SOON)
+
+
 def test_while_the_server_is_away_work_goes_on_and_is_sent_in_order_once_each(
     study: Study, login: Login
 ) -> None:
