@@ -33,7 +33,15 @@ def beginning(text: str, length: int) -> str:
         return text
     part = text[:length]
     borders = list(BORDER.finditer(part))
-    return part[: borders[-1].end()].rstrip() if borders else part.rpartition(" ")[0] + " …"
+    return part[: borders[-1].end()].rstrip() if borders else shortened(text, length)
+
+
+def shortened(text: str, length: int) -> str:
+    """The first words of a text that fit, before an ellipsis where it goes on."""
+    if len(text) <= length:
+        return text
+    part = text[: length + 1]
+    return (part.rpartition(" ")[0] or part[:length]).rstrip() + " …"
 
 
 def in_quotes(words: str) -> str:

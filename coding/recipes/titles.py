@@ -5,8 +5,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from coding.excerpts.cutting import shortened
 
 if TYPE_CHECKING:
     from coding.recipes.composed import Part
@@ -49,7 +50,7 @@ def _by_question(parts: Sequence["Part"]) -> list["Part"]:
             own = ", ".join(words for term, words in _asked(parts[place]) if (term, words) not in shared)
             if own:
                 between = " · " if ": " in parts[place].title else ": "
-                called = f"{parts[place].title}{between}{Truncator(own).chars(LONGEST)}"
+                called = f"{parts[place].title}{between}{shortened(own, LONGEST)}"
                 named[place] = replace(parts[place], called=called)
     return named
 

@@ -11,16 +11,6 @@ from typing import NamedTuple
 from coding.excerpts.cutting import direction
 
 
-class Comment(NamedTuple):
-    """What somebody noted on words, beside them."""
-
-    key: str
-    """Tells it from others that say the same."""
-    words: str
-    who: str
-    initials: str
-
-
 class Run(NamedTuple):
     """Words that look alike and lead to one place."""
 
@@ -35,9 +25,9 @@ class Run(NamedTuple):
     """An address, or ``#anchor`` for a place in the same file."""
     is_way: bool = False
     """Says the way alone: left out where its place is not in the file."""
-    opens: tuple[Comment, ...] = ()
+    opens: tuple["Comment", ...] = ()
     """Comments on words that begin here."""
-    closes: tuple[Comment, ...] = ()
+    closes: tuple["Comment", ...] = ()
     """Comments on words that end here."""
 
 
@@ -77,6 +67,16 @@ class Paragraph(NamedTuple):
         """``rtl`` or ``ltr``, by its first letter that is not told by the way."""
         said = "".join(run.text for run in self.runs if not run.is_soft)
         return direction(said or self.text)
+
+
+class Comment(NamedTuple):
+    """What somebody noted on words, beside them."""
+
+    key: str
+    """Tells it from others that say the same."""
+    said: tuple[Paragraph, ...]
+    who: str
+    initials: str
 
 
 class Heading(NamedTuple):

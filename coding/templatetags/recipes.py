@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coding.excerpts import cutting
 from coding.excerpts.retrieval import Passage
 from coding.recipes.linking import Links, cell_anchor, excerpt_anchor, passages_of
 from coding.reports.excerpts import Quote
@@ -15,6 +16,11 @@ from coding.reports.matrix import Column, Line
 from coding.retrieval.bank import Picked
 
 register = template.Library()
+
+
+@register.filter
+def shortened(text: str, length: int) -> str:
+    return cutting.shortened(text, length)
 
 
 @register.simple_tag(takes_context=True)

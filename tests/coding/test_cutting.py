@@ -1,6 +1,6 @@
 import pytest
 
-from coding.excerpts.cutting import beginning, direction, ending, in_quotes
+from coding.excerpts.cutting import beginning, direction, ending, in_quotes, shortened
 
 
 def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
@@ -9,6 +9,19 @@ def test_long_texts_are_cut_at_sentences_and_else_at_words() -> None:
     assert beginning("One is here. Two is there.", 18) == "One is here."
     assert beginning("one two three four", 9) == "one two …"
     assert ending("short", 9) == beginning("short", 9) == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "cut"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "one two …"),
+        ("one two three", 7, "one two …"),
+        ("Unbrokenness", 4, "Unbr …"),
+    ],
+)
+def test_what_is_shortened_ends_with_a_whole_word(text: str, length: int, cut: str) -> None:
+    assert shortened(text, length) == cut
 
 
 @pytest.mark.parametrize(

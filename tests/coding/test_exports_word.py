@@ -203,6 +203,15 @@ def test_a_cell_holds_several_paragraphs_and_a_ground() -> None:
     assert found._tc.xpath("w:tcPr/w:shd/@w:fill") == ["F4F2EC"]
 
 
+def test_the_words_that_a_memo_is_on_stay_above_it() -> None:
+    quotes = [Quote((paragraph(words),)) for words in ("On these.", "Alone.")]
+    paper = read(
+        quotes[0], paragraph("Ana", role=Role.BY), paragraph("A memo."), quotes[1], paragraph("Next.")
+    )
+    keeps = {each.text: each.paragraph_format.keep_with_next for each in paper.paragraphs}
+    assert (keeps["On these."], keeps["Alone."]) == (True, False)
+
+
 def test_a_quote_keeps_the_direction_of_its_words_and_its_signs() -> None:
     paper = read(
         Quote(

@@ -243,6 +243,26 @@ def test_no_word_is_lost_where_a_line_ends_at_a_passage(study: Study, way: Way) 
     assert text.count("andthen") == 60
 
 
+@pytest.mark.parametrize("lines", range(4))
+def test_each_note_stands_once_and_whole_beside_its_turn(study: Study, lines: int) -> None:
+    """Where a turn moves to the next page its notes go with it; none is torn, and none printed twice."""
+    said = ["P07: Well.\n" * lines]
+    said += [f"P07: Turn{number:03} {'a ' * 90}Coded{number:03}.\n" for number in range(30)]
+    talk = make.transcript("".join(said), study.project, study.person)
+    names = [f"Under{number:03}neath several words of a long name" for number in range(30)]
+    for number, name in enumerate(names):
+        code = make.code(name, study.project)
+        for place in range(2):
+            make.coding(f"Coded{number:03}"[place:], code, study.ana, talk)
+    content = study.made(transcript=[talk.pk], way=Way.NOTES.value).content
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+    printed = [sum(page.count("".join(name.split()) + "A") for page in pages) for name in names]
+    assert printed == [2] * len(names)
+    for number, name in enumerate(names):
+        (page,) = (page for page in pages if f"Turn{number:03}" in page)
+        assert page.count("".join(name.split()) + "A") == 2
+
+
 def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
     """Author, initials, text, and the words that each comment is on."""
     paper = Document(io.BytesIO(content))
@@ -262,7 +282,7 @@ def comments_of(content: bytes) -> list[tuple[str, str, str, str]]:
 
 
 def test_the_word_document_has_a_comment_by_its_coder_on_the_words_of_each_coding(study: Study) -> None:
-    writing.write(study.project, study.ana, "Twice.\x0b", study.own)
+    writing.write(study.project, study.ana, "Twice\x0b.", study.own)
     result = study.made(format="docx", memos="on")
     assert result.name.endswith("-p07-coded.docx")
     said = comments_of(result.content)
@@ -270,13 +290,29 @@ def test_the_word_document_has_a_comment_by_its_coder_on_the_words_of_each_codin
         (
             "Ana",
             "A",
-            "Practice › Training\nDirection: mutes\nAna: Twice.\N{REPLACEMENT CHARACTER}",
+            "Practice › Training\nDirection: mutes\nmemo by Ana\nTwice\N{REPLACEMENT CHARACTER}.",
             "Nobody did, honestly",
         ),
         ("Ben", "B", "Practice › Training", "Nobody did, honestly"),
         ("Ben", "B", "Practice", "did, honestly. 👮🏽 We"),
         ("Ana", "A", "Practice", "learned it.3 P07  And then"),
     ]
+
+
+def test_a_memo_in_a_comment_has_the_looks_that_its_signs_ask_for(study: Study) -> None:
+    body = "**Ask** [them](https://example.org).\n\n1. first\n2. second\n\n- a point"
+    writing.write(study.project, study.ana, body, study.own)
+    paper = Document(io.BytesIO(study.made(format="docx", memos="on").content))
+    comment = next(each for each in paper.comments if "Ask" in each.text)
+    by, asked, first, second, point = comment.paragraphs[-5:]
+    assert (by.text, by.runs[0].bold) == ("memo by Ana", True)
+    assert (asked.text, [run.text for run in asked.runs if run.bold]) == ("Ask them.", ["Ask"])
+    assert [link.address for link in asked.hyperlinks] == ["https://example.org"]
+    assert [each.text for each in (first, second, point)] == ["first", "second", "a point"]
+    numbers = [each._p.pPr.numPr.numId.val for each in (first, second, point)]
+    known = {each.numId for each in paper.part.numbering_part.element.num_lst}
+    assert numbers[0] == numbers[1] != numbers[2]
+    assert set(numbers) <= known
 
 
 def test_paragraphs_that_run_from_right_to_left_do_so_in_word(study: Study) -> None:

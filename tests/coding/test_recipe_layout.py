@@ -1,7 +1,9 @@
 """What of a composed report stands together on paper."""
 
 import io
+from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -48,6 +50,29 @@ def test_thirteen_rows_of_a_crossed_matrix_stand_whole_under_its_head_and_map() 
     first = next(words for words in told if "Where the columns are" in words)
     assert [f"P{number:02}" in first for number in range(1, 14)] == [True] * 13
     assert sum("P08" in words for words in told) == 4  # a page for each part of the columns
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_a_row_of_citations_stand_on_one_line() -> None:
+    ana = make.user("ana")
+    project = make.project(ana)
+    talk = make.transcript("P07: Afraid, 7 times.", project, make.participant(project, "P07"))
+    make.coding("Afraid", make.code("Fear", project), ana, talk)
+    recipe = make.recipe(project, ana, "matrix?shows=citations")
+    job = make.job(
+        project,
+        ana,
+        exports.KIND,
+        wishes={"recipe": str(recipe.guid), "format": "pdf", "address": "http://x"},
+    )
+    content = jobs.made(job, jobs.Progress(job)).content
+    heights: defaultdict[str, list[float]] = defaultdict(list)
+
+    def read(text: str, cm: Any, tm: Any, *_font: Any) -> None:
+        heights[text.strip()].append(round(float(cm[3] * tm[5] + cm[5]), 1))
+
+    PdfReader(io.BytesIO(content)).pages[-1].extract_text(visitor_text=read)
+    assert heights["1"].count(heights["P07"][0]) == 2  # of the theme, and of any
 
 
 def picture_of(rows: int, *, is_part: bool, is_outgoing: bool = False) -> PictureReport:

@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -18,7 +19,7 @@ from coding.exports.parts import Cover, Part
 from coding.exports.word.contents import contents
 from coding.exports.word.pages import Lies, Running, lay, lies, run_over, tidy, title_page
 from coding.exports.word.styles import dress
-from coding.exports.word.text import WAY, short
+from coding.exports.word.text import WAY, Links, Text, short
 from coding.exports.word.writer import Writer
 from coding.reports.blocks import Block, Heading, Orientation, PageBreak, Paragraph, Picture, Role
 from coding.reports.front import Front
@@ -45,10 +46,12 @@ def document(cover: Cover, parts: Sequence[Part], draw: Draw) -> bytes:
     writer = Writer(paper, _drawn(sheets, draw))
     written = [_written(sheet, writer) for sheet in sheets]
     opening = _opening(cover, writer)
-    dress(paper, language, writer.text.lists)
+    noted = Text(writer.text.lists)
+    comments = "".join(writer.text.comments.written(noted))
+    dress(paper, language, noted.lists)
     _bind(paper, cover, opening, list(zip(sheets, written, strict=True)))
     _lead(paper, writer)
-    _remark(paper, writer)
+    _remark(paper, comments, noted.links)
     _name(paper, cover, language)
     tidy(paper)
     buffer = BytesIO()
@@ -141,8 +144,7 @@ def _shrink_break(paper: Paper) -> None:
 
 def _lead(paper: Paper, writer: Writer) -> None:
     """Links lead out by their keys; those to places that are not in this document lead nowhere."""
-    for address, key in writer.text.links.keys.items():
-        paper.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
+    _relate(paper.part, writer.text.links)
     known = writer.text.places.known
     for link in list(paper.element.body.iter(qn("w:hyperlink"))):
         anchor = link.get(qn("w:anchor"))
@@ -162,10 +164,17 @@ def _loosen(link: etree._Element) -> None:
         above.remove(link)
 
 
-def _remark(paper: Paper, writer: Writer) -> None:
+def _remark(paper: Paper, comments: str, links: Links) -> None:
     """Put what is noted where the file keeps it, all at once: the library counts what is there each time."""
-    if noted := "".join(writer.text.comments.written):
-        paper.comments._comments_elm.extend(parse_xml(f"<w:comments {nsdecls('w')}>{noted}</w:comments>"))
+    if comments:
+        kept = paper.comments
+        _relate(kept._comments_part, links)
+        kept._comments_elm.extend(parse_xml(f"<w:comments {nsdecls('w', 'r')}>{comments}</w:comments>"))
+
+
+def _relate(part: XmlPart, links: Links) -> None:
+    for address, key in links.keys.items():
+        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
 
 
 def _name(paper: Paper, cover: Cover, language: str) -> None:

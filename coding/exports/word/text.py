@@ -113,25 +113,21 @@ class Comments:
         mark = f'<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/>'
         return f'<w:commentRangeEnd w:id="{number}"/><w:r>{mark}</w:r>'
 
-    @property
-    def written(self) -> Iterator[str]:
-        """Each as the file keeps it, apart from the text."""
+    def written(self, text: "Text") -> Iterator[str]:
+        """Each as the file keeps it, apart from the text that they are on."""
         for comment, number in self._numbers.items():
             who, initials = (quoteattr(plain(each)) for each in (comment.who, comment.initials))
-            lines = "".join(map(_noted, comment.words.split("\n")))
-            yield (f'<w:comment w:id="{number}" w:author={who} w:initials={initials}>{lines}</w:comment>')
-
-
-def _noted(line: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r>{words(line)}</w:r></w:p>'
+            said = "".join(text.paragraph(each, "annotation text") for each in comment.said)
+            yield f'<w:comment w:id="{number}" w:author={who} w:initials={initials}>{said}</w:comment>'
 
 
 class Text:
     """Writes paragraphs, and remembers what they lead to, what is noted and which lists they number."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: int = 0) -> None:
+        """``lists`` is how many the file numbers already."""
         self.places, self.links, self.comments = Places(), Links(), Comments()
-        self.lists = 0
+        self.lists = lists
         self._list_at: dict[int, int] = {}
 
     def paragraph(self, said: Paragraph, style: str = "", more: str = "", anchor: str = "") -> str:

@@ -26,6 +26,8 @@ from coding.reports.blocks import (
 )
 
 DEEPEST = 4
+LEAVE = '<w:keepNext w:val="0"/>'
+"""Lets what follows begin the next page."""
 BREAK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -50,7 +52,7 @@ class Writer:
             case Paragraph():
                 return self.text.paragraph(block, more=keep) if block.runs else ""
             case Quote():
-                return self._quote(block)
+                return self._quote(block, keep)
             case Table():
                 return table(block, self.lies.text_width, self.text)
             case Picture():
@@ -69,7 +71,7 @@ class Writer:
         beside = self.text.paragraph(paragraph(heading.beside), "Beside") if heading.beside else ""
         return said + beside
 
-    def _quote(self, quote: Quote) -> str:
+    def _quote(self, quote: Quote, keep: str) -> str:
         lines = [(quote.question, "Question")] if quote.question else []
         lines += [(piece, "Quote") for piece in quote.pieces]
         lines += [(quote.under, "Citation")] if quote.under else []
@@ -78,7 +80,7 @@ class Writer:
             self.text.paragraph(
                 said,
                 style,
-                _beside(said, quote.colour, is_last=place == last),
+                _beside(said, quote.colour, "" if place < last else keep or LEAVE),
                 quote.anchor if not place else "",
             )
             for place, (said, style) in enumerate(lines)
@@ -86,7 +88,9 @@ class Writer:
 
 
 def _keep(block: Block, below: Block | None) -> str:
-    """The definition and rules of a code stand together, and above the first words under it."""
+    """What is not parted by a page: a code's definition, rules and first words; words and their memo."""
+    if isinstance(block, Quote):
+        return KEEP if isinstance(below, Paragraph) and below.role == Role.BY else ""
     if not isinstance(block, Paragraph):
         return ""
     leads = block.role == Role.RULE and isinstance(below, Quote)
@@ -102,9 +106,8 @@ def _under(heading: Heading) -> str:
     )
 
 
-def _beside(said: Paragraph, colour: str, *, is_last: bool) -> str:
-    """A line in the code's colour, where the words begin; the last line leaves the next page free."""
+def _beside(said: Paragraph, colour: str, keep: str) -> str:
+    """A line in the code's colour, where the words begin."""
     side = "right" if said.direction == "rtl" else "left"
     line = f'<w:{side} w:val="single" w:sz="12" w:space="9" w:color="{colour[1:].upper() or "CFCABD"}"/>'
-    keep = '<w:keepNext w:val="0"/>' if is_last else ""
     return f"{keep}<w:pBdr>{line}</w:pBdr>"

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from coding.memos.markdown import tokens_of
-from coding.reports.blocks import Block, Paragraph, Role, Run
+from coding.reports.blocks import Paragraph, Role, Run
 
 RULE = "* * *"
 """What stands for a line across."""
 
 
-def blocks_of_markdown(text: str, depth: int = 0) -> Iterator[Block]:
+def blocks_of_markdown(text: str, depth: int = 0) -> Iterator[Paragraph]:
     """Its headings are bold paragraphs, since they stand under one of the report's."""
     return Reader(depth).read(tokens_of(text))
 
@@ -30,7 +30,7 @@ class Reader:
     """The next paragraph begins an item."""
     is_heading: bool = False
 
-    def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
+    def read(self, tokens: Sequence[Token]) -> Iterator[Paragraph]:
         for token in tokens:
             if token.type == "inline":
                 yield self._paragraph(runs_of(token.children or (), bold=self.is_heading))

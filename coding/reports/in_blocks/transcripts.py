@@ -20,8 +20,10 @@ from coding.reports.blocks import (
     column,
     paragraph,
     row,
+    strong,
 )
 from coding.reports.coded_notes import Mark, Note
+from coding.reports.in_blocks.markdown import blocks_of_markdown
 from coding.reports.margins import Run as Words
 from coding.reports.transcript import CodedTranscripts, Entry, Talk, Turn
 
@@ -77,15 +79,16 @@ def _words(turn: Turn, words: Words, comments: dict[int, tuple[Comment, ...]]) -
 def _comments(talk: Talk, note: Note) -> Iterator[Comment]:
     for place, mark in enumerate(note.marks):
         key = f"{talk.pk}-{note.number}-{place}"
-        yield Comment(key, "\n".join(_lines(note, mark)), mark.who, mark.initials)
+        yield Comment(key, tuple(_said(note, mark)), mark.who, mark.initials)
 
 
-def _lines(note: Note, mark: Mark) -> Iterator[str]:
+def _said(note: Note, mark: Mark) -> Iterator[Paragraph]:
     """The code with its path, the qualifiers, the memos."""
-    yield str(note.node)
+    yield paragraph(str(note.node))
     if mark.qualifiers:
-        yield "; ".join(mark.qualifiers)
+        yield paragraph("; ".join(mark.qualifiers))
     if mark.is_auto:
-        yield _("from a search")
+        yield paragraph(_("from a search"))
     for remark in mark.remarks:
-        yield f"{remark.by}: {remark.body}"
+        yield paragraph(strong(_("memo by %(by)s") % {"by": remark.by}))
+        yield from blocks_of_markdown(remark.body)
