@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coding.codebook.stylesheets import for_printed_tables
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
-from coding.exports.tables import Share, Table
+from coding.exports.tables import Coefficient, Share, Table
 from coding.forms.cooccurrence import CoOccurrenceForm
 from coding.reports.blocks import Orientation
 from coding.reports.cooccurrence import (
@@ -35,7 +35,7 @@ PRINTED_PAIRS = 60
 
 
 def table_of(found: CoOccurrenceTable) -> Table:
-    """A row for each pair of codes that co-occurs; a coefficient as it is, unrounded."""
+    """A row for each pair of codes that co-occurs; a coefficient is unrounded."""
     header = [
         _("First code"),
         _("Second code"),
@@ -59,7 +59,7 @@ def _row(line: PairLine) -> list[object]:
         str(line.second),
         *counts,
         *(Share(share or 0) for share in shares),
-        pair.jaccard or 0.0,
+        Coefficient(pair.jaccard or 0),
     ]
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from coding.exports.tables import Share, Table, watched
+from coding.exports.tables import Coefficient, Share, Table, watched
 from coding.formulas import SUSPECT, is_formula
 from coding.models import Recipe
 from coding.reports.front import Front
@@ -137,6 +137,7 @@ class Looks:
         self.words = book.add_format(top | {"text_wrap": True})
         self.number = book.add_format(top)
         self.share = book.add_format(top | {"num_format": "0.0%"})
+        self.coefficient = book.add_format(top | {"num_format": "0.000"})
         self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
 
@@ -207,6 +208,8 @@ class Sheet:
         sheet, looks = self._sheet, self._looks
         if isinstance(value, Share):
             sheet.write_number(number, column, float(value), looks.share)
+        elif isinstance(value, Coefficient):
+            sheet.write_number(number, column, float(value), looks.coefficient)
         elif isinstance(value, datetime):
             local = timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
             sheet.write_datetime(number, column, local, looks.moment)
@@ -254,7 +257,7 @@ def _are_numbers(values: Sequence[object]) -> bool:
 
 def _wide(value: object) -> int:
     """In characters, of the longest line."""
-    if isinstance(value, Share):
+    if isinstance(value, Share | Coefficient):
         return NARROWEST
     if isinstance(value, datetime):
         return len("2026-11-29 12:00")

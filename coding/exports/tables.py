@@ -31,3 +31,7 @@ def beating(these: Iterable[Each], watch: Callable[..., None], part: str) -> Ite
 
 class Share(float):
     """A part of a whole, from 0 to 1; a workbook shows it per cent."""
+
+
+class Coefficient(float):
+    """A number that says how much two things belong together; a workbook shows three of its decimals."""

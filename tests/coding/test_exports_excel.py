@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from coding.exports.composed import as_csv_files
 from coding.exports.excel import LONGEST_NAME, MEASURED, sheet_names, workbook
 from coding.exports.parts import Part
-from coding.exports.tables import BEAT, Share, Table
+from coding.exports.tables import BEAT, Coefficient, Share, Table
 from projects.refusals import Refused
 from tests.coding.fronts import front_of
 
@@ -32,18 +32,19 @@ def test_cells_have_the_types_of_their_values() -> None:
             ["Fear", 3],
             ["Fear", 0.5],
             ["Fear", Share(0.25)],
+            ["Fear", Coefficient(1 / 3)],
             ["Fear", datetime(2026, 7, 2, 9, 30, tzinfo=UTC)],
             ["Fear", date(2026, 3, 2)],
             ["Fear", ""],
             ["Fear", None],
         )
     cells = [row[1] for row in book["Codes"].iter_rows(min_row=2)]
-    assert [each.value for each in cells[:3]] == [3, 0.5, 0.25]
-    assert (cells[2].number_format, cells[1].number_format) == ("0.0%", "General")
+    assert [each.value for each in cells[:4]] == [3, 0.5, 0.25, 1 / 3]
+    assert [each.number_format for each in cells[1:4]] == ["General", "0.0%", "0.000"]
     # In London it is summer time: an hour later.
-    assert cells[3].value == datetime(2026, 7, 2, 10, 30)  # noqa: DTZ001  a cell has no zone
-    assert cells[4].number_format == "yyyy-mm-dd"
-    assert (cells[5].value, cells[6].value) == (None, None)
+    assert cells[4].value == datetime(2026, 7, 2, 10, 30)  # noqa: DTZ001  a cell has no zone
+    assert cells[5].number_format == "yyyy-mm-dd"
+    assert (cells[6].value, cells[7].value) == (None, None)
 
 
 def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
