@@ -159,6 +159,17 @@ def test_wide_parts_lie_across_and_the_pages_after_them_do_not() -> None:
     assert [(way, round((width or 0) / Mm(1))) for way, width in lies] == [upright, upright, across, upright]
 
 
+def test_what_ends_a_page_after_a_table_takes_no_room_and_leaves_no_empty_page() -> None:
+    across, upright = PageBreak(Orientation.LANDSCAPE), PageBreak(Orientation.PORTRAIT)
+    rows = table_of(("Fear", "3"))
+    body = read(rows, PageBreak(), rows, across, rows, upright, rows).element.body
+    styles = [each.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") for each in body.iter(qn("w:p"))]
+    ends = [style.getparent().getparent() for style in styles if style is not None]
+    ends = [end for end in ends if end.pPr.pStyle.val == "SectionEnd"]
+    assert [end.getprevious().tag for end in ends[1:]] == [qn("w:tbl")] * 3
+    assert body[-2].pPr.pStyle.val == "Gap"
+
+
 def test_the_head_of_a_table_stands_on_each_page_and_no_row_is_cut() -> None:
     table = read(table_of(("Fear", "3"), ("Trust", "4"))).tables[-1]
     head, *rows = (each._tr.trPr for each in table.rows)

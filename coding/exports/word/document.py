@@ -19,6 +19,7 @@ from coding.exports.parts import Cover, Part
 from coding.exports.word.contents import contents
 from coding.exports.word.pages import Lies, Running, lay, lies, run_over, tidy, title_page
 from coding.exports.word.styles import dress
+from coding.exports.word.tables import GAP
 from coding.exports.word.text import WAY, Links, Text, short
 from coding.exports.word.writer import Writer
 from coding.reports.blocks import Block, Heading, Orientation, PageBreak, Paragraph, Picture, Role
@@ -113,19 +114,22 @@ def _written(sheet: Sheet, writer: Writer) -> str:
 
 
 def _bind(paper: Paper, cover: Cover, opening: str, sheets: Sequence[tuple[Sheet, str]]) -> None:
-    """Each sheet is a section; the title page alone bears nothing over and under it."""
+    """Each sheet is a section; the title page alone bears nothing over and under it.
+
+    Where one ends the gap under a table goes, which might fall off a full page and leave an empty one.
+    """
     first, upright = paper.sections[0], lies(cover.paper, Orientation.PORTRAIT)
     lay(first, upright)
     first.different_first_page_header_footer = True
     run_over(first, upright, cover.front, Running(""))
-    _append(paper, opening)
-    for sheet, written in sheets:
+    _append(paper, opening.removesuffix(GAP))
+    for number, (sheet, written) in enumerate(sheets, start=1):
         section = paper.add_section(WD_SECTION.NEW_PAGE)
         _shrink_break(paper)
         section.different_first_page_header_footer = False
         lay(section, sheet.lies)
         run_over(section, sheet.lies, cover.front, sheet.running)
-        _append(paper, written)
+        _append(paper, written if number == len(sheets) else written.removesuffix(GAP))
 
 
 def _append(paper: Paper, xml: str) -> None:

@@ -11,7 +11,7 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 
 from coding.exports.parts import Cover
-from coding.exports.word.tables import table
+from coding.exports.word.tables import GAP, table
 from coding.exports.word.text import Text, words
 from coding.models import Recipe
 from coding.reports.blocks import Orientation, Table, column, paragraph, row
@@ -111,8 +111,7 @@ def title_page(cover: Cover, text: Text, width: int) -> str:
     paragraphs = (text.paragraph(paragraph(each), style) for each, style in said if each)
     columns = [column("", 1, is_head=True), column("", 3.4)]
     terms = Table(columns, [row(term, told) for term, told in front.terms], _("What the report is made of"))
-    gap = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-    return "".join((*paragraphs, gap, gap, table(terms, width, text)))
+    return "".join((*paragraphs, GAP, GAP, table(terms, width, text)))
 
 
 def tidy(document: Document) -> None:

@@ -18,6 +18,7 @@ TALL = 700
 SHORT = 120
 LAST = 3
 """So many short rows at the end of a table stand on one page."""
+GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 PADDED = '<w:tcMar><w:left w:w="85" w:type="dxa"/></w:tcMar>'
 
 
@@ -36,8 +37,7 @@ def table(drawn: Table, width: int, text: Text) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Report"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{writer.head(heads) if has_head else ''}{''.join(writer.all(drawn.rows))}</w:tbl>"
-        '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+        f"{writer.head(heads) if has_head else ''}{''.join(writer.all(drawn.rows))}</w:tbl>{GAP}"
     )
 
 

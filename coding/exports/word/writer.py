@@ -9,7 +9,7 @@ from coding.exports.word.contents import Counter, Entry
 from coding.exports.word.pages import lies
 from coding.exports.word.pictures import inline
 from coding.exports.word.styles import KEEP
-from coding.exports.word.tables import table
+from coding.exports.word.tables import GAP, table
 from coding.exports.word.text import Text
 from coding.reports.blocks import (
     Block,
@@ -29,6 +29,7 @@ DEEPEST = 4
 LEAVE = '<w:keepNext w:val="0"/>'
 """Lets what follows begin the next page."""
 BREAK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+"""It takes no room, but the gap under a table might fall off a full page and leave an empty one."""
 
 
 class Writer:
@@ -43,7 +44,8 @@ class Writer:
     def all(self, blocks: Iterable[Block], deeper: int = 0) -> str:
         """``deeper`` is how far the headings step down under one of the whole."""
         listed = list(blocks)
-        return "".join(map(self._written, listed, repeat(deeper), map(_keep, listed, [*listed[1:], None])))
+        written = map(self._written, listed, repeat(deeper), map(_keep, listed, [*listed[1:], None]))
+        return "".join(written).replace(GAP + BREAK, BREAK)
 
     def _written(self, block: Block, deeper: int, keep: str) -> str:
         match block:
