@@ -63,7 +63,8 @@ class SearchForm(forms.Form):
 
 
 def _labelled(speaker: Speaker) -> str:
-    if speaker.kind == Speaker.Kind.INTERVIEWER:
+    says_so = speaker.label.casefold().startswith(str(Speaker.Kind.INTERVIEWER.label).casefold())
+    if speaker.kind == Speaker.Kind.INTERVIEWER and not says_so:
         return _("%(label)s, interviewer") % {"label": speaker.label}
     return speaker.label
 

@@ -330,12 +330,19 @@ def test_what_interviewers_say_on_other_pages_is_coded_only_where_it_is_looked_f
     assert len(study.words()) == 60
 
 
+def test_of_a_speaker_whose_label_does_not_say_so_it_is_said_who_asks(study: Study) -> None:
+    speaker = study.speaker
+    study.first.speakers.filter(pk=speaker).update(label="MK")
+    page = study.find("chief", f"transcript={study.first.pk}")
+    assert f'<option value="{speaker}">MK, interviewer</option>' in page.content.decode()
+
+
 def test_one_speaker_of_a_transcript_is_looked_for(study: Study) -> None:
     here, speaker = f"transcript={study.first.pk}", study.first.speakers.get(label="P07").pk
     assert "Speaker" not in study.find("chief").content.decode()
     page = study.find("chief", here)
     assert f'<option value="{speaker}">P07</option>' in page.content.decode()
-    assert f'<option value="{study.speaker}">Interviewer, interviewer</option>' in page.content.decode()
+    assert f'<option value="{study.speaker}">Interviewer</option>' in page.content.decode()
     assert shown(study.find("chief", f"{here}&speaker={study.speaker}")) == ["chief"]
     assert len(shown(study.find("chief", f"{here}&speaker={speaker}"))) == 5
     elsewhere = study.find("chief", f"transcript={study.second.pk}&speaker={speaker}")
