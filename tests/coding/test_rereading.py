@@ -76,11 +76,11 @@ def test_a_meaning_that_came_back_is_no_older_one(
     assert to_reread(study, ana) == 1
 
 
-def test_what_changed_is_told_word_by_word(study: Project, ana: User, fear: Code) -> None:
+def test_what_changed_is_told_in_words_that_stand_apart(study: Project, ana: User, fear: Code) -> None:
     codebook.change(fear, ana, name="Dread", definition="Fear of blame.")
     (stretch,) = outdated(study)
     assert [each.field for each in stretch.rewordings] == ["name", "definition"]
-    assert [part.words for part in stretch.rewordings[1].parts] == ["Fear of ", "error", "blame", "."]
+    assert [part.words for part in stretch.rewordings[1].parts] == ["Fear of ", "error ", "blame", "."]
 
 
 def test_those_that_wait_are_counted_by_meaning_and_by_coder(
