@@ -151,14 +151,10 @@ def real_names(project: Project) -> frozenset[str]:
 
 
 def told_in(stretches: Sequence[Stretch], attributes: Iterable[int]) -> set[int]:
-    """Those of the attributes of which a value stands in the file: more are read than a report prints.
-
-    What is never printed is in no report: where a value of it stands there, the word says something else.
-    """
+    """Those of the attributes of which a value stands in the file: more are read than a report prints."""
     text = folded("\n".join(each.words for each in stretches))
     values: defaultdict[int, set[str]] = defaultdict(set)
-    printable = AttributeValue.objects.filter(attribute__in=attributes, attribute__never_print=False)
-    for value in printable.select_related("choice"):
+    for value in AttributeValue.objects.filter(attribute__in=attributes).select_related("choice"):
         values[value.attribute_id].add(folded(str(value)))
     return {pk for pk, said in values.items() if any(each in text for each in said)}
 

@@ -20,7 +20,7 @@ from coding.leaving.publications import names_in
 from coding.memos import writing as memos
 from coding.models import AllowedWord, Publication, Release
 from coding.retrieval.names import names_in as names_in_query
-from interviews.models import Attribute, AttributeValue, RealName
+from interviews.models import RealName
 from interviews.outgoing import Outgoing, going_out
 from interviews.participants import rename
 from interviews.withdrawal import withdraw
@@ -281,18 +281,6 @@ def test_an_attribute_of_which_no_value_stands_in_the_file_is_not_printed() -> N
     study = Study()
     checked, _content = of(study.leave(study.url("excerpts_csv")))
     assert (list(checked.attributes), list(checked.small)) == ([], [])
-
-
-def test_what_is_never_printed_is_not_said_to_be_though_its_value_is_a_word_of_the_file() -> None:
-    study = Study()
-    never = Attribute.objects.create(
-        project=study.project, name="Transcriber", kind=Attribute.Kind.TEXT, never_print=True
-    )
-    AttributeValue.objects.create(participant=study.people["P07"], attribute=never, text="sergeant")
-    recipe = make.recipe(study.project, study.ana, "sample", "memos")
-    made = study.team_job("recipe_report", recipe=str(recipe.guid), format="docx")
-    checked, _content = of(study.leave(made))
-    assert list(checked.attributes) == [study.rank.pk]
 
 
 def test_no_attribute_leaves_that_nobody_ticked() -> None:
