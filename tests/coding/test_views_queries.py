@@ -199,8 +199,10 @@ def test_words_that_are_looked_for_stand_in_no_address(page: Client, study: Stud
 
 
 def test_what_is_shown_beside_stays_as_it_was(page: Client, study: Study) -> None:
-    where = study.address("query_build", "whose=all&context=turn&group=participant")
-    query = asked(page.post(where, rows("coded", q_0_code=study.fear.pk))["Location"])
+    where = study.address("query_build", f"participant={study.person.pk}&whose=consensus")
+    beside = {"whose": "all", "context": "turn", "group": "participant", "sort": ""}
+    query = asked(page.post(where, rows("coded", q_0_code=study.fear.pk) | beside)["Location"])
+    assert query.keys() == {"participant", "whose", "context", "group", "build", "query"}
     assert (query["whose"], query["context"], query["group"]) == (["all"], ["turn"], ["participant"])
 
 
