@@ -183,7 +183,7 @@ def _in_round(offered: Offered) -> Fields:
 
 
 def _words(label: str, hint: str = "") -> Fields:
-    widget = forms.TextInput({"placeholder": hint, "autocomplete": "off"})
+    widget = forms.TextInput({"placeholder": hint, "autocomplete": "off", "dir": "auto"})
     return {"words": forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget)}
 
 

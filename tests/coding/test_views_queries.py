@@ -264,6 +264,15 @@ def test_a_condition_too_many_is_refused_and_the_rows_stay(
     assert content.count('value="coded"') + content.count('value="group"') >= 59
 
 
+def test_what_is_refused_while_one_builds_is_said_in_the_part_that_the_page_takes_over(
+    page: Client, study: Study
+) -> None:
+    posted = rows(*["coded"] * 59) | {"q-new": "coded"}
+    response = page.post(study.address("query_build"), posted, follow=True, headers={"HX-Request": "true"})
+    taken = response.content.decode().partition("<query-builder>")[2]
+    assert "nothing was added" in taken
+
+
 def test_no_more_rows_are_read_than_a_query_holds(page: Client, study: Study) -> None:
     posted = rows(*["coded"] * 3000, q_1_code=study.fear.pk, q_2999_code=study.hope.pk)
     began = time.monotonic()
