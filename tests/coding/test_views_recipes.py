@@ -131,8 +131,14 @@ def test_what_a_part_is_asked_wrongly_is_not_saved(page: Client, study: Study) -
     assert study.recipe.parts[1]["query"] == "shows=quotes"
 
 
-def test_a_part_that_is_gone_is_not_found(page: Client, study: Study) -> None:
-    assert page.get(study.url("report_part", study.recipe.guid, 99)).status_code == 404
+@pytest.mark.parametrize("view", ["report_part", "part_move", "part_remove"])
+def test_who_has_a_part_open_that_somebody_took_out_is_led_to_the_others(
+    page: Client, study: Study, view: str
+) -> None:
+    told = page.post(study.url(view, study.recipe.guid, 99), {"way": "up"}, follow=True)
+    assert "That part is no longer in the report." in told.content.decode()
+    assert "3 parts, in this order." in told.content.decode()
+    assert study.kinds() == ["sample", "matrix", "memos"]
 
 
 def test_words_that_are_looked_for_are_kept_behind_an_id(page: Client, study: Study) -> None:
