@@ -171,3 +171,14 @@ def test_a_query_is_built_and_emptied_by_keyboard(study: Study, login: Login) ->
     page.keyboard.press("Enter")
     expect(page.locator(".query-row")).to_have_count(0)
     expect(page.get_by_label("Add a condition")).to_be_focused()
+
+
+def test_who_has_a_query_open_that_somebody_deleted_is_told_so(study: Study, login: Login) -> None:
+    guid = keep(study.project, study.ana, Coded(study.fear.pk))
+    page = login(study.ana)
+    page.goto(reverse("excerpts", args=[study.project.slug]) + f"?query={guid}")
+    page.wait_for_load_state("networkidle")
+    SavedQuery.objects.all().delete()
+    page.get_by_label("Grouped by").select_option("participant")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.locator("main")).to_contain_text("the thing may have been removed")
