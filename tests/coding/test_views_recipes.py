@@ -96,6 +96,13 @@ def test_the_page_lists_the_parts_with_what_they_ask_for(page: Client, study: St
     assert shown.index("Sample table</a>") < shown.index("Theme matrix</a>") < shown.index("Memos</a>")
 
 
+def test_a_part_on_paper_of_its_own_says_so_in_the_list(page: Client, study: Study) -> None:
+    study.recipe.parts[1] |= {"paper": "A3", "turned": "across"}
+    study.recipe.save()
+    shown = page.get(study.url("report", study.recipe.guid)).content.decode()
+    assert shown.count("A3 across") == 1
+
+
 def test_a_reader_may_make_files_and_change_nothing(client: Client, study: Study) -> None:
     client.force_login(study.reader)
     shown = client.get(study.url("report", study.recipe.guid)).content.decode()
