@@ -11,6 +11,7 @@ from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from coding.analysis.query import All, Coded, Near, Nearness, Not, Saying, Tree
 from coding.analysis.query_json import dump
+from coding.codebook.retiring import Children, retire
 from coding.excerpts.asked import save_words
 from coding.models import SavedQuery
 from interviews import withdrawal
@@ -280,6 +281,15 @@ def test_no_more_rows_are_read_than_a_query_holds(page: Client, study: Study) ->
     assert time.monotonic() - began < 3
     assert "Passages coded “Fear”." in content
     assert "the last rows were left out" in content
+
+
+def test_a_condition_on_what_is_gone_stays_one_while_others_change(page: Client, study: Study) -> None:
+    retire(study.hope, study.owner, Children.UP)
+    posted = rows("coded", "spoken", q_0_code=study.hope.pk, q_1_who="participant")
+    content = html(page, page.post(study.address("query_build"), posted)["Location"])
+    assert "Passages coded “something that is gone” and spoken by participants." in content
+    assert f'<option value="{study.hope.pk}" selected>something that is gone</option>' in content
+    assert "<dt>passages</dt><dd>0</dd>" in content
 
 
 def test_a_query_of_another_study_is_not_found(page: Client, study: Study) -> None:
