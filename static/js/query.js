@@ -1,6 +1,7 @@
 const OPENS = /^(Arrow(Up|Down)|Page(Up|Down)|Home|End|.)$/u;
 
 let saves = false;
+let added = "";
 
 /**
  * Sends all rows as they stand with each change, those that are taken away among them, and shows no answer to rows
@@ -18,8 +19,12 @@ class QueryBuilder extends HTMLElement {
     this.addEventListener("htmx:configRequest", () => this.send());
     this.addEventListener("htmx:beforeOnLoad", (event) => this.answer(event));
     for (const failed of ["htmx:sendError", "htmx:responseError"]) this.addEventListener(failed, () => (saves = false));
-    if (saves) setTimeout(() => this.querySelector(".query-save")?.requestSubmit());
-    saves = false;
+    const [save, row] = [saves, added];
+    setTimeout(() => {
+      if (save) this.querySelector(".query-save")?.requestSubmit();
+      if (row) this.querySelector(`[id^="${row}-"]:not(.query-how, .query-remove)`)?.focus();
+    });
+    [saves, added] = [false, ""];
   }
 
   get rows() {
@@ -64,10 +69,13 @@ class QueryBuilder extends HTMLElement {
     else this.keepFocus();
   }
 
-  /** On the row after the one that is taken away, or on what adds a row. */
+  /** On the row after the one that is taken away, or on what adds a row; in the row that is added. */
   keepFocus() {
-    const row = document.activeElement.closest(".is-removed");
+    const [here, row] = [document.activeElement, document.activeElement.closest(".is-removed")];
     if (row && !row.nextElementSibling) row.closest("fieldset").querySelector(":scope > .query-new").focus();
+    if (!here.matches(".query-new") || !here.value) return;
+    const before = here.parentElement.querySelectorAll(":scope > .query-rows > li:not(.is-removed)").length;
+    added = here.id.replace(/-new$/, `.${before}`);
   }
 
   save(event) {
