@@ -302,6 +302,15 @@ def test_deleting_says_why_codes_cannot_move_up(browser: Client, study: Project,
     assert "“Dialogue” can&#x27;t move up" in response.content.decode()
 
 
+def test_who_saves_a_code_that_went_out_of_use_meanwhile_is_told_so(
+    browser: Client, study: Project, broadcast: Code
+) -> None:
+    browser.post(address("code_delete", study, broadcast.pk), {})
+    page = browser.post(address("code", study, broadcast.pk), fields(name="Sending"))
+    assert "The code went out of use meanwhile; nothing was saved." in page.content.decode()
+    assert not study.codes.filter(name="Sending").exists()
+
+
 def test_a_deleted_code_still_tells_its_history(
     browser: Client, study: Project, broadcast: Code, owner: User
 ) -> None:
