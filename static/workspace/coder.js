@@ -95,7 +95,9 @@ export class Coder extends Changes {
     if (!span) return undefined;
     const name = nameOf(this.transcript.words(span.start, span.end));
     const there = this.known.called(name);
-    return there ? this.use(there, span) : this.make(name, this.known.theme(this.slots.last));
+    if (there) return this.use(there, span);
+    if (this.facts.still) return this.status.hint(say.standsStill);
+    return this.make(name, this.known.theme(this.slots.last));
   }
 
   use(code, span, keep = false) {

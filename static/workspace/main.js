@@ -175,7 +175,7 @@ function lift(button) {
 window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
 status.watch(server.outbox, find("#saved").dataset.login);
 new Unsent(server.outbox, codings, stripes);
-const codebook = new Codebook({ server, known, codings, stripes, qualifying, colours: find("link[data-colours]") });
+const codebook = new Codebook({ ...parts, qualifying, colours: find("link[data-colours]") });
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
 new Turning({ server, status, live, codings, guide, slots });
 // How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.

@@ -89,6 +89,8 @@ export const say = {
   noAnswer: "The server can't be reached; close this and open it again.",
   results: (count) => (count === 1 ? "1 code" : `${count} codes`),
   noCode: "No code answers to that.",
+  roundBegan: "A round of independent coding has begun: the codebook stands still until it is closed",
+  roundEnded: "No round runs any more: codes can be made again",
   standsStill: "The codebook stands still: no code is made while a round runs. A memo can say what is missing.",
   stripe: (code, coder, words) => `${code}, ${coder}: ${words}`,
   read: (number) => `Turn ${number}: read, nothing to code`,
