@@ -316,6 +316,13 @@ def test_escape_leads_from_the_codebook_back_to_the_words(page: Page) -> None:
     assert selected(page) == "Nobody"
     press(page, "/ ArrowDown ArrowDown Escape ArrowRight")
     assert selected(page) == "sat"
+    press(page, "/")
+    page.keyboard.type("chief")
+    press(page, "ArrowDown")
+    expect(page.get_by_role("treeitem", name="Training")).to_be_hidden()
+    press(page, "Escape ArrowRight")
+    expect(page.get_by_role("treeitem", name="Training")).to_be_visible()
+    assert selected(page) == "us"
 
 
 def test_under_a_spotlight_only_codings_that_it_shows_are_gone_to(page: Page) -> None:
