@@ -124,9 +124,9 @@ picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
   else coder.apply(code, keep);
 });
 picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
-picker.addEventListener("make", ({ detail: { act, coding, name, parent, keep } }) => {
-  if (act === "recode") coder.recodeAnew(coding, name, parent);
-  else coder.make(name, parent, keep);
+picker.addEventListener("make", ({ detail: { act, coding, keep, ...wish } }) => {
+  if (act === "recode") coder.recodeAnew(coding, wish);
+  else coder.make(wish, keep);
 });
 picker.addEventListener("pin", ({ detail: { digit, code } }) => digits.pin(digit, code));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));

@@ -116,8 +116,7 @@ class CodePicker extends HTMLElement {
   tell(pointed) {
     if (pointed && pointed !== NEW) this.under = pointed;
     const making = this.list.querySelector(".picker-new .picker-name");
-    const { name, parent } = this.wish;
-    if (making) making.textContent = parent ? say.newUnder(name, parent.name) : say.newTheme(name);
+    if (making) making.textContent = newNamed(this.wish);
     const [definition, apply] = pointed?.rules ?? [];
     this.rules.textContent = definition || apply || "";
     this.rules.hidden = !this.rules.textContent;
@@ -178,6 +177,11 @@ class CodePicker extends HTMLElement {
   ask(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail }));
   }
+}
+
+function newNamed({ name, parent, theme }) {
+  if (theme) return say.newUnderNew(name, theme);
+  return parent ? say.newUnder(name, parent.name) : say.newTheme(name);
 }
 
 function row(id, className) {
