@@ -222,3 +222,9 @@ def test_a_code_that_was_merged_or_deleted_is_named_by_its_path_as_it_was(study:
         "Practice › Late",
         "Habits › Fear",
     ]
+
+
+def test_a_sentence_ends_with_one_sign_also_where_a_name_is_cut(study: Project, ana: User) -> None:
+    codebook.add(study, ana, name="We had to ask again and…")
+    line = lines_of(study)[0]
+    assert sentences(line.changed, line.names) == ["Added: We had to ask again and…"]
