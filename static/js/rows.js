@@ -7,8 +7,10 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 class RowKeys extends HTMLElement {
   connectedCallback() {
     const table = this.querySelector("table");
+    const region = table.closest(".table-region");
     table.setAttribute("role", "grid");
-    table.closest(".table-region").removeAttribute("tabindex");
+    table.setAttribute("aria-label", region.getAttribute("aria-label"));
+    region.removeAttribute("tabindex");
     this.body = table.tBodies[0];
     this.querySelector(".row-keys").hidden = false;
     this.body.addEventListener("focusin", ({ target }) => this.stop(target));

@@ -43,7 +43,7 @@ def test_one_tab_leads_into_the_list_and_one_out_of_it(page: Page) -> None:
     press(page, "Tab")
     assert here(page) == "Talk 01"
     keys = "↓ ↑ from row to row, → ← along a row, ↵ opens"
-    expect(page.get_by_role("grid")).to_have_accessible_description(keys)
+    expect(page.get_by_role("grid", name="Transcripts")).to_have_accessible_description(keys)
     press(page, "ArrowDown ArrowDown Tab")
     assert page.evaluate("document.activeElement.closest('table')") is None
     press(page, "Shift+Tab")
