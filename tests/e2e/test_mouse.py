@@ -115,6 +115,7 @@ def test_a_word_that_a_long_press_selects_is_coded_and_its_border_moved_by_touch
     tap(point(page, 5, "wanted", 0.5), 1000)
     expect(page.locator("floating-code")).to_be_visible()
     tap(middle(page, "floating-code"))
+    expect(page.locator("floating-code")).to_be_hidden()
     tap(middle(page, "#pick-" + str(study.training.pk)))
     saved(page, "Saved: Training")
     assert study.words() == ["wanted"]
