@@ -36,6 +36,7 @@ class RowKeys extends HTMLElement {
     if (to === undefined) return;
     event.preventDefault();
     to?.focus();
+    to?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** What the key leads to: nothing (`null`) at the end of a row, `undefined` where it is none of these keys. */

@@ -90,3 +90,21 @@ def test_a_value_of_a_participant_is_changed_on_the_way_through_the_list(page: P
     assert here(page) == "Rank, P03: empty"
     press(page, "Tab Shift+Tab")
     assert here(page) == "Rank, P03: empty"
+
+
+def test_what_arrows_lead_to_lies_under_no_head_and_no_first_column(page: Page, study: Project) -> None:
+    for number in range(16):
+        study.attributes.create(name=f"Attribute {number}", kind="text")
+    page.set_viewport_size({"width": 900, "height": 500})
+    page.goto(reverse("participants", args=[study.slug]))
+    page.get_by_role("link", name="P01", exact=True).focus()
+    press(page, "End Control+End")
+    for key in ["ArrowUp"] * (ROWS - 1) + ["ArrowLeft"] * 15:
+        press(page, key)
+        seen = page.evaluate(
+            """() => {
+              const { left, top } = document.activeElement.getBoundingClientRect();
+              return document.activeElement.contains(document.elementFromPoint(left + 2, top + 5));
+            }"""
+        )
+        assert seen, f"{key} to {here(page)}"
