@@ -276,6 +276,26 @@ def test_deleting_says_how_many_codings_and_asks(
     assert theme.retired is None
 
 
+def test_the_question_before_a_deletion_says_which_codings_the_codebook_does_not_count(
+    browser: Client, study: Project, broadcast: Code, owner: User
+) -> None:
+    talk = make.transcript("Ana: I was afraid.", study)
+    first = make.finished_round(study, (owner,), (talk,))
+    make.coding("afraid", broadcast, owner, talk, make.round_layer(first, owner))
+
+    def asked(code: Code) -> str:
+        return " ".join(browser.get(address("code_delete", study, code.pk)).content.decode().split())
+
+    assert "1 coding was made with it. The codebook counts none of them" in asked(broadcast)
+    make.coding("was", broadcast, owner, talk)
+    page = asked(broadcast)
+    assert "2 codings were made with it. The codebook counts 1 of them; the others stand beside" in page
+    theme = asked(study.codes.get(name="Practice"))
+    assert "With them, 2 codings would leave the pages. The codebook counts 1 of these." in theme
+    shown = " ".join(browser.get(address("code", study, broadcast.pk)).content.decode().split())
+    assert "by 1 coder. 1 more stands beside a consensus, in a round or on an earlier text." in shown
+
+
 @pytest.mark.parametrize(
     ("children", "left"), [(Children.UP, ["Broadcast", "Dialogue"]), (Children.WITH, [])]
 )
