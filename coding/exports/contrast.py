@@ -11,7 +11,7 @@ from coding.exports.tables import Table
 from coding.forms.contrast import ContrastForm
 from coding.framework.contrast import contrast_of
 from coding.reports.blocks import Orientation
-from coding.reports.contrast import Contrast, Found, Group, Line
+from coding.reports.contrast import Contrast, Found, Line
 from coding.reports.contrast_lines import ContrastReport
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.contrast import blocks_of_contrast
@@ -26,16 +26,25 @@ KIND = "contrast_pdf"
 def table_of(contrast: Contrast) -> Table:
     """A row for each participant; with excerpts where they are shown."""
     first, second = contrast.names
-    group = [_("Group")] if contrast.wish.arrangement.is_grouped else [_("Note")]
-    header = [*group, _("Participant"), first, second, _("Presence"), _("Read to the end")]
+    grouped = [_("Group")] if contrast.wish.arrangement.is_grouped else []
+    lines = [(group, line) for group in contrast.groups for line in group.lines]
+    noted = [_("Note")] if any(line.note for _group, line in lines) else []
+    header = [*grouped, *noted, _("Participant"), first, second, _("Presence"), _("Read to the end")]
     shown = contrast.wish.quotes or contrast.wish.opened
     header += [_("%(code)s: passages") % {"code": name} for name in contrast.names] if shown else []
-    rows = (_row(contrast, group, line, bool(shown)) for group in contrast.groups for line in group.lines)
+    rows = (
+        [
+            *([group.label] if grouped else []),
+            *([line.note] if noted else []),
+            *_row(contrast, line, bool(shown)),
+        ]
+        for group, line in lines
+    )
     return Table(header, rows)
 
 
-def _row(contrast: Contrast, group: Group, line: Line, shown: bool) -> list[object]:
-    known = [group.label or line.note, line.participant.code, line.first.count, line.second.count]
+def _row(contrast: Contrast, line: Line, shown: bool) -> list[object]:
+    known = [line.participant.code, line.first.count, line.second.count]
     places = [_places(line.first), _places(line.second)] if shown else []
     return [*known, contrast.said(line.verdict), _("yes") if line.is_read else _("no"), *places]
 

@@ -168,7 +168,8 @@ def test_the_csv_says_presence_in_words_and_is_noted(study: Study) -> None:
     query = f"first={study.org.pk}&second={study.fear.pk}&quotes=on"
     response = study.client.get(study.url("contrast_csv", query=query))
     lines = b"".join(response).decode("utf-8-sig").splitlines()
-    assert lines[1] == ",P2,1,0,first only,no,P2:T2 the chief,"
+    assert lines[0].startswith("Participant,")  # nothing is noted of anybody
+    assert lines[1] == "P2,1,0,first only,no,P2:T2 the chief,"
     assert Access.objects.get().kind == "contrast"
 
 

@@ -286,7 +286,7 @@ def test_the_question_before_a_deletion_says_which_codings_the_codebook_does_not
     def asked(code: Code) -> str:
         return " ".join(browser.get(address("code_delete", study, code.pk)).content.decode().split())
 
-    assert "1 coding was made with it. The codebook counts none of them" in asked(broadcast)
+    assert "1 coding was made with it. The codebook does not count it, for it stands" in asked(broadcast)
     make.coding("was", broadcast, owner, talk)
     page = asked(broadcast)
     assert "2 codings were made with it. The codebook counts 1 of them; the others stand beside" in page
