@@ -19,7 +19,6 @@ from coding.reports.blocks import (
     soft,
 )
 
-
 LONGEST = 90
 """Characters of what a part asks for."""
 

@@ -13,7 +13,7 @@ from coding.reports.blocks import Picture, size_of
 PIXEL = 9525
 """In the units of Word, of which an inch has 914,400."""
 UNDER_A_HEAD, ALONE = 0.72, 0.94
-"""Of the height of a page that a picture takes at most, so that its heading stands over it and its words below."""
+"""Of the height of a page that a picture takes at most: its heading stands over it, and its words below."""
 
 
 def inline(document: Document, picture: Picture, png: bytes, lies: Lies, keep: str = "") -> str:
