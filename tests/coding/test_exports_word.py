@@ -159,6 +159,11 @@ def test_a_picture_stays_with_its_heading_and_its_words() -> None:
     assert shown.paragraph_format.keep_with_next
 
 
+def test_a_picture_begins_where_lines_do() -> None:
+    (shape,) = read(Picture(SVG, "Two codes")).inline_shapes
+    assert {shape._inline.get(side) for side in ("distT", "distB", "distL", "distR")} == {"0"}
+
+
 def test_what_goes_on_of_a_picture_has_its_page_to_itself() -> None:
     tall = SVG.replace('height="200"', 'height="2000"')
     paper = read(Picture(tall, "Codes"), Picture(tall, "Codes", goes_on=True))

@@ -24,6 +24,8 @@ def inline(document: Document, picture: Picture, png: bytes, lies: Lies, keep: s
     scale = min(1.0, most[0] / width, most[1] / height)
     sizes = (Emu(round(side * scale * PIXEL)) for side in (width, height))
     drawing = document.part.new_pic_inline(BytesIO(png), *sizes)
+    for side in ("distT", "distB", "distL", "distR"):
+        drawing.set(side, "0")  # Where it is not said, LibreOffice takes an eighth of an inch.
     drawing.docPr.set("descr", plain(picture.words))
     xml = etree.tostring(drawing, encoding="unicode")
     room = f'<w:pPr>{keep}<w:spacing w:before="120" w:after="120"/></w:pPr>'
