@@ -6,13 +6,13 @@ one thing that twenty people write all day.
 
 from typing import NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from coding.models import Coding
 from interviews.models import Transcript
 from interviews.spans import Span
 from projects.refusals import Gone, Refused
+from projects.statements import Statement
 
 READ = """
     SELECT revision.id, revision.number, revision.length, layer.id, layer.closed IS NOT NULL,
@@ -30,17 +30,24 @@ READ = """
     LEFT JOIN coding_code code ON code.project_id = transcript.project_id AND code.id = %(code)s
     WHERE transcript.id = %(transcript)s AND transcript.project_id = %(project)s
 """
-IN_OPEN_WORK = READ.replace(
-    "the_ground",
-    """interviews_revision revision ON revision.id = transcript.current_id
-    JOIN coding_layer layer ON layer.project_id = transcript.project_id AND layer.kind = 'open'""",
-)
-IN_A_ROUND = READ.replace(
-    "the_ground",
-    """coding_layer layer ON layer.id = %(layer)s AND layer.project_id = transcript.project_id
+OF_OPEN_WORK = """interviews_revision revision ON revision.id = transcript.current_id
+    JOIN coding_layer layer ON layer.project_id = transcript.project_id AND layer.kind = 'open'"""
+OF_A_ROUND = """coding_layer layer ON layer.id = %(layer)s AND layer.project_id = transcript.project_id
     JOIN coding_roundtranscript chosen ON chosen.round_id = layer.round_id
     JOIN interviews_revision revision ON revision.id = chosen.revision_id
-        AND revision.transcript_id = transcript.id""",
+        AND revision.transcript_id = transcript.id"""
+ASKED = {
+    "project": "bigint",
+    "coder": "bigint",
+    "guid": "uuid",
+    "code": "bigint",
+    "start": "integer",
+    "end": "integer",
+    "transcript": "bigint",
+}
+IN_OPEN_WORK = Statement("ground_in_open_work", READ.replace("the_ground", OF_OPEN_WORK), ASKED)
+IN_A_ROUND = Statement(
+    "ground_in_a_round", READ.replace("the_ground", OF_A_ROUND), ASKED | {"layer": "bigint"}
 )
 
 
@@ -68,7 +75,7 @@ class Ground(NamedTuple):
 
         Nothing of its transcript needs to have been read. Raises ``Gone`` where the study has it not.
         """
-        asked: dict[str, str | int | None] = {
+        asked = {
             "project": coding.transcript.project_id,
             "layer": layer,
             "coder": coding.coder_id,
@@ -78,9 +85,7 @@ class Ground(NamedTuple):
             "end": coding.end,
             "transcript": coding.transcript_id,
         }
-        with connection.cursor() as cursor:
-            cursor.execute(IN_A_ROUND if layer else IN_OPEN_WORK, asked)
-            row = cursor.fetchone()
+        row = (IN_A_ROUND if layer else IN_OPEN_WORK).first(asked)
         if row is None:
             raise gone()
         return cls(*row)

@@ -94,12 +94,14 @@ def rows_of(
     marks: defaultdict[int, list[int]] = defaultdict(list)
     for coding, value in CodingQualifier.objects.filter(coding__in=codings).values_list("coding", "value"):
         marks[coding].append(value)
+    # Of types that no value has to be made from.
+    found, is_auto = Cast("guid", CharField()), Cast("is_auto", IntegerField())
     rows = codings.order_by("start", "-end", "pk").values_list(
-        "pk", Cast("guid", CharField()), "code", "coder", "start", "end", Seconds("made"), "is_auto"
+        "pk", found, "code", "coder", "start", "end", Seconds("made"), is_auto
     )
     return [
-        (dashed(guid), code, coder, start, end, marks.get(pk, []), made, int(is_auto))
-        for pk, guid, code, coder, start, end, made, is_auto in rows
+        (dashed(guid), code, coder, start, end, marks.get(pk, []), made, auto)
+        for pk, guid, code, coder, start, end, made, auto in rows
     ]
 
 

@@ -1,5 +1,7 @@
 import { say } from "./sentences.js";
 
+const PAUSE = 400;
+
 /** The codes on the digits 1 to 9: shown beside the codes in the tree, and kept in this browser by their numbers. */
 export class Digits {
   constructor(parts) {
@@ -7,6 +9,7 @@ export class Digits {
     this.show();
     this.slots.addEventListener("changed", () => this.later());
     this.slots.addEventListener("taken", ({ detail }) => this.announce(detail));
+    window.addEventListener("pagehide", () => this.keep());
   }
 
   static keptFor(facts) {
@@ -47,13 +50,19 @@ export class Digits {
     this.frame = requestAnimationFrame(() => this.show());
   }
 
-  /** Writes only what has changed. */
+  /** Writes only where a digit has another code or pin; what is kept of each use waits for a pause. */
   show() {
-    const kept = JSON.stringify(this.slots.kept);
-    if (kept === this.shown) return;
-    this.shown = kept;
-    localStorage.setItem(`workspace-digits ${this.facts.api} ${this.facts.me}`, kept);
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keep(), PAUSE);
+    const { codes, pinned } = this.slots.kept;
+    const shown = `${codes} ${pinned}`;
+    if (shown === this.shown) return;
+    this.shown = shown;
     for (const row of this.tree.querySelectorAll("[data-code]")) this.label(row);
+  }
+
+  keep() {
+    localStorage.setItem(`workspace-digits ${this.facts.api} ${this.facts.me}`, JSON.stringify(this.slots.kept));
   }
 
   label(row) {

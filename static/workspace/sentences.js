@@ -1,3 +1,5 @@
+/** Made once: a number that makes its own each time costs more than all else in a row. */
+const numbers = new Intl.NumberFormat();
 const timesHere = (count) => (count === 1 ? "once here" : `${count} times here`);
 
 /** What the script says; everything else is in the templates. */
@@ -65,11 +67,11 @@ export const say = {
   turnLater: "Your changes still wait for the server. Undo is there again when they are sent.",
   notTurned: "The server can't be reached, so nothing was changed.",
   odd: "The server could not save this. Reload the page and try again.",
-  codings: (count) => (count === 1 ? "1 coding shown" : `${count.toLocaleString()} codings shown`),
+  codings: (count) => (count === 1 ? "1 coding shown" : `${numbers.format(count)} codings shown`),
   uses: (here, study) => {
-    if (study === undefined) return here ? [here.toLocaleString(), timesHere(here)] : ["", ""];
+    if (study === undefined) return here ? [numbers.format(here), timesHere(here)] : ["", ""];
     if (!here && !study) return ["0", "not used yet"];
-    return [`${here.toLocaleString()} · ${study.toLocaleString()}`, `${timesHere(here)}, ${study} in the study`];
+    return [`${numbers.format(here)} · ${numbers.format(study)}`, `${timesHere(here)}, ${study} in the study`];
   },
   unit: (count) => (count === 1 ? "coding" : "codings"),
   here: (count) => `${count} here`,
@@ -99,7 +101,7 @@ export const say = {
   unread: (count) =>
     count === 1 ? "1 turn is neither coded nor marked as read." : `${count} turns are neither coded nor marked as read.`,
   firstUnread: (number) => `Go to the first of them, T${number}`,
-  found: (at, count) => (count ? `${at.toLocaleString()} of ${count.toLocaleString()}` : "Nothing found"),
+  found: (at, count) => (count ? `${numbers.format(at)} of ${numbers.format(count)}` : "Nothing found"),
   more: (count) => `+${count}`,
   exemplars: "Exemplars",
   notQuoted: "Not to be quoted, for its participant allows no quotes.",

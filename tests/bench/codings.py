@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from itertools import count
 
 from tests.bench.figures import Line
+from tests.bench.pace import minimal
+from tests.bench.servers import Client
 from tests.bench.studies import Study, alternately, as_a_ratio
 
 MADE = "2025-03-01 09:00:00"
+MINIMAL_MS = 4.2
 
 
 def as_json(study: Study) -> Iterator[Line]:
@@ -25,6 +28,8 @@ def as_json(study: Study) -> Iterator[Line]:
         lambda: bare.must(f"/codings/{path()}").milliseconds,
     )
     size = len(ours.must(codings_of(study, transcripts[0])).body) // 1000
+    if study.size == "L":
+        yield beside_minimal_django(study)
     yield Line(
         3,
         "codings of a transcript as JSON",
@@ -37,6 +42,19 @@ def as_json(study: Study) -> Iterator[Line]:
         limit=(ours_took.median, 10),
         notes=(f"{size} kB",),
     )
+
+
+def beside_minimal_django(study: Study) -> Line:
+    """Row 3 as a ratio, on the same database and in turn."""
+    transcript = study.some_transcripts[0]
+    with minimal(study.database) as plain:
+        took = alternately(
+            study.times(150),
+            study.client().asking(codings_of(study, transcript)),
+            Client(plain.port).asking(f"/codings/{transcript}/"),
+        )
+    floor = f"a minimal Django program, which took {MINIMAL_MS} ms where the goal of 10 was set"
+    return as_a_ratio(3, "the same, beside a minimal one", study, took, 10 / MINIMAL_MS, floor)
 
 
 def codings_of(study: Study, transcript: int) -> str:
