@@ -42,6 +42,8 @@ class Strips:
     length: float = LENGTH
     thick: float = THICK
     """How high a lane is where there is only one strip."""
+    is_one_of_many: bool = False
+    """Whether a strip that stands alone has to say whose it is."""
 
     @cached_property
     def _left(self) -> float:
@@ -80,16 +82,17 @@ class Strips:
 
     def _alone(self, space: Space) -> Iterator["Strips"]:
         """Each on a page of its own, where its lanes have their names."""
-        thick = min(THICK, (space.rest - 2 * LEGEND) / max(len(self.lanes), 1))
-        for strip in self.strips:
-            alone = replace(self, strips=[strip], thick=thick)
+        for place, strip in enumerate(self.strips):
+            room = (space.rest if place else space.first) - 3 * LEGEND
+            thick = min(THICK, room / max(len(self.lanes), 1))
+            alone = replace(self, strips=[strip], thick=thick, is_one_of_many=len(self.strips) > 1)
             yield replace(alone, length=space.width - alone._left - 4)
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
         alone = len(self.strips) == 1
         lane = self.thick if alone else THIN
-        y = 8.0 if alone else self._legend(drawing)
+        y = self._whose(drawing) if alone else self._legend(drawing)
         for strip in self.strips:
             self._strip(drawing, strip, y, lane)
             y += lane * len(self.lanes) + GAP
@@ -100,6 +103,13 @@ class Strips:
         first, last = self._left, self._left + self.length
         drawing.text((first, y), self.ends[0], size=11, colour=SOFT)
         drawing.text((last, y), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"')
+
+    def _whose(self, drawing: Drawing) -> float:
+        """How far down it reaches."""
+        if not self.is_one_of_many:
+            return 8.0
+        drawing.text((self._left, 14), self.strips[0].label, more=' font-weight="650"')
+        return 26.0
 
     def _legend(self, drawing: Drawing) -> float:
         """The lanes from top to bottom, numbered as they lie; how far down it reaches."""

@@ -144,7 +144,10 @@ def test_strips_of_very_many_lanes_stand_alone_with_names_and_are_no_higher_than
     assert [len(part.strips) for part in parts] == [1, 1, 1]
     svg = parts[0].svg(Look.PAPER, NAMED)
     assert ">Code 79</text>" in svg
-    assert side_of("height", svg) <= ACROSS.rest
+    assert ">P1</text>" in svg
+    assert ">P1</text>" not in STRIPS.svg(Look.PAPER, NAMED)  # its title says whose it is
+    heights = [side_of("height", part.svg(Look.PAPER, NAMED)) for part in parts]
+    assert heights[0] <= ACROSS.first < heights[1] <= ACROSS.rest
 
 
 def test_bars_stand_in_two_columns_and_no_page_is_higher_than_paper() -> None:
