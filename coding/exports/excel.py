@@ -182,7 +182,7 @@ class Sheet:
             self._sheet.set_column(column, column, width + 2)
 
     def lay(self, paper: str, front: Front | None) -> None:
-        """On paper: one page wide or as few as can be read, with head and first column on each."""
+        """On paper: one page wide, or as few beside each other as can be read, with head and first column."""
         sheet = self._sheet
         sheet.set_paper(PAPERS[Recipe.Paper(paper)])
         upright, across = (side - 2 * MARGIN for side in Recipe.Paper(paper).sides)
@@ -190,6 +190,7 @@ class Sheet:
         if width > upright:
             sheet.set_landscape()
         sheet.fit_to_pages(max(1, ceil(width * SMALLEST / across)), 0)
+        sheet.print_across()
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
         sheet.set_margins(left=MARGIN / 25.4, right=MARGIN / 25.4)

@@ -85,6 +85,7 @@ def test_a_sheet_too_wide_to_be_read_on_one_page_goes_on_with_its_first_column()
     # Nine columns of 60 characters and one of 10, each 1.9 mm, at six tenths: 627 mm on pages of 271.
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
     assert sheet.print_title_cols == "$A:$A"
+    assert sheet.page_setup.pageOrder == "overThenDown"
 
 
 def test_a_row_is_as_high_as_its_longest_cell_and_no_higher_than_excel_takes() -> None:
