@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _ID = re.compile(r"([A-Za-z]{1,4})[-_ ]?(\d{1,4})([A-Za-z]?)")
-_NUMBERED = re.compile(r"P(\d+)")
+_NUMBERED = re.compile(r"P(\d+)[a-z]?")
 _NO_NAMES = frozenset(
     """
     participant respondent interviewee speaker subject informant person voice unknown unidentified
@@ -47,7 +47,10 @@ def _whole(word: str) -> str:
 
 
 def next_id(taken: Iterable[str]) -> str:
-    """P01, P02 … after the highest that there is, so that a number given up is not given again."""
+    """P01, P02 … after the highest that there is, so that a number given up is not given again.
+
+    Two who speak together as P12a and P12b have the number 12.
+    """
     numbers = [int(found[1]) for code in taken if (found := _NUMBERED.fullmatch(code))]
     return f"P{max(numbers, default=0) + 1:02}"
 

@@ -20,7 +20,7 @@ from coding.api.asking import (
 )
 from coding.api.codes import CodeFacts
 from coding.codebook.tree import tree_of
-from coding.models import Coding
+from coding.models import Code, Coding
 from coding.workspace import codings, rows
 from coding.workspace.in_vivo import Named, code_anew, recode_anew
 from coding.workspace.page import code_facts
@@ -56,6 +56,8 @@ class NewName(Schema):
     name: str = Field(min_length=1, max_length=500)
     """A longer one than a code may have is cut, since coded words become names."""
     parent: Id | None = None
+    theme: str = Field(default="", max_length=500)
+    """Without a parent: the theme to put it under, which is made where there is none."""
 
 
 class NewCode(NewName, Place):
@@ -80,8 +82,20 @@ class Saved(Schema):
         return cls(guid=coding.guid, made=int(coding.made.timestamp()))
 
 
+class MadeCode(CodeFacts):
+    theme: CodeFacts | None
+    """Which it stands under, where it was asked for by its name."""
+
+    @classmethod
+    def of(cls, code: Code, wish: NewName) -> "MadeCode":
+        tree = tree_of(code.project)
+        node = tree[code.pk]
+        theme = code_facts(tree[node.path[0].pk]) if wish.theme else None
+        return cls.model_validate(code_facts(node) | {"theme": theme})
+
+
 class SavedAnew(Saved):
-    code: CodeFacts
+    code: MadeCode
 
 
 @router.get(
@@ -125,10 +139,9 @@ def apply_anew(request: HttpRequest, slug: str, pk: int, new: NewCode) -> SavedA
     transcript, parent = transcript_in(project, pk), code_in(project, new.parent)
     wish = codings.Wish(new.guid, 0, new.span, new.revision)
     code, coding = code_anew(
-        transcript, wish, Named(new.name, parent), user, seat_at(request, transcript, user)
+        transcript, wish, Named(new.name, parent, new.theme), user, seat_at(request, transcript, user)
     )
-    facts = CodeFacts.model_validate(code_facts(tree_of(project)[code.pk]))
-    return SavedAnew(**Saved.of(coding).model_dump(), code=facts)
+    return SavedAnew(**Saved.of(coding).model_dump(), code=MadeCode.of(code, new))
 
 
 @router.delete("/{slug}/codings/{uuid:guid}", response={204: None, **PROBLEMS})
@@ -155,16 +168,16 @@ def recode(request: HttpRequest, slug: str, guid: UUID, wish: OtherCode) -> Stat
     return Status(204, None)
 
 
-@router.put("/{slug}/codings/{uuid:guid}/code/anew", response={200: CodeFacts, **PROBLEMS})
-def recode_to_new(request: HttpRequest, slug: str, guid: UUID, named: NewName) -> CodeFacts:
+@router.put("/{slug}/codings/{uuid:guid}/code/anew", response={200: MadeCode, **PROBLEMS})
+def recode_to_new(request: HttpRequest, slug: str, guid: UUID, named: NewName) -> MadeCode:
     """Make a code, or take the one that has the name there, and give it to one's own coding.
 
     One undo takes back both.
     """
     project, user = door(request, slug, May.CODE)
     parent = code_in(project, named.parent)
-    code = recode_anew(coding_in(project, user, guid), Named(named.name, parent), user)
-    return CodeFacts.model_validate(code_facts(tree_of(project)[code.pk]))
+    code = recode_anew(coding_in(project, user, guid), Named(named.name, parent, named.theme), user)
+    return MadeCode.of(code, named)
 
 
 @router.put("/{slug}/codings/{uuid:guid}/qualifiers", response={204: None, **PROBLEMS})

@@ -35,6 +35,8 @@ class NewsOfATranscript(Schema):
     """Whether ``codings`` are all there are."""
     gone: list[str]
     codebook: bool
+    still: bool | None
+    """Whether the codebook now stands still for a round, where one began or ended since."""
     memos: bool
     reading: bool
     """Whether one marked turns of it, or said how far one is, on this page or another."""

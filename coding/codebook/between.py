@@ -43,7 +43,9 @@ class Between:
         return sum(each.codings for each in self.moved)
 
     def name(self, code: int) -> str:
-        """What the code is called in the second edition, or was in the first."""
+        """Its path in the second edition; of a code that went out of use that in the first."""
+        if code in self.changed.out_of_use:
+            return self.before[code]
         return self.after.get(code) or self.before.get(code, "")
 
 

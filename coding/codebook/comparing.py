@@ -91,6 +91,10 @@ class Comparison:
     moved: tuple[Pair, ...] = ()
     redefined: tuple[Redefinition, ...] = ()
 
+    @property
+    def out_of_use(self) -> set[int]:
+        return {*self.retired, *(merge.code for merge in self.merged)}
+
     def __bool__(self) -> bool:
         parts = (self.added, self.retired, self.merged, self.split, self.renamed, self.moved, self.redefined)
         return any(parts)

@@ -69,10 +69,13 @@ class Setting:
         turns.give((engines[number], asked[number]) for number in order)
         laid: dict[Engine, Message] = {}
         bookmarks: dict[Engine, Sequence[object]] = {}
+        target, joiner = self.desk.folder / "report.pdf", None
         for engine, message in listen(engines, self.until, self._beat):
             self._note(engine, message)
             if "bookmarks" in message:
                 bookmarks[engine] = message["bookmarks"]
+                # It loads its libraries while others still paint.
+                joiner = joiner or self.desk.start(JOINER, str(target), *(each["pdf"] for each in asked))
                 turns.over()
             if "anchors" in message:
                 laid[engine] = message
@@ -80,8 +83,11 @@ class Setting:
                 if len(laid) == len(engines):
                     places = list(self._places([laid[each] for each in engines]))
                     turns.give((engines[number], places[number]) for number in order)
-        marks = [mark for engine in engines for mark in bookmarks[engine]]
-        return self._join([each["pdf"] for each in asked], marks)
+        if joiner:
+            joiner.tell([mark for engine in engines for mark in bookmarks[engine]])
+            for _said in listen([joiner], self.until, self._beat):
+                pass
+        return target
 
     def _asked(self, name: str, html: str, part: int | None) -> Message:
         """What an engine is told to do."""
@@ -106,14 +112,6 @@ class Setting:
                 "strings": dict(strings),
             }
             strings |= part["strings"]
-
-    def _join(self, pdfs: Sequence[str], bookmarks: Sequence[object]) -> Path:
-        target = self.desk.folder / "report.pdf"
-        joiner = self.desk.start(JOINER, str(target), *pdfs)
-        joiner.tell(bookmarks)
-        for _said in listen([joiner], self.until, self._beat):
-            pass
-        return target
 
     def _note(self, engine: Engine, message: Message) -> None:
         if "page" in message:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coding.codebook.tree import CodeTree
 from coding.forms.codebook import level
-from coding.forms.codebook_work import ALL, MINE, RecodeForm
+from coding.forms.codebook_work import ALL, GONE, MINE, RecodeForm
 from coding.models import Code, PickedQuote
 from coding.retrieval.picking import LONGEST_NOTE, Why
 from interviews.tags import LONGEST
@@ -29,7 +29,9 @@ class CodeTooForm(forms.Form):
         self.tree = tree
         codes = [(str(node.code.pk), level(node)) for node in tree]
         self.fields["code"] = forms.ChoiceField(
-            label=_("Apply the code"), choices=[("", _("choose a code …")), *codes]
+            label=_("Apply the code"),
+            choices=[("", _("choose a code …")), *codes],
+            error_messages={"invalid_choice": GONE},
         )
 
     @property

@@ -18,6 +18,7 @@ from projects.models import User
 FIRST, SECOND = "1", "2"
 HALVES = (FIRST, SECOND)
 MINE, ALL = "mine", "all"
+GONE = _("This code is no longer in use. Choose another.")
 TEXTS = ("definition", "apply_when", "do_not_apply_when")
 
 
@@ -146,7 +147,9 @@ class RecodeForm(forms.Form):
         self.tree = tree
         codes = [(str(node.code.pk), level(node)) for node in tree if node.code.pk != leave]
         self.fields["into"] = forms.ChoiceField(
-            label=_("Give the ticked excerpts the code"), choices=[("", _("choose a code …")), *codes]
+            label=_("Give the ticked excerpts the code"),
+            choices=[("", _("choose a code …")), *codes],
+            error_messages={"invalid_choice": GONE},
         )
         everybody = [(ALL, _("everybody's, in open work"))] if is_owner else []
         choices = [(MINE, _("only my own")), *everybody]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from coding.analysis.query import Nearness, Voice
 from coding.analysis.query_json import LONGEST
 from coding.codebook.tree import CodeTree
-from coding.forms.excerpts import Choices, chooser
+from coding.forms.excerpts import Choices, Pairs, chooser
 from interviews.models import Attribute
 from interviews.signs import in_one_line
 from projects.models import Project, User
@@ -79,12 +79,22 @@ class ConditionForm(forms.Form):
     ) -> None:
         super().__init__(asked, initial=known, prefix=path, auto_id="%s")
         self.kind, self.offered = kind, offered
-        self.attribute = offered.attributes.get(_number(kind)) if kind.startswith(HAVING) else None
+        pk = _number(kind.removeprefix(HAVING)) if kind.startswith(HAVING) else 0
+        self.attribute = offered.attributes.get(pk)
         if self.attribute:
             self.fields |= _asks(self.attribute, offered)
         elif kind in FIELDS:
             self.fields |= FIELDS[kind](offered)
+        for name in KEYS & self.fields.keys():
+            self._keep_gone(name)
         self.label_suffix = ""
+
+    def _keep_gone(self, name: str) -> None:
+        """What was chosen and is gone stays chosen, lest the query come to find what it was not to find."""
+        field, chosen = self.fields[name], str(self[name].value() or "")
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as all that choose one thing
+        if _number(chosen) and not field.valid_value(chosen):
+            field.choices = Pairs([*field.widget.choices, (chosen, _("something that is gone"))])
 
     @property
     def values(self) -> dict[str, Any]:
@@ -183,7 +193,7 @@ def _in_round(offered: Offered) -> Fields:
 
 
 def _words(label: str, hint: str = "") -> Fields:
-    widget = forms.TextInput({"placeholder": hint, "autocomplete": "off"})
+    widget = forms.TextInput({"placeholder": hint, "autocomplete": "off", "dir": "auto"})
     return {"words": forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget)}
 
 
@@ -212,8 +222,7 @@ FIELDS: dict[str, Callable[[Offered], Fields]] = {
 }
 
 
-def _number(kind: str) -> int:
-    digits = kind.removeprefix(HAVING)
+def _number(digits: str) -> int:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 16 else 0
 
 

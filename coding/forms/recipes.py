@@ -78,6 +78,9 @@ class RecipeForm(forms.ModelForm[Recipe]):
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
+TURNED = [("", _lazy("as suits it best")), ("upright", _lazy("upright")), ("across", _lazy("across"))]
+
+
 class PartForm(forms.Form):
     """What every part asks, beside its own questions."""
 
@@ -90,15 +93,7 @@ class PartForm(forms.Form):
     paper = forms.ChoiceField(
         label=_lazy("Paper"), required=False, choices=[("", _lazy("as the report")), *Recipe.Paper.choices]
     )
-    turned = forms.ChoiceField(
-        label=_lazy("Page"),
-        required=False,
-        choices=[
-            ("", _lazy("as suits it best")),
-            ("upright", _lazy("upright")),
-            ("across", _lazy("across")),
-        ],
-    )
+    turned = forms.ChoiceField(label=_lazy("Page"), required=False, choices=TURNED)
     opened = forms.CharField(widget=forms.HiddenInput, max_length=32)
     """The mark of the part that was opened."""
 

@@ -16,6 +16,7 @@ from coding.matrix.rows import By
 from interviews.models import Attribute, AttributeChoice
 from projects.models import Project, ProjectTag, User
 
+GONE = gettext_lazy("What was chosen here is not in this study, or no longer.")
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, str | Choices]]
 
@@ -28,6 +29,8 @@ class CodingsForm(forms.Form):
 
     def __init__(self, query: QueryDict, project: Project, auto_id: str) -> None:
         super().__init__(query, auto_id=auto_id)
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = GONE
         self._members = list(User.objects.filter(memberships__project=project).order_by("name", "pk"))
         self._tags = {str(tag.pk): tag for tag in project.tags.all()}
         self._offer("tag", [("", _("any")), *((key, tag.name) for key, tag in self._tags.items())])

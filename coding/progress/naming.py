@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coding.codebook.withholding import names_to_list
 from coding.models import Edition, Layer, QualifierValue, Resolution, Round
@@ -119,6 +120,7 @@ class Names:
         yield self._participants.get(facts.get("participant") or _participant(event), "")
         yield self._tags.get(facts.get("tag"), "")
         yield self._outcome(facts) if "outcome" in facts else ""
+        yield from _released(facts) if event.kind == "release" else ()
         yield _("where coders differ") if event.kind == "memo" and "round" in facts else ""
         yield from self._more(event)
 
@@ -159,6 +161,15 @@ class Names:
         span = Span(facts["start"], facts["end"])
         stand = self._places[pk].stand(span)
         return stand.cite, (pk, span, stand.first)
+
+
+def _released(facts: dict[str, int | str]) -> Iterable[str]:
+    """Which file somebody decided about, and what of it was behind."""
+    yield f"SHA-256 {facts['sha256']}"
+    behind = int(facts["stale"])
+    if behind:
+        said = ngettext("%(n)s summary was behind", "%(n)s summaries were behind", behind)
+        yield said % {"n": behind}
 
 
 def _where(event: Event) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from coding.excerpts.asked import WORDS, phrase_of, save_words, saved_words
 from coding.excerpts.listing import tree_to_list
-from coding.forms.recipes import PartForm
+from coding.forms.recipes import TURNED, PartForm
 from coding.models import Recipe
 from coding.recipes.composed import told
 from coding.recipes.kinds import KINDS, Kind
@@ -37,6 +37,12 @@ class Listed(NamedTuple):
     @property
     def title(self) -> str:
         return self.chosen.title or str(self.kind.label)
+
+    @property
+    def paper(self) -> str:
+        """``A3 across``; empty where it lies as the report does and as suits it best."""
+        said = {**dict(Recipe.Paper.choices), **dict(TURNED), "": ""}
+        return " ".join(str(said[each]) for each in (self.chosen.paper, self.chosen.turned) if each)
 
 
 def listed(recipe: Recipe, project: Project, user: User) -> list[Listed]:

@@ -124,6 +124,12 @@ def delete(recipe: Recipe, by: User) -> None:
         doing.record("deleted", recipe, recipe=recipe.pk)
 
 
+def part_in(recipe: Recipe, number: int) -> Chosen:
+    """Raises ``Refused`` where it is no longer in the report."""
+    parts = chosen_in(recipe)
+    return parts[place_of(parts, number)]
+
+
 def place_of(parts: Sequence[Chosen], number: int) -> int:
     """Where the part of that number stands; raises ``Refused``."""
     place = next((place for place, part in enumerate(parts) if part.number == number), None)

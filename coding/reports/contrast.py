@@ -159,14 +159,15 @@ class Contrast:
     @property
     def _counted(self) -> str:
         counts = self.whole.counts
+        people = ngettext("%(n)s participant", "%(n)s participants", self.whole.out_of)
         return ngettext(
-            "Of %(all)s participant %(both)s has passages under both, %(first)s under the first only, "
+            "Of %(people)s %(both)s has passages under both, %(first)s under the first only, "
             "%(second)s under the second only, %(neither)s under neither.",
-            "Of %(all)s participants %(both)s have passages under both, %(first)s under the first only, "
+            "Of %(people)s %(both)s have passages under both, %(first)s under the first only, "
             "%(second)s under the second only, %(neither)s under neither.",
-            self.whole.out_of,
+            counts[Verdict.BOTH],
         ) % {
-            "all": f"{self.whole.out_of:,}",
+            "people": people % {"n": f"{self.whole.out_of:,}"},
             "both": counts[Verdict.BOTH],
             "first": counts[Verdict.FIRST],
             "second": counts[Verdict.SECOND],

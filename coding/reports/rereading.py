@@ -24,6 +24,8 @@ LONGEST = 80
 class Line:
     """One coding to read again."""
 
+    place: int
+    """Which of those on the page it is: where one is answered, the next has its place."""
     guid: UUID
     cite: str
     words: str | None
@@ -108,14 +110,15 @@ def _stretch_of(coding: Coding, by_code: dict[int, list[Stretch]]) -> Stretch:
 
 def _lines(asked: Asked, codings: Sequence[Coding]) -> Iterator[Line]:
     quotes = quotable(asked.project, {coding.transcript_id for coding in codings})
-    for coding in codings:
+    for place, coding in enumerate(codings, start=1):
         words = quotes.words(coding.transcript_id, coding.span)
-        place = reverse("workspace", args=[asked.project.slug, coding.transcript_id])
+        text = reverse("workspace", args=[asked.project.slug, coding.transcript_id])
         yield Line(
+            place=place,
             guid=coding.guid,
             cite=quotes.places[coding.transcript_id].cite(coding.span),
             words=words and shortened(words, LONGEST),
-            href=f"{place}?coders={coding.coder_id}&at={coding.start}-{coding.end}",
+            href=f"{text}?coders={coding.coder_id}&at={coding.start}-{coding.end}",
             coder=coding.coder,
             edition=coding.edition.number,
             is_own=coding.coder_id == asked.user.pk,

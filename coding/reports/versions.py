@@ -20,7 +20,12 @@ def label_of(field: str) -> str:
 
 def sentences(changed: Comparison, names: Mapping[int, str]) -> list[str]:
     """One for each kind of change, short enough for a list of editions."""
-    return [f"{said}: {_some(things)}." for said, things in _told(changed, names) if things]
+    return [_closed(f"{said}: {_some(things)}") for said, things in _told(changed, names) if things]
+
+
+def _closed(sentence: str) -> str:
+    """With a full stop, unless words that were cut or quoted end it with a sign of their own."""
+    return sentence if sentence.endswith((".", "…")) else f"{sentence}."
 
 
 def _told(changed: Comparison, names: Mapping[int, str]) -> Iterator[tuple[str, list[str]]]:

@@ -55,7 +55,7 @@ class Balance:
             sentences.append(_("Never quoted: %(who)s.") % {"who": ", ".join(self.never)})
         if self.attribute and self.groups_never:
             sentences.append(
-                _("Of %(attribute)s nobody is quoted who is: %(groups)s.")
+                _("Never quoted by %(attribute)s: %(groups)s.")
                 % {"attribute": self.attribute, "groups": ", ".join(self.groups_never)}
             )
         return sentences

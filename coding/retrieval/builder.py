@@ -199,7 +199,7 @@ class _Reading:
 
     def _read(self, path: str) -> Tree | None:
         kind = self.posted.get(f"{path}-is", "")
-        if self.posted.get("remove") == path or path.count(".") > DEEPEST:
+        if path in self.posted.getlist("remove") or path.count(".") > DEEPEST:
             return None
         if kind == GROUP or path == ROOT:
             return self._group(path)

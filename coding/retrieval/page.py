@@ -16,7 +16,7 @@ from coding.retrieval.saving import BESIDE, may_change, offered
 from projects.models import User
 
 SHOWN = ("whose", "context", "group", "sort", "question", "coders")
-"""What the form beside a query asks for itself."""
+"""What goes beside a query and is asked in a form with it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def query_shown(asked: Asked, query: QueryDict, user: User) -> dict[str, object]
         "question": question,
         "queries": _saved(asked, question, user),
         "unbuilt": without(query, PAGE, MORE, TICK, BUILD).urlencode(),
-        "beside": without(query, PAGE, MORE, TICK, BUILD, QUERY).urlencode(),
+        "beside": without(query, PAGE, MORE, TICK, BUILD, QUERY, *SHOWN).urlencode(),
         "hidden": _hidden(query),
     }
     if BUILD not in query:

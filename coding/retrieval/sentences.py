@@ -52,8 +52,13 @@ def said(tree: Tree, names: Names) -> str:
 
 def _group(tree: Tree, names: Names) -> str:
     of = tree.of if isinstance(tree, query.All | query.Any) else (tree,)
-    parts = [said(each, names) for each in of]
+    parts = [said(each, names) for each in sorted(of, key=_names_another)]
     return _joined(parts, _(" or ") if isinstance(tree, query.Any) else _(" and "))
+
+
+def _names_another(tree: Tree) -> bool:
+    """Such conditions stand last, for what stood behind would be read as said of the other passage."""
+    return isinstance(tree.of if isinstance(tree, query.Not) else tree, query.Near)
 
 
 def _joined(parts: Sequence[str], by: str) -> str:

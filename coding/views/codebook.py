@@ -45,6 +45,9 @@ def code(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     project = project_for(request.user, slug, May.EDIT_CODEBOOK if request.method == "POST" else May.READ)
     tree, found = tree_of(project), get_object_or_404(project.codes, pk=pk)
     if found.pk not in tree:
+        if request.method == "POST":
+            said = _("The code went out of use meanwhile; nothing was saved. Your words are one page back.")
+            messages.error(request, said)
         return codebook_page(request, project, tree, panel="retired", retired=found, steps=history(found))
     cause = amending(project, request.POST.get("because") or request.GET.get("because", ""))
     posted = request.POST if request.method == "POST" else None

@@ -17,6 +17,7 @@ from coding.forms.query import Offered
 from coding.models import SavedQuery
 from coding.retrieval import saving
 from coding.retrieval.builder import TooMany, posted_tree
+from coding.retrieval.page import SHOWN
 from coding.retrieval.question import QUERY, keep, question_of
 from coding.views.codebook import UNDO
 from projects.access import May, project_for
@@ -35,7 +36,10 @@ def query_build(request: SignedIn, slug: str) -> HttpResponse:
     except TooMany as refusal:
         messages.error(request, str(refusal))
         tree = refusal.kept
-    query = without(request.GET, PAGE, MORE, TICK, QUERY)
+    query = without(request.GET, PAGE, MORE, TICK, QUERY, *SHOWN)
+    for name in SHOWN:
+        if chosen := request.POST.get(name):
+            query[name] = chosen
     query[BUILD], query[QUERY] = "on", keep(project, request.user, tree)
     return redirect(_excerpts(project, query))
 

@@ -13,7 +13,8 @@ from coding.models import Recipe
 from coding.recipes import writing
 from coding.recipes.editing import PartPage, query_from_page
 from coding.recipes.kinds import KINDS
-from coding.recipes.writing import Chosen, chosen_in
+from coding.recipes.writing import Chosen, part_in
+from coding.views.codebook import UNDO
 from coding.views.recipes import recipe_of
 from interviews.signs import in_one_line
 from projects.access import May, project_for
@@ -47,7 +48,11 @@ def report_part(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpRe
     """What one part asks for; posting changes it."""
     project = project_for(request.user, slug, May.COMPOSE_REPORTS)
     recipe = recipe_of(project, guid)
-    chosen = _part(recipe, number)
+    try:
+        chosen = part_in(recipe, number)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("report", slug, guid)
     posted = request.POST if request.method == "POST" else None
     part = PartPage(project, request.user, chosen, posted)
     if posted is not None and part.is_valid:
@@ -67,7 +72,6 @@ def report_part(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpRe
 def part_move(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpResponse:
     project = project_for(request.user, slug, May.COMPOSE_REPORTS)
     recipe = recipe_of(project, guid)
-    _part(recipe, number)
     try:
         writing.move_part(recipe, request.user, number, STEPS.get(request.POST.get("way", ""), 0))
     except Refused as refusal:
@@ -80,10 +84,9 @@ def part_move(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpResp
 def part_remove(request: SignedIn, slug: str, guid: UUID, number: int) -> HttpResponse:
     project = project_for(request.user, slug, May.COMPOSE_REPORTS)
     recipe = recipe_of(project, guid)
-    _part(recipe, number)
     try:
         writing.remove_part(recipe, request.user, number)
-        messages.success(request, _("The part was taken out; undo brings it back."))
+        messages.success(request, _("The part was taken out."), extra_tags=UNDO)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("report", slug, guid)
@@ -124,11 +127,3 @@ def _named(project: Project, guid: str) -> Recipe:
         return recipe_of(project, UUID(guid))
     except ValueError as error:
         raise Http404 from error
-
-
-def _part(recipe: Recipe, number: int) -> Chosen:
-    """The part of that number; raises ``Http404``."""
-    part = next((part for part in chosen_in(recipe) if part.number == number), None)
-    if part is None:
-        raise Http404
-    return part

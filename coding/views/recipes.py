@@ -16,6 +16,7 @@ from coding.recipes import writing
 from coding.recipes.editing import listed
 from coding.recipes.kinds import KINDS
 from coding.recipes.starting import Start, begun
+from coding.views.codebook import UNDO
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -94,7 +95,7 @@ def report_delete(request: SignedIn, slug: str, guid: UUID) -> HttpResponse:
     project = project_for(request.user, slug, May.COMPOSE_REPORTS)
     try:
         writing.delete(recipe_of(project, guid), request.user)
-        messages.success(request, _("The report was deleted; undo brings it back."))
+        messages.success(request, _("The report was deleted."), extra_tags=UNDO)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("reports", slug)

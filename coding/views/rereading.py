@@ -11,6 +11,7 @@ from coding.codebook.tree import tree_of
 from coding.codebook.withholding import tree_without
 from coding.forms.rereading import Answer, AnswerForm, WhichForm
 from coding.reports.rereading import Asked, shown
+from coding.views.codebook import UNDO
 from projects.access import May, can, project_for
 from projects.models import Project
 from projects.refusals import Refused
@@ -49,7 +50,7 @@ def _answered(request: SignedIn, project: Project) -> None:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _said(form.cleaned_data["answer"], done))
+        messages.success(request, _said(form.cleaned_data["answer"], done), extra_tags=UNDO)
 
 
 def _said(answer: Answer, n: int) -> str:

@@ -27,6 +27,8 @@ class Named(NamedTuple):
     name: str
     parent: Code | None = None
     """A theme has none."""
+    theme: str = ""
+    """Of a code without one: the theme that it comes to stand under, which is made where there is none."""
 
 
 def code_anew(
@@ -57,9 +59,12 @@ def recode_anew(coding: Coding, named: Named, by: User) -> Code:
 
 
 def _code(doing: Act, transcript: Transcript, span: Span, named: Named) -> Code:
+    parent = named.parent
+    if named.theme and not parent:
+        parent = _code(doing, transcript, span, Named(named.theme))
     name = fitting(str(tidy("name", named.name)))
-    here = Code.objects.in_use().filter(project=doing.project, parent=named.parent, name=name).first()
-    return here or _made(doing, transcript, span, named.parent, name)
+    here = Code.objects.in_use().filter(project=doing.project, parent=parent, name=name).first()
+    return here or _made(doing, transcript, span, parent, name)
 
 
 def fitting(name: str) -> str:

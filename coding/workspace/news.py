@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from coding.models import Layer
+from coding.rounds.freezing import running
 from coding.rounds.numbering import Numbering
 from coding.rounds.seats import Seat
 from coding.workspace.rows import Row, Shown, rows_of
@@ -33,6 +34,8 @@ class News:
     """The GUIDs of those that are there no longer."""
     codebook: bool = False
     """Whether the codebook changed."""
+    still: bool | None = None
+    """Whether it now stands still, where a round began or ended."""
     memos: bool = False
     """Whether a memo that the page may show changed."""
     reading: bool = False
@@ -57,7 +60,7 @@ def news_since(number: int, transcript: Transcript, user: User, shown: Shown) ->
     """Compared with what the page knew at the event of this number, as the person knows it."""
     numbering = Numbering(transcript.project, user)
     real = last = numbering.real(number)
-    news, changed = News(number), set()
+    news, changed, kinds = News(number), set(), set()
     told = events_at(real, transcript.project, user, shown.seat)
     for at, kind, object_id, of, by in told.values_list(
         "number", "kind", "object_id", "facts__transcript", "by"
@@ -65,9 +68,11 @@ def news_since(number: int, transcript: Transcript, user: User, shown: Shown) ->
         if kind == "coding" and of == transcript.pk:
             changed.add(object_id)
         last = max(last, at)
-        news.codebook |= kind in CODEBOOK
-        news.memos |= kind == "memo"
+        kinds.add(kind)
         news.reading |= kind in READING and of == transcript.pk and by == user.pk
+    news.codebook, news.memos = bool(kinds & CODEBOOK), "memo" in kinds
+    if "round" in kinds:
+        news.still = bool(running(transcript.project))
     if changed:
         _catch_up(news, changed, transcript, (user, shown))
     news.last = numbering.known(last) if last > real else number

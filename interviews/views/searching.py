@@ -10,6 +10,8 @@ from django.urls import reverse
 from projects.requests import SignedIn
 
 WORDS, MARK = "words", "found"
+LIST = "list"
+"""The list on the page, from which the keyboard goes on."""
 
 
 def keep(request: SignedIn, page: str, slug: str) -> HttpResponse:
@@ -22,7 +24,8 @@ def keep(request: SignedIn, page: str, slug: str) -> HttpResponse:
             address.setlist(name, values)
     if words:
         address[MARK] = "1"
-    return redirect(f"{reverse(page, args=[slug])}?{address.urlencode()}".removesuffix("?"))
+    found = f"{reverse(page, args=[slug])}?{address.urlencode()}".removesuffix("?")
+    return redirect(f"{found}#{LIST}")
 
 
 def asked(request: SignedIn, page: str, slug: str) -> QueryDict:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from interviews import staging, uploads
 from interviews.forms.uploads import StagedForm, UploadForm
+from interviews.models import Transcript
 from projects import files
 from projects.access import May, project_for
 from projects.models import Project
@@ -115,26 +116,28 @@ def _remove(request: SignedIn, staged: Sequence[staging.Staged]) -> None:
         messages.success(request, told % {"count": len(staged)})
 
 
-def _store(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> int:
+def _store(request: SignedIn, project: Project, forms: Sequence[StagedForm]) -> list[Transcript]:
     """Each file for itself: one that fails stays, with its reason, and the others are stored."""
-    stored = 0
+    stored = []
     for form in forms:
         if form.staged.draft is None:
             continue
         draft, title = form.draft(form.staged.draft), form.cleaned_data["title"]
         try:
-            uploads.store(project, draft, request.user, title, form.source())
-            stored += 1
+            stored.append(uploads.store(project, draft, request.user, title, form.source()))
         except Refused as error:
             messages.error(request, f"{form.staged.file.name}: {error}")
     return stored
 
 
-def _told(request: SignedIn, project: Project, stored: int) -> str:
-    """How many were stored, and how many still wait, with a way back to them."""
-    told = ngettext("%(count)d transcript was stored.", "%(count)d transcripts were stored.", stored)
-    told %= {"count": stored}
+def _told(request: SignedIn, project: Project, stored: Sequence[Transcript]) -> str:
+    """How many were stored, and how many still wait, with a way back to them, else to a single one."""
+    told = ngettext("%(count)d transcript was stored.", "%(count)d transcripts were stored.", len(stored))
+    told %= {"count": len(stored)}
     left = staging.waiting(project, request.user).count()
+    if not left and len(stored) == 1:
+        url = stored[0].get_absolute_url()
+        return format_html('{} <a href="{}">{}</a>', told, url, _("Read and code it"))
     if not left:
         return told
     link = ngettext("%(count)d upload waits to be looked at", "%(count)d uploads wait to be looked at", left)

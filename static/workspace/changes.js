@@ -66,14 +66,14 @@ export class Changes {
   }
 
   /** Gives the coding a code that is made for it. */
-  async recodeAnew(coding, name, parent) {
+  async recodeAnew(coding, { name, parent, theme }) {
     const above = parent?.pk ?? null;
-    const there = this.known.called(name, above);
+    const there = theme ? null : this.known.called(name, above);
     if (there) return this.recode(coding, there.pk);
     try {
       const said = say.recoded(shortened(name));
-      const code = await this.status.follow(this.server.recodeAnew(coding, name, above), said);
-      this.known.add(code, above);
+      const code = await this.status.follow(this.server.recodeAnew(coding, { name, parent: above, theme }), said);
+      this.known.addMade(code, above);
       this.slots.use(code.pk);
       if (this.codings.all.has(coding.guid)) this.reshape(this.codings.all.get(coding.guid), { code: code.pk });
     } catch {

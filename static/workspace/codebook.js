@@ -1,7 +1,10 @@
+import { say } from "./sentences.js";
+
 /** Keeps the page's codes and qualifiers with the study's: reads them anew when somebody changed them, and the colours. */
 export class Codebook {
-  constructor({ server, known, codings, stripes, qualifying, colours }) {
-    Object.assign(this, { server, known, codings, stripes, qualifying, colours });
+  constructor(parts) {
+    Object.assign(this, parts);
+    const { known } = parts;
     known.addEventListener("added", ({ detail }) => this.recolour(`with-${detail.pk}`));
   }
 
@@ -17,6 +20,15 @@ export class Codebook {
       this.stripes.add(coding);
     }
     await this.recolour(number);
+  }
+
+  /** While a round runs it stands still, and no code is offered to be made; is told where that begins and ends. */
+  stand(isStill) {
+    if (this.facts.still === isStill) return;
+    this.facts.still = isStill;
+    document.body.classList.toggle("stands-still", isStill);
+    if (this.picker.matches(":popover-open")) this.picker.show();
+    this.status.hint(isStill ? say.roundBegan : say.roundEnded);
   }
 
   /** What was coded with a code goes and comes with it. */

@@ -63,16 +63,17 @@ export class Coder extends Changes {
   }
 
   /** Makes a code of the name under another (`null`: as a theme), and applies it; one that is there already is used. */
-  async make(name, parent, keep = false) {
+  async make({ name, parent, theme }, keep = false) {
     const span = this.ready();
     if (!span) return;
-    const there = this.known.called(name, parent?.pk ?? null);
+    const there = theme ? null : this.known.called(name, parent?.pk ?? null);
     if (there) return void this.use(there, span, keep);
-    const wish = { guid: newGuid(), name, parent: parent?.pk ?? null, ...span };
-    const said = parent ? say.madeUnder(shortened(name), parent.name) : say.made(shortened(name));
+    const wish = { guid: newGuid(), parent: parent?.pk ?? null, ...span };
+    const above = theme ?? parent?.name;
+    const said = above ? say.madeUnder(shortened(name), above) : say.made(shortened(name));
     if (!keep) this.marking.clear();
     try {
-      this.showMade(wish, await this.status.follow(this.server.applyAnew(wish), said));
+      this.showMade(wish, await this.status.follow(this.server.applyAnew(wish, { name, parent: wish.parent, theme }), said));
       this.speak(said);
     } catch {
       this.selectAgain(span);
@@ -81,7 +82,7 @@ export class Coder extends Changes {
 
   /** The new code and its coding; who has gone on meanwhile is not called back to it. */
   showMade({ parent, start, end }, { guid, made, code }) {
-    this.known.add(code, parent);
+    this.known.addMade(code, parent);
     this.slots.use(code.pk);
     const coding = { guid, code: code.pk, coder: this.facts.me, start, end, values: [], made, pending: false };
     this.codings.add(coding);
@@ -95,7 +96,9 @@ export class Coder extends Changes {
     if (!span) return undefined;
     const name = nameOf(this.transcript.words(span.start, span.end));
     const there = this.known.called(name);
-    return there ? this.use(there, span) : this.make(name, this.known.theme(this.slots.last));
+    if (there) return this.use(there, span);
+    if (this.facts.still) return this.status.hint(say.standsStill);
+    return this.make({ name, parent: this.known.theme(this.slots.last) });
   }
 
   use(code, span, keep = false) {

@@ -126,7 +126,10 @@ export class Keyboard extends Walking {
   escape() {
     if (document.querySelector(":popover-open, dialog[open], details.menu[open]")) return false;
     if (document.activeElement.closest(".workspace-chosen") && this.coder.focusChosen()) return true;
-    if (document.activeElement.closest("code-tree")) return this.comeBack();
+    if (document.activeElement.closest("code-tree")) {
+      this.tree.showAll();
+      return this.comeBack();
+    }
     if (this.marking.span) this.marking.clear();
     else this.coder.choose(null);
     return true;

@@ -46,6 +46,12 @@ export class KnownCodes extends EventTarget {
     this.dispatchEvent(new CustomEvent("added", { detail: code }));
   }
 
+  /** The same with the theme that was made for it. */
+  addMade(code, parent) {
+    if (code.theme) this.add(code.theme, null);
+    this.add(code, code.theme?.pk ?? parent);
+  }
+
   /** Takes over the codebook as it now stands; returns the codes that have another name. */
   renew(codes) {
     const renamed = codes.filter(({ pk, name }) => this.byPk.has(pk) && this.name(pk) !== name);

@@ -55,6 +55,7 @@ export class Live {
     const touched = [...news.gone, ...news.codings.map(([guid]) => guid)];
     const isMine = (guid) => outbox.has(guid, asked);
     const isWhole = !touched.some(isMine);
+    if (news.still !== null) this.codebook.stand(news.still);
     if (news.codebook) await this.codebook.renew(news.last);
     if (news.whole) this.codings.renew(news.codings, isMine);
     else this.codings.catchUp(news.codings, news.gone, isMine);

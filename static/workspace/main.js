@@ -124,9 +124,9 @@ picker.addEventListener("pick", ({ detail: { act, coding, code, keep } }) => {
   else coder.apply(code, keep);
 });
 picker.addEventListener("closed", () => marking.span && marking.put(marking.cursor));
-picker.addEventListener("make", ({ detail: { act, coding, name, parent, keep } }) => {
-  if (act === "recode") coder.recodeAnew(coding, name, parent);
-  else coder.make(name, parent, keep);
+picker.addEventListener("make", ({ detail: { act, coding, keep, ...wish } }) => {
+  if (act === "recode") coder.recodeAnew(coding, wish);
+  else coder.make(wish, keep);
 });
 picker.addEventListener("pin", ({ detail: { digit, code } }) => digits.pin(digit, code));
 inspector.addEventListener("remove", () => coder.remove(codings.chosen));
@@ -175,7 +175,7 @@ function lift(button) {
 window.addEventListener("beforeunload", (event) => status.waiting && event.preventDefault());
 status.watch(server.outbox, find("#saved").dataset.login);
 new Unsent(server.outbox, codings, stripes);
-const codebook = new Codebook({ server, known, codings, stripes, qualifying, colours: find("link[data-colours]") });
+const codebook = new Codebook({ ...parts, qualifying, colours: find("link[data-colours]") });
 const live = new Live({ facts, server, codings, codebook, people: find("people-here") });
 new Turning({ server, status, live, codings, guide, slots });
 // How often codes are used in all of the study takes the longer the larger it is: nobody waits for it to begin to read.

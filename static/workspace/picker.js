@@ -14,7 +14,7 @@ const NEW = "new";
  */
 class CodePicker extends HTMLElement {
   begin({ facts, known, codings, slots }) {
-    Object.assign(this, { known, codings, slots, isStill: facts.still });
+    Object.assign(this, { facts, known, codings, slots });
     this.field = this.querySelector("input");
     this.list = this.querySelector("[role=listbox]");
     this.rules = this.querySelector(".picker-rules");
@@ -66,9 +66,9 @@ class CodePicker extends HTMLElement {
     const offered = this.known.list.filter((code) => code.pk !== this.coding?.code);
     this.codes = ranked(offered, typed, this.recent).slice(0, MOST);
     this.under = this.codes[0] ?? this.known.get(this.recent[0]) ?? null;
-    this.options = typed && !this.isStill && !this.wish.there ? [...this.codes, NEW] : this.codes;
+    this.options = typed && !this.facts.still && !this.wish.there ? [...this.codes, NEW] : this.codes;
     this.list.replaceChildren(...this.options.map((each) => (each === NEW ? this.newOption() : this.option(each, typed))));
-    const none = this.isStill ? `${say.noCode} ${say.standsStill}` : say.noCode;
+    const none = this.facts.still ? `${say.noCode} ${say.standsStill}` : say.noCode;
     this.say(this.codes.length ? say.results(this.codes.length) : none, this.codes.length > 0);
     this.point(0);
   }
@@ -116,8 +116,7 @@ class CodePicker extends HTMLElement {
   tell(pointed) {
     if (pointed && pointed !== NEW) this.under = pointed;
     const making = this.list.querySelector(".picker-new .picker-name");
-    const { name, parent } = this.wish;
-    if (making) making.textContent = parent ? say.newUnder(name, parent.name) : say.newTheme(name);
+    if (making) making.textContent = newNamed(this.wish);
     const [definition, apply] = pointed?.rules ?? [];
     this.rules.textContent = definition || apply || "";
     this.rules.hidden = !this.rules.textContent;
@@ -137,7 +136,7 @@ class CodePicker extends HTMLElement {
 
   enter(event) {
     const isMaking = (event.ctrlKey || event.metaKey) && this.typed;
-    if (isMaking && this.isStill) this.enterStill(event);
+    if (isMaking && this.facts.still) this.enterStill(event);
     else if (isMaking && this.wish.there) this.say(say.isThere(this.wish.there.name));
     else if (isMaking) this.pick(NEW, event);
     else if (this.options[this.at]) this.pick(this.options[this.at], event);
@@ -178,6 +177,11 @@ class CodePicker extends HTMLElement {
   ask(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail }));
   }
+}
+
+function newNamed({ name, parent, theme }) {
+  if (theme) return say.newUnderNew(name, theme);
+  return parent ? say.newUnder(name, parent.name) : say.newTheme(name);
 }
 
 function row(id, className) {

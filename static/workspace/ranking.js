@@ -52,6 +52,7 @@ const byAge = (a, b) => (a === b ? 0 : a - b);
 /**
  * What of typed words makes a new code: its `name` and the code it would stand under. “Theme › name”, also with `>` or
  * `/`, names the parent, and with nothing before the sign there is none; otherwise it is the code pointed at (`under`).
+ * A parent that is not there, named before `›` or `>`, is a `theme` to be made, too; a `/` may be part of a name.
  * `there` is the code that has this name already: under the parent that was named, else anywhere.
  */
 export function newCode(typed, codes, under) {
@@ -60,6 +61,7 @@ export function newCode(typed, codes, under) {
   const above = parts.join(" ");
   const parent = above ? (codes.find((code) => plain(code.name) === plain(above)) ?? ranked(codes, above, [])[0]) : null;
   const isPlaced = parts.length > 0 && name !== "" && parent !== undefined;
+  if (name && parent === undefined && parts.length === 1 && /[›>]/.test(typed)) return { name, parent: null, theme: above, there: null };
   const wish = isPlaced ? { name, parent } : { name: typed, parent: under };
   const same = codes.filter((code) => plain(code.name) === plain(wish.name));
   return { ...wish, there: same.find((code) => !isPlaced || parentPath(code) === parentPath(null, parent)) ?? null };

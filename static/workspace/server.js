@@ -32,9 +32,12 @@ export class Server {
     return this.put("POST", `${this.here}/codings`, { guid, wish, makes: true });
   }
 
-  /** Makes a code of the name under the parent (`null`: a theme), or takes the one that is there, and applies it. */
-  applyAnew({ guid, start, end, name, parent }) {
-    const wish = { guid, start, end, revision: this.facts.revision, name, parent };
+  /**
+   * Makes a code of the name under the parent (`null`: a theme, or under the `theme` that is named), or takes the one
+   * that is there, and applies it.
+   */
+  applyAnew({ guid, start, end }, named) {
+    const wish = { guid, start, end, revision: this.facts.revision, ...named };
     return this.put("POST", `${this.here}/codings/anew`, { guid, wish, makes: true });
   }
 
@@ -43,8 +46,8 @@ export class Server {
   }
 
   /** Makes a code, or takes the one that is there, and gives it to a coding. */
-  recodeAnew({ guid }, name, parent) {
-    return this.put("PUT", `/codings/${guid}/code/anew`, { guid, wish: { name, parent } });
+  recodeAnew({ guid }, named) {
+    return this.put("PUT", `/codings/${guid}/code/anew`, { guid, wish: named });
   }
 
   resize({ guid, start, end }) {

@@ -114,6 +114,12 @@ class CodeTree extends HTMLElement {
     this.querySelector(".tree-none").hidden = !words.length || found.length > 0;
   }
 
+  /** Without the filter, which who has gone back to the text would not think of. */
+  showAll() {
+    this.filter.value = "";
+    this.narrow();
+  }
+
   /** Folds what lies under the code away, or shows it. */
   toggle({ code }, isFolded = !this.folded.has(code.pk)) {
     this.folded[isFolded ? "add" : "delete"](code.pk);
@@ -130,8 +136,7 @@ class CodeTree extends HTMLElement {
   fromFilter(event) {
     const first = this.shown[0];
     if (event.key === "Escape" && this.filter.value) {
-      this.filter.value = "";
-      this.narrow();
+      this.showAll();
       event.stopPropagation();
     }
     if (!first) return;

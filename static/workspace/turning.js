@@ -6,6 +6,7 @@ export class Turning {
   constructor(parts) {
     Object.assign(this, parts);
     this.dialog = document.querySelector("#elsewhere");
+    this.wishes = [];
     document.addEventListener("turn", (event) => {
       event.preventDefault();
       this.turn(event.detail);
@@ -13,17 +14,29 @@ export class Turning {
     this.dialog.addEventListener("close", () => this.dialog.returnValue === "sure" && this.turn("undo", { act: this.asked }));
   }
 
-  /** `wish`: `before` an act that stands in the way, or just the one `act` that the person was asked about. */
+  /**
+   * `wish`: `before` an act that stands in the way, or just the one `act` that the person was asked about. One after the
+   * other, however fast the keys come; what was refused ends them.
+   */
   async turn(way, wish = {}) {
-    if (this.isTurning) return;
-    this.isTurning = true;
+    this.wishes.push([way, wish]);
+    if (this.wishes.length > 1) return;
+    while (this.wishes.length) {
+      const done = await this.turnOnce(...this.wishes[0]);
+      if (done) this.wishes.shift();
+      else this.wishes = [];
+    }
+  }
+
+  async turnOnce(way, wish) {
     this.status.show(say.saving, "busy");
     try {
       await this.tell(way, await this.server.turn(way, wish));
     } catch (problem) {
       this.refuse(problem, way);
+      return false;
     }
-    this.isTurning = false;
+    return true;
   }
 
   async tell(way, done) {

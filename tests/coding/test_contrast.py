@@ -65,7 +65,7 @@ def test_a_theme_is_found_by_the_codes_under_it(study: Study) -> None:
     assert verdicts(found) == {"P2": "both", "P10": "second", "P11": None}
     assert found.whole.counts == {Verdict.BOTH: 1, Verdict.SECOND: 1}
     assert found.whole.out_of == 2
-    assert "Of 2 participants 1 have passages under both, 0 under the first only, 1 under the second" in str(
+    assert "Of 2 participants 1 has passages under both, 0 under the first only, 1 under the second" in str(
         found.sentences[0]
     )
     assert "1 participant without a transcript is in no count." in found.sentences
@@ -96,7 +96,7 @@ def test_one_participant_is_no_plural(study: Study) -> None:
     study.p10.delete()
     make.coding("the chief", study.chiefs, study.ana, study.talk2)
     assert contrast(study).sentences[0] == (
-        "Of 1 participant 0 has passages under both, 1 under the first only, 0 under the second only, "
+        "Of 1 participant 0 have passages under both, 1 under the first only, 0 under the second only, "
         "0 under neither."
     )
 
@@ -152,6 +152,15 @@ def test_the_page_leads_to_passages_and_back(study: Study) -> None:
     workspace = reverse("workspace", args=[study.project.slug, study.talk2.pk])
     assert f'{workspace}?at={coding.start}-{coding.end}"' in opened
     assert "Hide excerpts" in opened
+
+
+@pytest.mark.parametrize(("name", "asked"), [("contrast", "first"), ("framework", "theme")])
+def test_a_code_that_is_asked_for_and_gone_is_not_passed_over_in_silence(
+    study: Study, name: str, asked: str
+) -> None:
+    said = "What was chosen here is not in this study, or no longer."
+    assert said in study.page(name, query=f"{asked}=9999")
+    assert said not in study.page(name, query=f"{asked}={study.org.pk}")
 
 
 def test_the_csv_says_presence_in_words_and_is_noted(study: Study) -> None:

@@ -256,3 +256,15 @@ def test_words_that_became_a_name_in_recoding_are_erased_with_their_interview(st
     withdrawal.withdraw(study.first, study.ana)
     code.refresh_from_db()
     assert WORDS not in code.name
+
+
+def test_a_code_is_made_with_the_theme_that_is_named_and_one_undo_takes_back_all(study: Study) -> None:
+    code, coding = code_anew(study.talk, study.wish(), Named("Support", theme="Ethics"), study.ana)
+    assert code.parent is not None
+    assert (str(code.parent), code.parent.parent, coding.code) == ("Ethics", None, code)
+    other, _coding = code_anew(study.talk, study.wish("we"), Named("Consent", theme="Ethics"), study.ana)
+    assert other.parent == code.parent
+    undo.undo(study.project, study.ana)
+    assert [str(each) for each in Code.objects.in_use()] == ["Ethics", "Support"]
+    undo.undo(study.project, study.ana)
+    assert (Code.objects.in_use().count(), Coding.objects.count()) == (0, 0)

@@ -230,6 +230,7 @@ def test_nothing_leaves_before_it_is_let_go_and_the_log_says_who_decided_what() 
     assert event.facts["sha256"] == release.sha256
     assert event.facts["findings"] == release.findings > 0
     assert "Sarah" not in str(event.facts)
+    assert f"SHA-256 {release.sha256}" in client.get(study.url("log")).content.decode()
     assert Access.objects.filter(kind="leaving", verb="downloaded").count() == 1
 
 

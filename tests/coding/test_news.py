@@ -13,6 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from coding.codebook import changes
 from coding.memos import writing
 from coding.models import Coding, Layer, Presence, Round
+from coding.rounds import closing, planning
+from coding.rounds.planning import Draw, Plan
 from coding.workspace import codings, news, presence
 from coding.workspace.codings import Wish
 from coding.workspace.rows import Shown
@@ -28,7 +30,9 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TEXT = "Interviewer: Who taught you?\nP07: Nobody did, honestly."
-QUIET = {"codings": [], "whole": False, "gone": [], "codebook": False, "memos": False, "reading": False}
+QUIET = {"codings": [], "whole": False, "gone": [], "codebook": False, "still": None, "memos": False} | {
+    "reading": False
+}
 
 
 class Study:
@@ -167,6 +171,24 @@ def test_above_many_changes_all_of_the_transcript_s_codings_are_sent(study: Stud
     told = study.ask(study.ben, since)
     assert (told["whole"], [row[0] for row in told["codings"]]) == (True, [str(kept.guid)])
     assert len(told["gone"]) == len(made)
+
+
+def test_that_the_codebook_stands_still_is_told_when_a_round_begins_and_when_the_last_one_ends(
+    study: Study,
+) -> None:
+    def begin(name: str) -> Round:
+        plan = Plan(Round(name=name), (study.ana, study.ben), Draw((study.transcript,), of=1, study=1))
+        return planning.begin(study.project, plan, study.ana)
+
+    first = begin("First")
+    assert study.ask(study.ben)["still"] is True
+    other, since = begin("Other"), study.last()
+    study.apply("honestly")
+    assert study.ask(study.ben, since)["still"] is None
+    closing.close(first, study.ana)
+    assert study.ask(study.ben, since)["still"] is True
+    closing.cancel(other, study.ana)
+    assert study.ask(study.ben, since)["still"] is False
 
 
 @pytest.mark.parametrize("blind", [True, False])

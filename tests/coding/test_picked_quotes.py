@@ -194,7 +194,7 @@ def test_the_balance_counts_quotes_and_words_and_says_who_is_never_quoted(
     assert found.sentences == [
         "Quoted: 1 of 3 participants.",
         "Never quoted: P02.",
-        "Of Rank nobody is quoted who is: constable.",
+        "Never quoted by Rank: constable.",
     ]
 
 

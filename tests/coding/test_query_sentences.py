@@ -61,6 +61,10 @@ NAMES = Names(
             Near(Nearness.OVERLAPPING, Coded(2)),
             "Passages overlapping a passage coded “Blame”.",
         ),
+        (
+            All((Near(Nearness.INSIDE, Coded(2)), Coded(1, False), Saying("of"))),
+            "Passages coded “Fear” itself, with the words “of” and inside a passage coded “Blame”.",
+        ),
         (Near(Nearness.INSIDE, Coded(2)), "Passages inside a passage coded “Blame”."),
         (Near(Nearness.WITHIN, Coded(2)), "Passages in the same turn as a passage coded “Blame”."),
         (Near(Nearness.WITHIN, Coded(2), 1), "Passages within 1 turn of a passage coded “Blame”."),

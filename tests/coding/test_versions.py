@@ -208,3 +208,23 @@ def test_two_editions_are_compared_in_as_many_queries_however_much_changed(
         codings.recode(coding, code(study, "Pride" if place % 2 else "Practice").pk, ana)
     with django_assert_max_num_queries(11):  # type: ignore[operator]
         assert told(study, ana, 1, 4).codings == 4
+
+
+def test_a_code_that_was_merged_or_deleted_is_named_by_its_path_as_it_was(study: Project, ana: User) -> None:
+    fear, pride = code(study, "Fear"), code(study, "Pride")
+    late = codebook.add(study, ana, code(study, "Practice"), name="Late")
+    codebook.change(code(study, "Practice"), ana, name="Habits")
+    merge(pride, fear, ana)
+    retire(late, ana, Children.WITH)
+    between = told(study, ana, 5, 8)
+    assert [between.name(each.pk) for each in (pride, late, fear)] == [
+        "Practice › Pride",
+        "Practice › Late",
+        "Habits › Fear",
+    ]
+
+
+def test_a_sentence_ends_with_one_sign_also_where_a_name_is_cut(study: Project, ana: User) -> None:
+    codebook.add(study, ana, name="We had to ask again and…")
+    line = lines_of(study)[0]
+    assert sentences(line.changed, line.names) == ["Added: We had to ask again and…"]

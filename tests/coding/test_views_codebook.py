@@ -276,6 +276,26 @@ def test_deleting_says_how_many_codings_and_asks(
     assert theme.retired is None
 
 
+def test_the_question_before_a_deletion_says_which_codings_the_codebook_does_not_count(
+    browser: Client, study: Project, broadcast: Code, owner: User
+) -> None:
+    talk = make.transcript("Ana: I was afraid.", study)
+    first = make.finished_round(study, (owner,), (talk,))
+    make.coding("afraid", broadcast, owner, talk, make.round_layer(first, owner))
+
+    def asked(code: Code) -> str:
+        return " ".join(browser.get(address("code_delete", study, code.pk)).content.decode().split())
+
+    assert "1 coding was made with it. The codebook counts none of them" in asked(broadcast)
+    make.coding("was", broadcast, owner, talk)
+    page = asked(broadcast)
+    assert "2 codings were made with it. The codebook counts 1 of them; the others stand beside" in page
+    theme = asked(study.codes.get(name="Practice"))
+    assert "With them, 2 codings would leave the pages. The codebook counts 1 of these." in theme
+    shown = " ".join(browser.get(address("code", study, broadcast.pk)).content.decode().split())
+    assert "by 1 coder. 1 more stands beside a consensus, in a round or on an earlier text." in shown
+
+
 @pytest.mark.parametrize(
     ("children", "left"), [(Children.UP, ["Broadcast", "Dialogue"]), (Children.WITH, [])]
 )
@@ -300,6 +320,15 @@ def test_deleting_says_why_codes_cannot_move_up(browser: Client, study: Project,
     theme = study.codes.get(name="Practice")
     response = browser.post(address("code_delete", study, theme.pk), {"children": Children.UP})
     assert "“Dialogue” can&#x27;t move up" in response.content.decode()
+
+
+def test_who_saves_a_code_that_went_out_of_use_meanwhile_is_told_so(
+    browser: Client, study: Project, broadcast: Code
+) -> None:
+    browser.post(address("code_delete", study, broadcast.pk), {})
+    page = browser.post(address("code", study, broadcast.pk), fields(name="Sending"))
+    assert "The code went out of use meanwhile; nothing was saved." in page.content.decode()
+    assert not study.codes.filter(name="Sending").exists()
 
 
 def test_a_deleted_code_still_tells_its_history(

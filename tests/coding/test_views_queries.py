@@ -11,6 +11,7 @@ from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from coding.analysis.query import All, Coded, Near, Nearness, Not, Saying, Tree
 from coding.analysis.query_json import dump
+from coding.codebook.retiring import Children, retire
 from coding.excerpts.asked import save_words
 from coding.models import SavedQuery
 from interviews import withdrawal
@@ -199,8 +200,10 @@ def test_words_that_are_looked_for_stand_in_no_address(page: Client, study: Stud
 
 
 def test_what_is_shown_beside_stays_as_it_was(page: Client, study: Study) -> None:
-    where = study.address("query_build", "whose=all&context=turn&group=participant")
-    query = asked(page.post(where, rows("coded", q_0_code=study.fear.pk))["Location"])
+    where = study.address("query_build", f"participant={study.person.pk}&whose=consensus")
+    beside = {"whose": "all", "context": "turn", "group": "participant", "sort": ""}
+    query = asked(page.post(where, rows("coded", q_0_code=study.fear.pk) | beside)["Location"])
+    assert query.keys() == {"participant", "whose", "context", "group", "build", "query"}
     assert (query["whose"], query["context"], query["group"]) == (["all"], ["turn"], ["participant"])
 
 
@@ -262,6 +265,15 @@ def test_a_condition_too_many_is_refused_and_the_rows_stay(
     assert content.count('value="coded"') + content.count('value="group"') >= 59
 
 
+def test_what_is_refused_while_one_builds_is_said_in_the_part_that_the_page_takes_over(
+    page: Client, study: Study
+) -> None:
+    posted = rows(*["coded"] * 59) | {"q-new": "coded"}
+    response = page.post(study.address("query_build"), posted, follow=True, headers={"HX-Request": "true"})
+    taken = response.content.decode().partition("<query-builder>")[2]
+    assert "nothing was added" in taken
+
+
 def test_no_more_rows_are_read_than_a_query_holds(page: Client, study: Study) -> None:
     posted = rows(*["coded"] * 3000, q_1_code=study.fear.pk, q_2999_code=study.hope.pk)
     began = time.monotonic()
@@ -269,6 +281,15 @@ def test_no_more_rows_are_read_than_a_query_holds(page: Client, study: Study) ->
     assert time.monotonic() - began < 3
     assert "Passages coded “Fear”." in content
     assert "the last rows were left out" in content
+
+
+def test_a_condition_on_what_is_gone_stays_one_while_others_change(page: Client, study: Study) -> None:
+    retire(study.hope, study.owner, Children.UP)
+    posted = rows("coded", "spoken", q_0_code=study.hope.pk, q_1_who="participant")
+    content = html(page, page.post(study.address("query_build"), posted)["Location"])
+    assert "Passages coded “something that is gone” and spoken by participants." in content
+    assert f'<option value="{study.hope.pk}" selected>something that is gone</option>' in content
+    assert "<dt>passages</dt><dd>0</dd>" in content
 
 
 def test_a_query_of_another_study_is_not_found(page: Client, study: Study) -> None:

@@ -96,6 +96,13 @@ def test_the_page_lists_the_parts_with_what_they_ask_for(page: Client, study: St
     assert shown.index("Sample table</a>") < shown.index("Theme matrix</a>") < shown.index("Memos</a>")
 
 
+def test_a_part_on_paper_of_its_own_says_so_in_the_list(page: Client, study: Study) -> None:
+    study.recipe.parts[1] |= {"paper": "A3", "turned": "across"}
+    study.recipe.save()
+    shown = page.get(study.url("report", study.recipe.guid)).content.decode()
+    assert shown.count("A3 across") == 1
+
+
 def test_a_reader_may_make_files_and_change_nothing(client: Client, study: Study) -> None:
     client.force_login(study.reader)
     shown = client.get(study.url("report", study.recipe.guid)).content.decode()
@@ -131,8 +138,14 @@ def test_what_a_part_is_asked_wrongly_is_not_saved(page: Client, study: Study) -
     assert study.recipe.parts[1]["query"] == "shows=quotes"
 
 
-def test_a_part_that_is_gone_is_not_found(page: Client, study: Study) -> None:
-    assert page.get(study.url("report_part", study.recipe.guid, 99)).status_code == 404
+@pytest.mark.parametrize("view", ["report_part", "part_move", "part_remove"])
+def test_who_has_a_part_open_that_somebody_took_out_is_led_to_the_others(
+    page: Client, study: Study, view: str
+) -> None:
+    told = page.post(study.url(view, study.recipe.guid, 99), {"way": "up"}, follow=True)
+    assert "That part is no longer in the report." in told.content.decode()
+    assert "3 parts, in this order." in told.content.decode()
+    assert study.kinds() == ["sample", "matrix", "memos"]
 
 
 def test_words_that_are_looked_for_are_kept_behind_an_id(page: Client, study: Study) -> None:

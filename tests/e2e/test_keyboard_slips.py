@@ -211,6 +211,25 @@ def test_a_new_code_names_its_parent_and_shows_it_before_enter(page: Page, study
     assert [name for name, _words in applied()] == ["rank"]
 
 
+def test_a_new_code_under_a_theme_that_is_not_there_makes_both(page: Page) -> None:
+    press(page, "j j ArrowDown c")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("Ethics > Consent")
+    expect(page.get_by_role("option").last).to_contain_text("New code “Consent” under a new theme “Ethics”")
+    press(page, "Control+Enter")
+    saved(page, "Made “Consent” under “Ethics” and applied it")
+    made = Code.objects.get(name="Consent")
+    assert (str(made.parent), [name for name, _words in applied()]) == ("Ethics", ["Consent"])
+    levels = [page.get_by_role("treeitem", name=name) for name in ("Ethics", "Consent")]
+    assert [row.get_attribute("aria-level") for row in levels] == ["1", "2"]
+    press(page, "r")
+    pick(page, "Trust > Openness")
+    saved(page, "Changed to: Openness")
+    press(page, "Control+z Control+z")
+    expect(page.get_by_role("treeitem", name="Ethics")).to_have_count(0)
+    assert not Code.objects.in_use().filter(name__in=["Ethics", "Consent", "Trust", "Openness"]).exists()
+
+
 def test_tab_moves_in_the_picker_and_typing_goes_on(page: Page) -> None:
     press(page, "j j ArrowDown c")
     expect(page.get_by_role("combobox")).to_be_focused()
@@ -316,6 +335,13 @@ def test_escape_leads_from_the_codebook_back_to_the_words(page: Page) -> None:
     assert selected(page) == "Nobody"
     press(page, "/ ArrowDown ArrowDown Escape ArrowRight")
     assert selected(page) == "sat"
+    press(page, "/")
+    page.keyboard.type("chief")
+    press(page, "ArrowDown")
+    expect(page.get_by_role("treeitem", name="Training")).to_be_hidden()
+    press(page, "Escape ArrowRight")
+    expect(page.get_by_role("treeitem", name="Training")).to_be_visible()
+    assert selected(page) == "us"
 
 
 def test_under_a_spotlight_only_codings_that_it_shows_are_gone_to(page: Page) -> None:

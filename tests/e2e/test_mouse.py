@@ -1,10 +1,11 @@
-"""What the mouse selects grows to whole words; what a long coding is called stays in sight."""
+"""What the mouse or a finger selects is coded as words; what a long coding is called stays in sight."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.e2e.conftest import Login
+from tests.e2e.test_keyboard import middle, point
 from tests.e2e.test_workspace import Study, drag_over, saved
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -92,6 +93,38 @@ def test_the_name_of_a_coding_longer_than_the_screen_stays_in_sight_while_any_of
         assert boxes[0] is not None
         assert boxes[1] is not None
         assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"] - 1
+
+
+def test_a_word_that_a_long_press_selects_is_coded_and_its_border_moved_by_touch(
+    study: Study, login: Login
+) -> None:
+    page = login(study.ana, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    study.open(page)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setEmitTouchEventsForMouse", {"enabled": True, "configuration": "mobile"})
+
+    def finger(kind: str, place: tuple[float, float], pause: int = 60) -> None:
+        at = {"x": round(place[0]), "y": round(place[1]), "button": "left", "clickCount": 1}
+        browser.send("Input.emulateTouchFromMouseEvent", {"type": f"mouse{kind}", **at})
+        page.wait_for_timeout(pause)
+
+    def tap(place: tuple[float, float], pause: int = 60) -> None:
+        finger("Pressed", place, pause)
+        finger("Released", place)
+
+    tap(point(page, 5, "wanted", 0.5), 1000)
+    expect(page.locator("floating-code")).to_be_visible()
+    tap(middle(page, "floating-code"))
+    expect(page.locator("floating-code")).to_be_hidden()
+    tap(middle(page, "#pick-" + str(study.training.pk)))
+    saved(page, "Saved: Training")
+    assert study.words() == ["wanted"]
+    finger("Pressed", middle(page, ".border-handle[data-side='1']"))
+    for words in ("to see", "everything"):
+        finger("Moved", point(page, 5, words, 0.9))
+    finger("Released", point(page, 5, "everything", 0.9))
+    saved(page, "Borders saved: Training")
+    assert study.words() == ["wanted to see everything"]
 
 
 @pytest.mark.parametrize("touched", [True, False])

@@ -69,3 +69,16 @@ def test_the_name_of_a_file_is_read_on_a_narrow_screen(login: Login) -> None:
     assert actions is not None
     assert title["width"] > 300
     assert actions["y"] > title["y"] + title["height"]
+
+
+def test_a_part_of_a_report_is_moved_by_key_and_stays_the_one_that_is_moved(login: Login) -> None:
+    ana = make.user("ana")
+    recipe = make.recipe(make.project(ana), ana, "sample", "codebook", "memos")
+    page = login(ana)
+    page.goto(reverse("report", args=[recipe.project.slug, recipe.guid]))
+    parts, up = page.locator(".recipe-part h2"), page.get_by_role("button", name="Move “Memos” up")
+    up.focus()
+    for order in (["Sample table", "Memos", "Codebook"], ["Memos", "Sample table", "Codebook"]):
+        page.keyboard.press("Enter")
+        expect(parts).to_have_text(order)
+        expect(up).to_be_focused()

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from coding.models import Coding, Layer, Memo
+from coding.models import Coding, Layer, Memo, Round
+from coding.rounds import closing, planning
+from coding.rounds.planning import Draw, Plan
 from coding.rounds.seats import seat_of
 from coding.workspace import codings
 from interviews.models import Transcript
@@ -111,7 +113,7 @@ def test_a_new_code_is_refused_in_words_while_the_round_runs(study: Study, login
     expect(page.locator("body.has-marked")).to_be_attached()
     expect(page.get_by_role("button", name="Pin as an exemplar")).to_be_hidden()
     page.keyboard.press("v")
-    expect(page.get_by_role("alert")).to_contain_text("The round “Round 1” runs with edition 1")
+    expect(page.get_by_role("alert")).to_contain_text("no code is made while a round runs")
     assert not Coding.objects.exists()
 
 
@@ -124,7 +126,7 @@ def test_no_new_code_is_offered_while_the_round_runs_and_one_that_is_there_is_ap
     for key in ("j", "j", "t", "c"):
         page.keyboard.press(key)
     picker = page.get_by_role("dialog", name="Apply a code")
-    expect(picker).not_to_contain_text("new code")
+    expect(picker).not_to_contain_text("new code", use_inner_text=True)
     page.keyboard.type("Handover")
     expect(picker.get_by_role("option")).to_have_count(0)
     expect(picker.get_by_role("status")).to_be_visible()
@@ -140,6 +142,42 @@ def test_no_new_code_is_offered_while_the_round_runs_and_one_that_is_there_is_ap
     page.keyboard.press("Control+Enter")
     expect(page.locator("#saved")).to_contain_text("Saved: Training")
     assert study.project.codes.count() == 1
+
+
+def test_a_page_from_before_the_round_stops_to_offer_new_codes_when_it_begins_and_offers_them_when_it_ended(
+    study: Study, login: Login
+) -> None:
+    closing.cancel(study.round, study.olga)
+    page = login(study.ana)
+    study.open(page, query="?coders=all")
+    page.keyboard.press("Shift+?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("in vivo")
+    expect(keys).to_contain_text("a new one can be made there too")
+    page.keyboard.press("Escape")
+    for key in ("j", "j", "t", "c"):
+        page.keyboard.press(key)
+    picker = page.get_by_role("dialog", name="Apply a code")
+    page.keyboard.type("Handover")
+    expect(picker.get_by_role("option")).to_have_count(1)
+    plan = Plan(Round(name="Again"), (study.ana, study.ben), Draw((study.other,), of=2, study=2))
+    begun = planning.begin(study.project, plan, study.olga)
+    expect(picker.get_by_role("option")).to_have_count(0)
+    expect(picker).not_to_contain_text("new code", use_inner_text=True)
+    expect(page.get_by_role("alert")).to_contain_text("A round of independent coding has begun")
+    page.keyboard.press("Escape")
+    expect(page.locator(".workspace-foot")).not_to_contain_text("in vivo", use_inner_text=True)
+    page.keyboard.press("v")
+    expect(page.get_by_role("alert")).to_contain_text("no code is made while a round runs")
+    page.keyboard.press("Shift+?")
+    expect(keys).not_to_contain_text("in vivo", use_inner_text=True)
+    expect(keys).not_to_contain_text("a new one", use_inner_text=True)
+    page.keyboard.press("Escape")
+    closing.cancel(begun, study.olga)
+    expect(page.get_by_role("alert")).to_contain_text("codes can be made again")
+    page.keyboard.press("v")
+    expect(page.locator("#saved")).to_contain_text("and applied it")
+    assert study.project.codes.count() == 2
 
 
 def test_the_last_one_is_asked_and_then_sees_the_round_closed(study: Study, login: Login) -> None:

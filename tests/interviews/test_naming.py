@@ -24,7 +24,8 @@ def test_a_name_is_a_name() -> None:
 
 
 def test_the_next_id_is_after_the_highest_even_where_one_between_is_free() -> None:
-    assert next_id(["P01", "P09", "INT44", "P12a"]) == "P10"
+    assert next_id(["P01", "P09", "INT44"]) == "P10"
+    assert next_id(["P01", "P12a", "P12b"]) == "P13"
     assert next_id([]) == "P01"
 
 

@@ -46,7 +46,7 @@ def test_words_find_and_stand_in_no_address(reader: Client, project: Project, pa
 def test_what_has_no_words_is_in_the_address(reader: Client, project: Project, page: str) -> None:
     person = project.participants.get(code="P41")
     found = look(reader, project, page, words="", participant=str(person.pk), consent="full", tag="")
-    assert found.endswith(f"?participant={person.pk}&consent=full")
+    assert found.endswith(f"?participant={person.pk}&consent=full#list")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -78,8 +78,10 @@ def test_the_preview_lists_each_label_with_a_proposal(client: Client, project: P
 
 def test_what_is_left_as_proposed_is_stored(client: Client, project: Project) -> None:
     send(client, project, Ana_txt=TALK)
-    assert "1 transcript was stored." in decide(client, project)
-    assert project.transcripts.get().title == "P01"
+    page = decide(client, project)
+    stored = project.transcripts.get()
+    assert f'1 transcript was stored. <a href="{stored.get_absolute_url()}">Read and code it</a>' in page
+    assert stored.title == "P01"
     assert RealName.objects.get().name == "Ana"
 
 

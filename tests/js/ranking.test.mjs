@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { marked, ranked } from "../../static/workspace/ranking.js";
+import { marked, newCode, ranked } from "../../static/workspace/ranking.js";
 
 const CODES = [
   { pk: 1, name: "Organisational dynamics", path: "" },
@@ -52,4 +52,13 @@ test("what matched is marked, and nothing is lost of the name", () => {
       assert.equal(marked(name, typed).map(([text]) => text).join(""), name);
     }
   }
+});
+
+test("a theme that is not there is made with what is named under it; what a name says with a stroke is no place", () => {
+  const codes = [{ pk: 1, name: "Practice", path: "", depth: 0 }, { pk: 2, name: "Tools", path: "Practice", depth: 1 }];
+  assert.deepEqual(newCode("Ethics › Consent", codes, codes[1]), { name: "Consent", parent: null, theme: "Ethics", there: null });
+  assert.deepEqual(newCode("Ethics > Consent", codes, null).theme, "Ethics");
+  assert.deepEqual(newCode("and/or", codes, codes[0]), { name: "and/or", parent: codes[0], there: null });
+  assert.equal(newCode("Practice › Tools", codes, null).there, codes[1]);
+  assert.equal(newCode("Practice › Notes", codes, null).parent, codes[0]);
 });
