@@ -13,6 +13,7 @@ from coding.charts.drawing import (
     Drawing,
     Look,
     Named,
+    Pieces,
     Space,
     fitted,
     in_lines,
@@ -25,8 +26,10 @@ BAR = 90.0
 SAID = 74.0
 SHORTEST = 40.0
 """A whole bar where bars are made as long as their page allows."""
-PRINTED_ROW = 16.0
+PRINTED_ROW = 15.0
 PRINTED_FLOWS = 2
+AT_ONCE = 4
+"""Groups that stand together at most, where rows stand in columns."""
 """So many columns of rows at most stand side by side on paper."""
 
 
@@ -65,16 +68,43 @@ class Bars:
 
     def pages(self, space: Space) -> Iterator["Bars"]:
         """Parts of as many rows as a page holds, as wide as it is."""
-        flows = min(self.flows, PRINTED_FLOWS)
-        room = (space.width / flows - self._label) / max(len(self.panels), 1) - SAID
-        on_paper = replace(self, flows=flows, bar=max(room, SHORTEST), row=PRINTED_ROW)
+        on_paper = self._fitted(space.width)
         most, held = self._rows_of(space.first), list[Row]()
-        for group in _grouped(self.rows) if flows > 1 else [[row] for row in self.rows]:
+        for group in _grouped(self.rows) if on_paper.flows > 1 else [[row] for row in self.rows]:
             if held and replace(on_paper, rows=[*held, *group])._longest > most:
                 yield replace(on_paper, rows=held)
                 most, held = self._rows_of(space.rest), []
             held += group
         yield replace(on_paper, rows=held)
+
+    def pieces(self, space: Space, named: Named) -> Iterator[Pieces]:
+        """Rows under the names of their panels, or a few groups where they stand in columns."""
+        on_paper = self._fitted(space.width)
+        if on_paper.flows == 1:
+            heads = Drawing(Look.PAPER)
+            on_paper._heads(heads, on_paper._label)
+            rows = [on_paper._beside([[row]], Named(row[0].label, "")) for row in self.rows]
+            yield Pieces(rows, heads.svg(on_paper._across, on_paper._top, named), together=3)
+            return
+        yield Pieces([on_paper._beside(columns, named) for columns in on_paper._in_groups()])
+
+    def _in_groups(self) -> list[list[list[Row]]]:
+        """Columns of a few groups each, so that all of them take the least height together."""
+        groups = _grouped(self.rows)
+        best: list[tuple[int, list[list[list[Row]]]]] = [(0, [])]
+        for end in range(1, len(groups) + 1):
+            tried = []
+            for first in range(max(0, end - AT_ONCE), end):
+                rows = [row for group in groups[first:end] for row in group]
+                columns = list(replace(self, rows=rows)._columns())
+                tried.append((best[first][0] + max(map(len, columns)), [*best[first][1], columns]))
+            best.append(min(tried, key=lambda each: each[0]))
+        return best[-1][1]
+
+    def _fitted(self, width: float) -> "Bars":
+        flows = min(self.flows, PRINTED_FLOWS)
+        room = (width / flows - self._label) / max(len(self.panels), 1) - SAID
+        return replace(self, flows=flows, bar=max(room, SHORTEST), row=PRINTED_ROW)
 
     def _rows_of(self, height: float) -> int:
         return int((height - self._top - 6) // PRINTED_ROW)
@@ -86,14 +116,30 @@ class Bars:
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
-        top, label = self._top, self._label
-        across = label + len(self.panels) * (self.bar + SAID)
+        top, across = self._top, self._across
         columns = list(self._columns())
         for number, rows in enumerate(columns):
-            self._heads(drawing, number * across + label)
-            for place, row in enumerate(rows):
-                self._draw(drawing, row, (number * across, top + place * self.row), label)
+            self._heads(drawing, number * across + self._label)
+            self._column(drawing, rows, (number * across, top))
         return drawing.svg(max(len(columns), 1) * across, top + self._longest * self.row + 6, named)
+
+    def _beside(self, columns: Sequence[Sequence[Row]], named: Named) -> str:
+        """So many of the columns that the page has, without heads."""
+        drawing = Drawing(Look.PAPER)
+        for number, rows in enumerate(columns):
+            self._column(drawing, rows, (number * self._across, 0))
+        height = self.row * max(map(len, columns)) + (self.row / 4 if self.flows > 1 else 0)
+        return drawing.svg(self.flows * self._across, height, named)
+
+    @property
+    def _across(self) -> float:
+        """The width of a column."""
+        return self._label + len(self.panels) * (self.bar + SAID)
+
+    def _column(self, drawing: Drawing, rows: Sequence[Row], at: tuple[float, float]) -> None:
+        left, top = at
+        for place, row in enumerate(rows):
+            self._draw(drawing, row, (left, top + place * self.row), self._label)
 
     def _columns(self) -> Iterator[list[Row]]:
         """The rows in columns of about the same length."""

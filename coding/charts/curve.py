@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
+from coding.charts.drawing import ACCENT, LINE, RULE, SOFT, Drawing, Look, Named, Pieces, Space, fitted, wide
 
 LEFT, RIGHT, TOP = 46.0, 16.0, 26.0
-HEIGHT, PRINTED_HEIGHT = 170.0, 116.0
+HEIGHT, PRINTED_HEIGHT = 170.0, 104.0
 BETWEEN = 62.0
+LABELS = 26.0
+"""Under a chart."""
 NARROW, WIDE, PRINTED_WIDE = 18.0, 58.0, 160.0
 LONGEST = 900.0
 KEY = 36.0
@@ -55,6 +57,25 @@ class Curve:
         """One, as wide as the page."""
         yield replace(self, longest=space.width - LEFT - RIGHT, widest=PRINTED_WIDE, height=PRINTED_HEIGHT)
 
+    def pieces(self, space: Space, named: Named) -> Iterator[Pieces]:
+        """The bars and the curves, as wide as the page."""
+        (page,) = self.pages(space)
+        bars, curves = Drawing(Look.PAPER), Drawing(Look.PAPER)
+        page._bars(bars, TOP + 18, page._across)
+        page._curves(curves, TOP, page._across)
+        under = page.height + LABELS
+        yield Pieces(
+            [
+                bars.svg(page._across, TOP + 18 + under, named),
+                curves.svg(page._across, TOP + under, named),
+            ]
+        )
+
+    @property
+    def _across(self) -> float:
+        keys = wide(self.words.first_uses + self.words.made_later) + 2 * KEY
+        return LEFT + max(len(self.interviews) * self._step, keys) + RIGHT
+
     @property
     def _step(self) -> float:
         return min(max(self.longest / max(len(self.interviews), 1), NARROW), self.widest)
@@ -64,8 +85,7 @@ class Curve:
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
-        keys = wide(self.words.first_uses + self.words.made_later) + 2 * KEY
-        width = LEFT + max(len(self.interviews) * self._step, keys) + RIGHT
+        width = self._across
         self._bars(drawing, TOP + 18, width)
         second = TOP + 18 + self.height + BETWEEN
         self._curves(drawing, second, width)

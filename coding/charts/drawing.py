@@ -4,7 +4,7 @@ Colours are presentation attributes. On a page each says its light and its dark 
 chooses between; in a file and on paper the light one is written alone, so that it needs nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from html import escape
 from textwrap import wrap
@@ -66,6 +66,15 @@ class Space(NamedTuple):
         begun = min(first, -(-count // (later + 1)))
         left = count - begun
         return [begun, *(left * (i + 1) // later - left * i // later for i in range(later))]
+
+
+class Pieces(NamedTuple):
+    """A picture that goes on on the next page between its rows, each an SVG; its head is said again there."""
+
+    rows: Sequence[str]
+    head: str = ""
+    together: int = 1
+    """So many rows at least stand on a page."""
 
 
 ACROSS = Space(984, 400, 590)

@@ -14,6 +14,7 @@ from coding.charts.drawing import (
     Drawing,
     Look,
     Named,
+    Pieces,
     Space,
     fitted,
     in_lines,
@@ -22,6 +23,7 @@ from coding.charts.drawing import (
 from coding.codebook.colours import Colour
 
 CELL = (42.0, 24.0)
+PRINTED_ROW = 20.0
 NARROWEST, WIDEST = 24.0, 160.0
 """Of a cell that is made as wide as its page allows."""
 LEVEL_FROM = 88.0
@@ -52,6 +54,7 @@ class Grid:
     squares: Sequence[Sequence[Square]]
     width: float = CELL[0]
     """Of a cell."""
+    height: float = CELL[1]
 
     @property
     def _left(self) -> float:
@@ -81,16 +84,28 @@ class Grid:
 
     def pages(self, space: Space) -> Iterator["Grid"]:
         """Parts of as many columns and rows as a page holds, as wide as it is."""
+        for some in self._in_columns(space.width):
+            yield from some._in_rows(space)
+
+    def pieces(self, space: Space, named: Named) -> Iterator[Pieces]:
+        """Parts of as many columns as a page holds, headed by their names."""
+        for some in self._in_columns(space.width):
+            heads = Drawing(Look.PAPER)
+            some._heads(heads)
+            rows = [some._alone(place) for place in range(len(self.rows))]
+            yield Pieces(rows, heads.svg(some._across, some._top, named), together=3)
+
+    def _in_columns(self, width: float) -> Iterator["Grid"]:
         number = max(len(self.columns), 1)
-        parts = -(-number // max(1, int((space.width - self._left - self._beyond) // NARROWEST)))
+        parts = -(-number // max(1, int((width - self._left - self._beyond) // NARROWEST)))
         for place in range(parts):
             within = slice(number * place // parts, number * (place + 1) // parts)
             some = replace(self, columns=self.columns[within], squares=[row[within] for row in self.squares])
-            yield from some._fitted(space.width)._in_rows(space)
+            yield some._fitted(width)
 
     def _in_rows(self, space: Space) -> Iterator["Grid"]:
         first = 0
-        for count in space.shared(len(self.rows), self._top + 8, CELL[1]):
+        for count in space.shared(len(self.rows), self._top + 8, self.height):
             part = slice(first, first + count)
             yield replace(self, rows=self.rows[part], squares=self.squares[part])
             first += count
@@ -100,17 +115,27 @@ class Grid:
         room, number = width - self._left, max(len(self.columns), 1)
         level = room / number
         each = level if level >= LEVEL_FROM else (room - self._beyond) / number
-        return replace(self, width=min(max(each, NARROWEST), WIDEST))
+        return replace(self, width=min(max(each, NARROWEST), WIDEST), height=PRINTED_ROW)
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
-        left, top = self._left, self._top
+        self._heads(drawing)
+        for place in range(len(self.rows)):
+            self._row(drawing, place, self._top + place * self.height)
+        return drawing.svg(self._across, self._top + len(self.rows) * self.height + 8, named)
+
+    def _alone(self, place: int) -> str:
+        drawing = Drawing(Look.PAPER)
+        self._row(drawing, place, 0)
+        return drawing.svg(self._across, self.height, Named(self.rows[place].label, ""))
+
+    @property
+    def _across(self) -> float:
+        return self._left + len(self.columns) * self.width + self._beyond
+
+    def _heads(self, drawing: Drawing) -> None:
         for place, column in enumerate(self.columns):
-            self._column(drawing, column, (left + (place + 0.5) * self.width, top - 8))
-        for place, row in enumerate(self.rows):
-            self._row(drawing, place, row, (left, top + place * CELL[1]))
-        width = left + len(self.columns) * self.width + self._beyond
-        return drawing.svg(width, top + len(self.rows) * CELL[1] + 8, named)
+            self._column(drawing, column, (self._left + (place + 0.5) * self.width, self._top - 8))
 
     def _column(self, drawing: Drawing, column: Heading, at: tuple[float, float]) -> None:
         x, y = at
@@ -125,19 +150,19 @@ class Grid:
         if column.colour:
             drawing.rect((x - self.width / 2 + 2, y + 4, self.width - 4, 3), column.colour)
 
-    def _row(self, drawing: Drawing, place: int, row: Heading, at: tuple[float, float]) -> None:
-        left, y = at
+    def _row(self, drawing: Drawing, place: int, y: float) -> None:
+        row, left = self.rows[place], self._left
         if row.colour:
-            drawing.rect((0, y + 6, 4, CELL[1] - 12), row.colour)
+            drawing.rect((0, y + self.height / 4, 4, self.height / 2), row.colour)
         label = fitted(row.label, left - 16)
-        drawing.text((10 if row.colour else 0, y + CELL[1] / 2 + 4), label, more=_weight(row))
+        drawing.text((10 if row.colour else 0, y + self.height / 2 + 4), label, more=_weight(row))
         drawing.line((0, y, left + len(self.columns) * self.width, y))
         for column, square in enumerate(self.squares[place]):
             self._square(drawing, square, (left + column * self.width, y))
 
     def _square(self, drawing: Drawing, square: Square, at: tuple[float, float]) -> None:
         x, y = at
-        width, height = self.width, CELL[1]
+        width, height = self.width, self.height
         if square.share > 0:
             strength = STRONGEST * (0.15 + 0.85 * min(square.share, 1))
             drawing.rect((x + 1, y + 1, width - 2, height - 2), square.colour, strength, ' rx="2"')

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from coding.charts.drawing import LONGEST_NAME, RULE, SOFT, Drawing, Look, Named, Space, fitted, wide
+from coding.charts.drawing import LONGEST_NAME, RULE, SOFT, Drawing, Look, Named, Pieces, Space, fitted, wide
 from coding.charts.grid import Heading
 
 LENGTH = 720.0
@@ -42,6 +42,8 @@ class Strips:
     length: float = LENGTH
     thick: float = THICK
     """How high a lane is where there is only one strip."""
+    is_one_of_many: bool = False
+    """Whether a strip that stands alone has to say whose it is."""
 
     @cached_property
     def _left(self) -> float:
@@ -61,26 +63,53 @@ class Strips:
             yield replace(on_paper, strips=self.strips[first : first + count])
             first += count
 
+    def pieces(self, space: Space, named: Named) -> Iterator[Pieces]:
+        """As wide as the page, headed by the names of the lanes and what their ends are."""
+        on_paper = replace(self, length=space.width - self._left - 4)
+        heads = Drawing(Look.PAPER)
+        above, each = on_paper._legend(heads) + LEGEND, THIN * len(self.lanes) + GAP
+        if len(self.strips) == 1 or above + FEWEST * each > space.rest:
+            yield Pieces([part.svg(Look.PAPER, named) for part in self._alone(space)])
+            return
+        on_paper._ends(heads, above - GAP)
+        rows = [on_paper._by_itself(strip, each) for strip in self.strips]
+        yield Pieces(rows, heads.svg(space.width, above, named), together=FEWEST)
+
+    def _by_itself(self, strip: Strip, height: float) -> str:
+        drawing = Drawing(Look.PAPER)
+        self._strip(drawing, strip, GAP / 2, THIN)
+        return drawing.svg(self._left + self.length + 4, height, Named(strip.label, ""))
+
     def _alone(self, space: Space) -> Iterator["Strips"]:
         """Each on a page of its own, where its lanes have their names."""
-        thick = min(THICK, (space.rest - 2 * LEGEND) / max(len(self.lanes), 1))
-        for strip in self.strips:
-            alone = replace(self, strips=[strip], thick=thick)
+        for place, strip in enumerate(self.strips):
+            room = (space.rest if place else space.first) - 3 * LEGEND
+            thick = min(THICK, room / max(len(self.lanes), 1))
+            alone = replace(self, strips=[strip], thick=thick, is_one_of_many=len(self.strips) > 1)
             yield replace(alone, length=space.width - alone._left - 4)
 
     def svg(self, look: Look, named: Named) -> str:
         drawing = Drawing(look)
         alone = len(self.strips) == 1
         lane = self.thick if alone else THIN
-        y = 8.0 if alone else self._legend(drawing)
+        y = self._whose(drawing) if alone else self._legend(drawing)
         for strip in self.strips:
             self._strip(drawing, strip, y, lane)
             y += lane * len(self.lanes) + GAP
-        drawing.text((self._left, y + 6), self.ends[0], size=11, colour=SOFT)
-        drawing.text(
-            (self._left + self.length, y + 6), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"'
-        )
+        self._ends(drawing, y + 6)
         return drawing.svg(self._left + self.length + 4, y + 16, named)
+
+    def _ends(self, drawing: Drawing, y: float) -> None:
+        first, last = self._left, self._left + self.length
+        drawing.text((first, y), self.ends[0], size=11, colour=SOFT)
+        drawing.text((last, y), self.ends[1], size=11, colour=SOFT, more=' text-anchor="end"')
+
+    def _whose(self, drawing: Drawing) -> float:
+        """How far down it reaches."""
+        if not self.is_one_of_many:
+            return 8.0
+        drawing.text((self._left, 14), self.strips[0].label, more=' font-weight="650"')
+        return 26.0
 
     def _legend(self, drawing: Drawing) -> float:
         """The lanes from top to bottom, numbered as they lie; how far down it reaches."""

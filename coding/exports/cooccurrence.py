@@ -23,7 +23,6 @@ from coding.reports.cooccurrence import (
 )
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.cooccurrence import blocks_of_cooccurrence
-from coding.reports.panels import SHORT_UNDER_A_HEAD
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 
@@ -68,11 +67,6 @@ class Columns(NamedTuple):
 
     columns: tuple[TogetherCode, ...]
     lines: list[tuple[TogetherCode, tuple[TogetherCell, ...]]]
-
-    @property
-    def is_short(self) -> bool:
-        """Whether a page holds all rows under the head of the report, so that none should be torn off."""
-        return len(self.lines) <= SHORT_UNDER_A_HEAD
 
 
 @dataclass(frozen=True)

@@ -131,15 +131,20 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         top: dict[str, object] = {"valign": "top"}
-        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#F4F2EC"}
-        self.head = book.add_format(head)
+        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#F4F2EC"}
+        head |= {"bottom": 1, "bottom_color": "#CFCABD"}
+        # A step from the edge, for else words would touch a number in the column before.
+        inwards = {"align": "left", "indent": 1}
+        self.head = book.add_format(head | inwards)
         self.number_head = book.add_format(head | {"align": "right"})
-        self.words = book.add_format(top | {"text_wrap": True})
+        self.words = book.add_format(top | inwards | {"text_wrap": True})
         self.number = book.add_format(top)
+        forms = ("0", "0.0", "0.00", "0.000")
+        self.decimals = [book.add_format(top | {"num_format": form}) for form in forms]
         self.share = book.add_format(top | {"num_format": "0.0%"})
         self.coefficient = book.add_format(top | {"num_format": "0.000"})
-        self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-        self.day = book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self.moment = book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm"} | inwards)
+        self.day = book.add_format(top | {"num_format": "yyyy-mm-dd"} | inwards)
 
 
 class Sheet:
@@ -147,6 +152,8 @@ class Sheet:
         self._sheet: Any = book.add_worksheet(name)
         self._looks = looks
         self._widths: Sequence[int] = ()
+        self._decimals: Sequence[object] = ()
+        """How other numbers than whole ones are shown, of each column."""
 
     def write(self, table: Table, *, is_list: bool) -> None:
         """A list can be filtered, and its head and first column stay in sight."""
@@ -154,8 +161,11 @@ class Sheet:
         rows = _counted(table.rows)
         first = list(islice(rows, MEASURED))
         self._widen(head, first)
-        for column, words in enumerate(head):
-            values = [row[column] for row in first]
+        # LibreOffice cuts the first rows off on paper where it has to find out how high the head is.
+        self._sheet.set_row(0, LINE * max(map(lines_of, head, self._widths), default=1) + 3)
+        columns = [[row[column] for row in first] for column in range(len(head))]
+        self._decimals = [self._looks.decimals[max(map(_decimals, values), default=0)] for values in columns]
+        for column, (words, values) in enumerate(zip(head, columns, strict=True)):
             look = self._looks.number_head if _are_numbers(values) else self._looks.head
             self._sheet.write_string(0, column, safe(words), look)
         number = 0
@@ -172,7 +182,7 @@ class Sheet:
             self._sheet.set_column(column, column, width + 2)
 
     def lay(self, paper: str, front: Front | None) -> None:
-        """On paper: one page wide or as few as can be read, with head and first column on each."""
+        """On paper: one page wide, or as few beside each other as can be read, with head and first column."""
         sheet = self._sheet
         sheet.set_paper(PAPERS[Recipe.Paper(paper)])
         upright, across = (side - 2 * MARGIN for side in Recipe.Paper(paper).sides)
@@ -180,6 +190,7 @@ class Sheet:
         if width > upright:
             sheet.set_landscape()
         sheet.fit_to_pages(max(1, ceil(width * SMALLEST / across)), 0)
+        sheet.print_across()
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
         sheet.set_margins(left=MARGIN / 25.4, right=MARGIN / 25.4)
@@ -197,7 +208,8 @@ class Sheet:
                     if len(value) > width or "\n" in value:  # type: ignore[arg-type,operator]
                         lines = max(lines, lines_of(value, width))  # type: ignore[arg-type]
             elif kind is int or kind is float:
-                sheet.write_number(number, column, value, looks.number)
+                look = looks.number if kind is int else self._decimals[column]
+                sheet.write_number(number, column, value, look)
             elif value is not None:
                 self._other(number, column, value)
         if lines > 1:
@@ -240,8 +252,9 @@ def safe(words: str) -> str:
 
 
 def lines_of(words: str, width: int) -> int:
-    """In how many lines they stand in a cell of so many characters, of which two more are for its edges."""
-    return sum(max(1, -(-len(line) // width)) for line in words.split("\n"))
+    """In how many lines they stand in a cell of so many digits; letters are narrower, and lines end early."""
+    letters = max(width, int(1.2 * width) - 4)
+    return sum(max(1, -(-len(line) // letters)) for line in words.split("\n"))
 
 
 def _for_foot(words: str) -> str:
@@ -251,8 +264,13 @@ def _for_foot(words: str) -> str:
 
 def _are_numbers(values: Sequence[object]) -> bool:
     """Whether numbers alone stand there, which lie to the right, as their head does then."""
-    there = [value for value in values if value is not None]
+    there = [value for value in values if value not in (None, "")]
     return bool(there) and all(isinstance(value, int | float) for value in there)
+
+
+def _decimals(value: object) -> int:
+    """How many a number needs, three at most; all of a column have as many, to lie by their points."""
+    return len(f"{value:.3f}".rstrip("0").partition(".")[2]) if type(value) is float else 0
 
 
 def _wide(value: object) -> int:
@@ -261,4 +279,6 @@ def _wide(value: object) -> int:
         return NARROWEST
     if isinstance(value, datetime):
         return len("2026-11-29 12:00")
+    if isinstance(value, float):
+        return len(f"{value:.3f}")
     return max(map(len, str(value).split("\n")))

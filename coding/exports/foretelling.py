@@ -9,7 +9,7 @@ FRONT = 3
 """Pages before the parts: title, contents, and how to read it."""
 PART = re.compile(r'<section class="part part-\d+ ([\w-]+)">')
 DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)
-PICTURE = 'class="drawn"'
+PICTURE = re.compile(r'class="drawn[ "]')
 MARKS = re.compile(r"<[^>]+>|\s+")
 DRAWN_PAGE = 0.85
 """What a picture takes of a page."""
@@ -43,4 +43,4 @@ def _pages(look: str, part: str) -> float:
         read = max(words / WORDS_IN_ROWS, rows / ROWS_OF_A_LIST)
     else:
         read = max(words / OTHER_WORDS.get(look, WORDS), rows / ROWS)
-    return read + DRAWN_PAGE * part.count(PICTURE)
+    return read + DRAWN_PAGE * len(PICTURE.findall(part))

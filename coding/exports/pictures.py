@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coding.charts.drawing import Pieces
 from coding.exports.downloads import attached
 from coding.exports.parts import Part
 from coding.exports.printing import Printed, made
@@ -15,7 +16,6 @@ from coding.pictures.picture import Picture
 from coding.reports.blocks import Orientation, Table
 from coding.reports.front import Front, front
 from coding.reports.in_blocks.pictures import LONGEST_TABLE, WIDEST_TABLE, blocks_of_picture, numbers_of
-from coding.reports.panels import SHORT
 from projects.jobs import Progress, Result
 from projects.models import Job, Project, User
 
@@ -41,8 +41,11 @@ class PictureReport:
     """The width of the paper, where A4 on its side is 1."""
 
     @property
-    def drawings(self) -> list[SafeString]:
-        return [SafeString(drawing) for drawing in self.picture.on_paper(self.room)]
+    def drawings(self) -> list[Pieces]:
+        return [
+            drawing._replace(rows=[*map(SafeString, drawing.rows)], head=SafeString(drawing.head))
+            for drawing in self.picture.in_pieces(self.room)
+        ]
 
     @property
     def table(self) -> Table | None:
@@ -51,11 +54,6 @@ class PictureReport:
         is_too_wide = len(self.picture.table.header) > WIDEST_TABLE
         is_too_long = self.is_part and len(rows) > LONGEST_TABLE
         return None if not rows or is_too_wide or is_too_long else numbers_of(self.picture, rows)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether a page holds its table, so that no row should be torn off."""
-        return self.table is not None and len(self.table.rows) <= SHORT
 
     @property
     def elsewhere(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -138,14 +137,8 @@ def _blocks(part: Part) -> Iterator[Block]:
     if part.report is None:
         yield paragraph(_("This part could not be made. %(why)s") % {"why": part.problem})
         return
-    held = (_named(block, part.prefix) for block in part.kind.blocks(part.report))
-    said = _said(part.report.front, part)
-    if part.kind.key.startswith("picture-"):
-        # A picture takes a page: what is said of it would drive it to the next, and below its table be alone.
-        *drawn, numbers = held
-        yield from (*drawn, *said, numbers)
-    else:
-        yield from chain(said, held)
+    yield from _said(part.report.front, part)
+    yield from (_named(block, part.prefix) for block in part.kind.blocks(part.report))
 
 
 def _said(head: Front, part: Part) -> Iterator[Block]:

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coding.charts.drawing import ACROSS, Look, Named, Space
+from coding.charts.drawing import ACROSS, Look, Named, Pieces, Space
 from coding.excerpts.retrieval import Whose
 from coding.exports.tables import Table
 
 
 class Chart(Protocol):
-    """What can be drawn, whole or in parts that a page of paper holds."""
+    """What can be drawn, whole, in parts that a page of paper holds, or in rows that flow over pages."""
 
     def svg(self, look: Look, named: Named) -> str: ...
 
     def pages(self, space: Space) -> "Iterator[Chart]": ...
+
+    def pieces(self, space: Space, named: Named) -> Iterator[Pieces]: ...
 
 
 @dataclass(frozen=True)
@@ -48,5 +50,11 @@ class Picture:
 
     def on_paper(self, room: float = 1.0) -> Iterator[str]:
         """As wide as the page, which is so many times as wide as A4 on its side."""
-        space = ACROSS._replace(width=ACROSS.width * room)
-        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages(space))
+        return (part.svg(Look.PAPER, self.named) for part in self.chart.pages(_space(room)))
+
+    def in_pieces(self, room: float = 1.0) -> Iterator[Pieces]:
+        return self.chart.pieces(_space(room), self.named)
+
+
+def _space(room: float) -> Space:
+    return ACROSS._replace(width=ACROSS.width * room)

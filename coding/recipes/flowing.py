@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from coding.excerpts.cutting import shortened
 from coding.exports.parts import Cover
 from coding.recipes.composed import Composed, Part
 from coding.reports.blocks import (
@@ -17,6 +18,9 @@ from coding.reports.blocks import (
     row,
     soft,
 )
+
+LONGEST = 90
+"""Characters of what a part asks for."""
 
 
 def cover_of(composed: Composed) -> Cover:
@@ -40,11 +44,11 @@ def _reading(composed: Composed) -> Iterator[Block]:
     yield paragraph(_("How each part was made"), role=Role.BY)
     heads = [column("", 0.3), column(_("Part"), 2, is_head=True)]
     heads += [column(_("Whose codings"), 1.6), column(_("Asked for"), 3)]
-    yield Table(heads, [_made(part) for part in composed.parts], _("How each part was made"))
+    yield Table(heads, [_made(part) for part in composed.told], _("How each part was made"))
 
 
 def _made(part: Part) -> Row:
-    asked = _("could not be made") if part.problem else part.asked or "–"
+    asked = _("could not be made") if part.problem else shortened(part.asked, LONGEST) or "–"
     return row(cell(paragraph(soft(str(part.place)))), part.title, part.whose or "–", asked)
 
 

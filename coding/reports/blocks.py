@@ -152,6 +152,8 @@ class Picture(NamedTuple):
     svg: str
     words: str
     """What it shows, for who does not see it."""
+    goes_on: bool = False
+    """Whether it is the rest of one, and has a page to itself."""
 
 
 class Orientation(StrEnum):

@@ -16,8 +16,8 @@ from coding.reports.front import Front, front
 from coding.reports.sources import Work
 from projects.models import Project, User
 
-LONG = 700
-"""Characters in the narrow column of a printed item."""
+LONG = 1500
+"""Characters of an item that takes half a page in print."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Line:
 
     @property
     def is_long(self) -> bool:
-        """Whether its row is higher than pages usually have left."""
+        """Whether its row may go on on the next page, since nearly half of one would be empty without it."""
         return len(self.known.sentence if self.known else "") + len(self.own) > LONG
 
     @property

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from coding.reports.contrast import Contrast, Found, Group, Line
 from coding.reports.front import Front
 from coding.reports.matrix import Cited
-from coding.reports.panels import SHORT
 
 AT_ONCE = 2
 """Excerpts of each side in one part of a row."""
@@ -41,10 +40,9 @@ class ContrastReport:
     contrast: Contrast
 
     @property
-    def is_short(self) -> bool:
-        """Whether a page holds all rows, without excerpts, so that none should be torn off."""
-        rows = list(self.contrast.lines)
-        return len(rows) <= SHORT and not any(line.is_shown for line in rows)
+    def is_counted(self) -> bool:
+        """Whether its rows say how many passages there are, and quote none."""
+        return not any(line.is_shown for line in self.contrast.lines)
 
     @property
     def groups(self) -> Iterator[PrintedGroup]:

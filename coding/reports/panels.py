@@ -19,10 +19,6 @@ One costs a quarter more paper than none cut, and a third less time, for the eng
 """
 
 
-SHORT, SHORT_UNDER_A_HEAD = 20, 16
-"""So many rows of numbers stand together on a page, alone or under the head of the report."""
-
-
 class PrintedCell(NamedTuple):
     cell: Cell
     quotes: Sequence[Cited]
@@ -49,8 +45,6 @@ class Panel:
     lines: list[PrintedLine]
     is_last: bool
     """It bears the totals of rows too."""
-    is_short: bool
-    """Whether a page holds all its rows, so that none should be torn off; only of numbers."""
 
     @property
     def titles(self) -> list[str]:
@@ -115,19 +109,12 @@ def _filled(pieces: Sequence[int], most: int) -> list[int]:
 def _panel(matrix: ThemeMatrix, index: int, cuts: Sequence[int], at_once: int) -> Panel:
     within, panels = slice(cuts[index], cuts[index + 1]), len(cuts) - 1
     lines = [part for line in matrix.lines for part in _parts(line, line.cells[within], at_once)]
-    most = SHORT if index else SHORT_UNDER_A_HEAD - _lines_of_map(panels)
     return Panel(
         number=index + 1,
         columns=matrix.columns[within],
         lines=lines,
         is_last=index == panels - 1,
-        is_short=len(lines) <= most,
     )
-
-
-def _lines_of_map(panels: int) -> int:
-    """It has a heading, and names two panels in a line."""
-    return 0 if panels == 1 else 1 + -(-panels // 2)
 
 
 def _parts(line: Line, cells: Sequence[Cell], at_once: int) -> Iterator[PrintedLine]:

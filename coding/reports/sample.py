@@ -25,7 +25,6 @@ class Counted(NamedTuple):
 
 WIDEST = 8
 """How many attributes fit beside a participant on A4 on its side."""
-SHORT = 14
 
 
 class Panel(NamedTuple):
@@ -44,11 +43,6 @@ class Sample:
     counted: Sequence[Counted]
     people: int
     widest: int = WIDEST
-
-    @property
-    def is_short(self) -> bool:
-        """Whether a page holds everybody under the head of the report, so that nobody should be torn off."""
-        return len(self.rows) <= SHORT
 
     @property
     def panels(self) -> Iterator[Panel]:

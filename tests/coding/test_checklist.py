@@ -12,6 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from coding.checklist.facts import Known
 from coding.checklist.items import DOMAINS, ITEMS
 from coding.checklist.known import ASKED
 from coding.checklist.writing import MOST, Words, write
@@ -330,3 +331,8 @@ def test_the_word_document_and_the_pdf_say_the_same(study: Study) -> None:
     for said in (pdf, cells):
         assert "Tong, A., Sainsbury, P., & Craig, J. (2007)" in said
     assert timezone.localtime().strftime("%Y") in pdf
+
+
+@pytest.mark.parametrize(("words", "goes_on"), [(250, False), (400, True)])
+def test_only_an_item_of_more_than_half_a_page_goes_on_on_the_next(words: int, goes_on: bool) -> None:
+    assert Line(ITEMS[15], Known("word " * words), None).is_long == goes_on

@@ -182,9 +182,9 @@ def test_the_pdf_holds_the_counts_and_the_excerpts(study: Study) -> None:
         assert words in text
 
 
-def test_rows_without_excerpts_stand_on_one_page_where_it_holds_them(study: Study) -> None:
-    assert ContrastReport(front_of(), contrast(study)).is_short
-    assert not ContrastReport(front_of(), contrast(study, quotes=True)).is_short
+def test_rows_are_low_where_they_count_and_quote_nothing(study: Study) -> None:
+    assert ContrastReport(front_of(), contrast(study)).is_counted
+    assert not ContrastReport(front_of(), contrast(study, quotes=True)).is_counted
 
 
 def test_what_is_never_printed_stays_on_the_screen(study: Study) -> None:

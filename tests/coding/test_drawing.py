@@ -64,7 +64,7 @@ def test_a_bar_is_as_long_as_its_share_and_says_of_how_many() -> None:
 def test_long_rows_are_parted_for_paper_and_none_is_lost() -> None:
     many = Grid([Heading(str(n)) for n in range(50)], [], [[] for _n in range(50)])
     parts = list(many.pages(ACROSS))
-    assert [len(part.rows) for part in parts] == [15, 17, 18]  # 380 pixels of 24 each, then 570
+    assert [len(part.rows) for part in parts] == [17, 16, 17]  # 380 pixels of 20 each, then 570
     assert [row.label for part in parts for row in part.rows] == [str(n) for n in range(50)]
 
 
@@ -90,6 +90,37 @@ def test_a_picture_on_paper_is_as_wide_as_the_page(chart: Chart) -> None:
         assert side_of("width", page.svg(Look.PAPER, NAMED)) == pytest.approx(space.width, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("chart", "rows"),
+    [
+        (Grid([Heading("P1")] * 9, GRID.columns, [*GRID.squares] * 9), 9),
+        (replace(BARS, rows=[*BARS.rows] * 9), 9),
+        (replace(STRIPS, strips=[*STRIPS.strips] * 9), 9),
+        (STRIPS, 1),
+        (CURVE, 2),
+    ],
+)
+def test_a_picture_in_pieces_has_each_row_once_all_as_wide_as_its_head(chart: Chart, rows: int) -> None:
+    (pieces,) = chart.pieces(ACROSS, NAMED)
+    assert len(pieces.rows) == rows
+    assert bool(pieces.head) == (rows == 9)
+    assert len({side_of("width", svg) for svg in (pieces.head, *pieces.rows) if svg}) == 1
+
+
+def test_groups_of_bars_stand_in_two_columns_in_the_least_height() -> None:
+    groups = [
+        [(Heading(f"Group {size}", is_theme=True), []), *[(Heading("a"), [Bar(1, "1")])] * size]
+        for size in (5, 9, 10, 4, 3)
+    ]
+    bars = Bars([("", "")], [row for group in groups for row in group], flows=3)
+    parts = bars._fitted(ACROSS.width)._in_groups()
+    told = [[[row[0].label for row in column if not row[1]] for column in part] for part in parts]
+    # 16 rows beside 16, then 4: side by side in pairs they would take 10 + 11 + 4.
+    assert told == [[["Group 5", "Group 9"], ["Group 10", "Group 4"]], [["Group 3"]]]
+    (pieces,) = bars.pieces(ACROSS, NAMED)
+    assert len(pieces.rows) == 2
+
+
 def test_names_stand_level_over_columns_that_have_room_and_none_is_lost() -> None:
     named = [Heading("Individual and cultural dynamics")] * 6
     (page,) = replace(GRID, columns=named, squares=[[*GRID.squares[0]] * 6]).pages(ACROSS)
@@ -113,7 +144,10 @@ def test_strips_of_very_many_lanes_stand_alone_with_names_and_are_no_higher_than
     assert [len(part.strips) for part in parts] == [1, 1, 1]
     svg = parts[0].svg(Look.PAPER, NAMED)
     assert ">Code 79</text>" in svg
-    assert side_of("height", svg) <= ACROSS.rest
+    assert ">P1</text>" in svg
+    assert ">P1</text>" not in STRIPS.svg(Look.PAPER, NAMED)  # its title says whose it is
+    heights = [side_of("height", part.svg(Look.PAPER, NAMED)) for part in parts]
+    assert heights[0] <= ACROSS.first < heights[1] <= ACROSS.rest
 
 
 def test_bars_stand_in_two_columns_and_no_page_is_higher_than_paper() -> None:

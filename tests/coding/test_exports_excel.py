@@ -40,7 +40,7 @@ def test_cells_have_the_types_of_their_values() -> None:
         )
     cells = [row[1] for row in book["Codes"].iter_rows(min_row=2)]
     assert [each.value for each in cells[:4]] == [3, 0.5, 0.25, 1 / 3]
-    assert [each.number_format for each in cells[1:4]] == ["General", "0.0%", "0.000"]
+    assert [each.number_format for each in cells[1:4]] == ["0.0", "0.0%", "0.000"]
     # In London it is summer time: an hour later.
     assert cells[4].value == datetime(2026, 7, 2, 10, 30)  # noqa: DTZ001  a cell has no zone
     assert cells[5].number_format == "yyyy-mm-dd"
@@ -57,7 +57,7 @@ def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
 
 def test_the_head_of_numbers_lies_over_them() -> None:
     sheet = read(["Fear", 0, None], ["Trust", Share(0.5), None], header=("Code", "Passages", "Note"))["Codes"]
-    assert [sheet[at].alignment.horizontal for at in ("A1", "B1", "C1")] == [None, "right", None]
+    assert [sheet[at].alignment.horizontal for at in ("A1", "B1", "C1")] == ["left", "right", "left"]
 
 
 def test_a_sheet_prints_one_page_wide_with_its_head_and_number_on_each() -> None:
@@ -85,6 +85,7 @@ def test_a_sheet_too_wide_to_be_read_on_one_page_goes_on_with_its_first_column()
     # Nine columns of 60 characters and one of 10, each 1.9 mm, at six tenths: 627 mm on pages of 271.
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
     assert sheet.print_title_cols == "$A:$A"
+    assert sheet.page_setup.pageOrder == "overThenDown"
 
 
 def test_a_row_is_as_high_as_its_longest_cell_and_no_higher_than_excel_takes() -> None:
@@ -95,8 +96,25 @@ def test_a_row_is_as_high_as_its_longest_cell_and_no_higher_than_excel_takes() -
         ["word " * 4000, ""],
     ]
     sheet = read(*rows)["Codes"]
-    # 200 characters, 60 in a line, are four lines of 15 points; Excel draws no row higher than 409.
-    assert [sheet.row_dimensions[number].height for number in range(2, 6)] == [None, 45, 60, 408.75]
+    # 200 characters, 68 in a line as wide as 60 digits, are three lines of 15 points; Excel draws no row
+    # higher than 409.
+    assert [sheet.row_dimensions[number].height for number in range(2, 6)] == [None, 45, 45, 408.75]
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals_as_one_needs_and_three_at_most() -> None:
+    sheet = read(["Fear", 0.5], ["Trust", 2 / 3], ["Hope", 3], ["Pride", 1.0])["Codes"]
+    assert [sheet.cell(row, 2).number_format for row in range(2, 6)] == ["0.000", "0.000", "General", "0.000"]
+    assert read(["Fear", 38.6], ["Trust", 60.0])["Codes"]["B3"].number_format == "0.0"
+
+
+def test_words_stand_a_step_from_the_number_before_them() -> None:
+    sheet = read(["Fear", 45, "Bold vision"], header=("Code", "Highest", "Codes first used here"))["Codes"]
+    assert [sheet[at].alignment.indent for at in ("B1", "C1", "B2", "C2")] == [0, 1, 0, 1]
+
+
+def test_the_head_of_numbers_that_are_not_all_there_lies_over_them_too() -> None:
+    sheet = read(["Fear", 0.66], ["Trust", ""], header=("Code", "Kappa"))["Codes"]
+    assert sheet["B1"].alignment.horizontal == "right"
 
 
 def test_rows_behind_those_that_are_measured_are_there_too() -> None:

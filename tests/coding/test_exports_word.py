@@ -140,6 +140,38 @@ def test_without_chapters_the_title_runs_over_the_text() -> None:
     assert not fields(over._element)
 
 
+def test_parts_whose_pages_lie_alike_follow_each_other_and_each_is_named_over_its_own() -> None:
+    upright = [Part("Excerpts", CHAPTERS), Part("Codebook", [paragraph("Seven themes.")])]
+    across = [Part("Matrix", [table_of(("Fear", "3"))], {}, Orientation.LANDSCAPE)]
+    paper = Document(BytesIO(file_of(*upright, *across)))
+    _front, both, alone = (each.header for each in paper.sections)
+    assert fields(both._element) == [' STYLEREF "heading 1" ']
+    assert (both.paragraphs[0].text, alone.paragraphs[0].text) == (
+        # Until the program has looked for the chapter, the title of the report is what is true of both.
+        "Police and social media\tCoded excerpts",
+        "Police and social media\tMatrix",
+    )
+
+
+def test_a_picture_stays_with_its_heading_and_its_words() -> None:
+    paper = read(Heading(1, "Codes"), Picture(SVG, "Two codes"), paragraph("Two codes."), paragraph("More."))
+    shown = next(each for each in paper.paragraphs if each._p.findall(f".//{qn('w:drawing')}"))
+    assert shown.paragraph_format.keep_with_next
+
+
+def test_a_picture_begins_where_lines_do() -> None:
+    (shape,) = read(Picture(SVG, "Two codes")).inline_shapes
+    assert {shape._inline.get(side) for side in ("distT", "distB", "distL", "distR")} == {"0"}
+
+
+def test_what_goes_on_of_a_picture_has_its_page_to_itself() -> None:
+    tall = SVG.replace('height="200"', 'height="2000"')
+    paper = read(Picture(tall, "Codes"), Picture(tall, "Codes", goes_on=True))
+    first, rest = (shape.height for shape in paper.inline_shapes)
+    # 246 mm are left of a page.
+    assert [round(height / Mm(1)) for height in (first, rest)] == [177, 231]
+
+
 def test_the_title_page_bears_nothing_over_and_under_it() -> None:
     first = read(*CHAPTERS).sections[0]
     assert first.different_first_page_header_footer

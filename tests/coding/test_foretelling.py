@@ -14,7 +14,7 @@ def part(look: str, body: str) -> str:
     [
         ("<html>title and contents", 0),
         (part("excerpts-report", "<p>" + "word " * 4260 + "</p>"), 10),  # 21,300 signs, 2,130 on a page
-        (part("matrix-report", '<div class="drawn"><svg><text>no words</text></svg></div>' * 4), 3.4),
+        (part("matrix-report", '<div class="drawn by-3"><svg><text>no words</text></svg></div>' * 4), 3.4),
         (part("lists-report", "<tr><td>a</td></tr>" * 310), 10),
         (part("comparison-report", "<tr><td>a</td></tr>" * 200), 10),
     ],

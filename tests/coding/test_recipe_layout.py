@@ -1,6 +1,7 @@
 """What of a composed report stands together on paper."""
 
 import io
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import Any
@@ -18,7 +19,6 @@ from coding.models import Qualifier, QualifierValue
 from coding.pictures.kinds import Kind
 from coding.reports.framework_panels import Head, Panel
 from coding.reports.in_blocks.pictures import LONGEST_TABLE
-from coding.reports.panels import SHORT
 from projects import jobs
 from projects.models import Project, User
 from tests import make
@@ -49,7 +49,38 @@ def test_thirteen_rows_of_a_crossed_matrix_stand_whole_under_its_head_and_map() 
     told = pages(project, ana, f"matrix?shows=counts&cross={direction.pk}")
     first = next(words for words in told if "Where the columns are" in words)
     assert [f"P{number:02}" in first for number in range(1, 14)] == [True] * 13
-    assert sum("P08" in words for words in told) == 4  # a page for each part of the columns
+    assert sum("P08" in words for words in told) == 3  # the four parts of the columns follow each other
+
+
+def heatmap_of(people: int) -> list[str]:
+    """The pages that its picture and its numbers are on."""
+    ana = make.user("ana")
+    project = make.project(ana)
+    for number in range(1, people + 1):
+        make.participant(project, f"P{number:02}")
+    make.code("Fear of error", project)
+    return pages(project, ana, "picture-heatmap")[3:]
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_a_picture_begin_beneath_it_where_three_rows_have_room() -> None:
+    assert "Participant Fear of error P01 … P02 … P03 …" in heatmap_of(13)[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("people", [13, 16, 18, 20, 24])
+def test_no_page_has_fewer_than_three_rows_of_numbers(people: int) -> None:
+    tables = re.findall(r"Participant Fear of error((?: P\d\d …)+)", " ".join(heatmap_of(people)))
+    rows = [len(table.split()) // 2 for table in tables]
+    assert sum(rows) == people
+    assert min(rows) >= 3
+
+
+@pytest.mark.django_db
+def test_a_picture_that_goes_on_has_its_head_on_each_page() -> None:
+    told = heatmap_of(60)
+    assert [words.count("Fear of error") for words in told] == [1] * len(told)
+    assert len(told) == 3
 
 
 @pytest.mark.django_db
@@ -93,14 +124,6 @@ def test_the_numbers_of_a_picture_follow_it_in_a_report() -> None:
     assert report.table is not None
     assert [cell.text for cell in report.table.rows[7].cells] == ["P7", "7"]
     assert [column.is_number for column in report.table.columns] == [False, True]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("rows", "is_short"), [(SHORT, True), (SHORT + 1, False), (LONGEST_TABLE + 1, False)]
-)
-def test_a_picture_s_table_is_torn_only_where_no_page_holds_it(rows: int, is_short: bool) -> None:
-    assert picture_of(rows, is_part=True).is_short == is_short
 
 
 @pytest.mark.django_db

@@ -35,7 +35,7 @@ TALK = (
     "Interviewer: Who taught you?\nP07: Nobody did, honestly.\nInterviewer: And then?\n"
     "P07: We learned it from each other."
 )
-PAGES_SHARED = [False, False, True, False, False, True]
+PAGES_SHARED = [False, False, True, False, True, True]
 """Whether each part begins on the page of the one before, where both lie on the same paper."""
 PARTS = (
     "sample",
@@ -169,7 +169,7 @@ def _contents_agree_with_the_pages(pages: list[str], paper: PdfReader) -> None:
     }
     pages_of = [starts[str(number)] or 0 for number in range(1, 8)]
     assert pages_of == sorted(pages_of)
-    # The two matrices share one; there are no memos, so that their heading goes with the trail below it.
+    # The two matrices share one, and so do the few excerpts, the heading over no memos, and the trail.
     assert [pages_of[place] == pages_of[place + 1] for place in range(6)] == PAGES_SHARED
 
 

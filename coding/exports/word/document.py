@@ -1,7 +1,8 @@
 """A report as a Word document: real headings, styles and tables that can be edited."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -42,7 +43,8 @@ class Sheet(NamedTuple):
 
 def document(cover: Cover, parts: Sequence[Part], draw: Draw) -> bytes:
     """The parts after a title page and the contents; of one part alone the headings are the chapters."""
-    sheets = [sheet for part in parts for sheet in _sheets(part, cover.front, is_alone=len(parts) == 1)]
+    cut = (sheet for part in parts for sheet in _sheets(part, cover.front, is_alone=len(parts) == 1))
+    sheets = list(_joined(cut, Running(cover.front.title, follows=True)))
     paper, language = Document(), cover.language or _language()
     writer = Writer(paper, _drawn(sheets, draw))
     written = [_written(sheet, writer) for sheet in sheets]
@@ -88,6 +90,14 @@ def _sheets(part: Part, front: Front, *, is_alone: bool) -> Iterator[Sheet]:
             yield Sheet(lies(part.paper, turned), held, running, int(not is_alone))
             held, turned = [], block.orientation
     yield Sheet(lies(part.paper, turned), held, running, int(not is_alone))
+
+
+def _joined(sheets: Iterable[Sheet], running: Running) -> Iterator[Sheet]:
+    """Parts follow each other where their pages lie alike; then what runs over a page names its own."""
+    for _lies, alike in groupby(sheets, key=lambda sheet: sheet.lies):
+        first, *others = alike
+        blocks = [block for sheet in (first, *others) for block in sheet.blocks]
+        yield first._replace(blocks=blocks, running=running) if others else first
 
 
 def _first_turned(blocks: Sequence[Block]) -> Orientation | None:

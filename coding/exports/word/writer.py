@@ -58,7 +58,7 @@ class Writer:
             case Table():
                 return table(block, self.lies.text_width, self.text)
             case Picture():
-                return inline(self._document, block, self._drawn[block.svg], self.lies)
+                return inline(self._document, block, self._drawn[block.svg], self.lies, keep)
             case PageBreak():
                 return BREAK
 
@@ -90,12 +90,18 @@ class Writer:
 
 
 def _keep(block: Block, below: Block | None) -> str:
-    """What is not parted by a page: a code's definition, rules and first words; words and their memo."""
+    """What is not parted by a page.
+
+    A code's definition, rules and first words; words and their memo; a picture and its words; a table and
+    the note above it.
+    """
     if isinstance(block, Quote):
         return KEEP if isinstance(below, Paragraph) and below.role == Role.BY else ""
+    if isinstance(block, Picture):
+        return KEEP if isinstance(below, Paragraph) else ""
     if not isinstance(block, Paragraph):
         return ""
-    leads = block.role == Role.RULE and isinstance(below, Quote)
+    leads = (block.role, type(below)) in {(Role.RULE, Quote), (Role.NOTE, Table)}
     return KEEP if leads or (isinstance(below, Paragraph) and below.role == Role.RULE) else ""
 
 

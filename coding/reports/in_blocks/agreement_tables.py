@@ -141,6 +141,7 @@ def further_coefficients(report: ComparisonReport) -> Iterator[Block]:
     names = [each.head for each in report.coefficients]
     names += [_("α < .667, %"), _("α < .800, %")]
     names += [_("%(coder)s used it, %%") % {"coder": coder} for coder in report.agreement.names]
+    names = [name.replace(" %", f"{NO_BREAK}%") for name in names]
     rows = [
         row(_marked(each.line), *each.figures, *each.line.chances, *each.shares, kind=_kind(each.line))
         for each in report.further

@@ -67,7 +67,7 @@ def _part(found: CoOccurrenceTable, within: slice) -> Table:
 
 
 def _row(code: TogetherCode, cells: Sequence[TogetherCell]) -> Row:
-    name = cell(code.node.code.name, paragraph(soft(f"{code.passages:,}")))
+    name = cell(paragraph(code.node.code.name, soft(f"  {code.passages:,}")))
     return row(name, *map(_cell, cells))
 
 

@@ -32,8 +32,8 @@ def blocks_of_picture(picture: Picture) -> Iterator[Block]:
     drawings = list(picture.on_paper())
     if any(_is_tall(svg) for svg in drawings):
         yield PageBreak(Orientation.PORTRAIT)
-    for svg in drawings:
-        yield Drawn(svg, picture.words)
+    for place, svg in enumerate(drawings):
+        yield Drawn(svg, picture.words, goes_on=place > 0)
     yield paragraph(picture.words)
     rows = list(picture.table.rows)
     if len(picture.table.header) > WIDEST_TABLE:
