@@ -129,6 +129,7 @@ def finish(_document: Document, pdf: Any) -> None:
 
     A page is called as its foot says, whatever program shows it or takes some pages out.
     """
+    _pass_over_marks(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     things = [thing for thing in pdf.objects if isinstance(thing, pydyf.Dictionary)]
     files = [thing for thing in things if thing.get("Type") == "/Filespec"]
@@ -136,6 +137,14 @@ def finish(_document: Document, pdf: Any) -> None:
         file["AFRelationship"] = "/Data"
     if files:
         pdf.catalog["AF"] = pydyf.Array([file.reference for file in files])
+
+
+def _pass_over_marks(pdf: Any) -> None:
+    """A figure without words, such as the mark beside a coefficient, is nothing that a reader be told of."""
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("S") == "/Figure" and "Alt" not in thing:
+            thing["S"] = "/NonStruct"
+            del thing["A"]
 
 
 def typeset_part(html: Path, static: Path, pdf: Path, part: int) -> None:
@@ -196,6 +205,7 @@ def _fit(part: int, elsewhere: Collection[str], document: Document, pdf: Any) ->
     if part == 0:
         finish(document, pdf)
         return
+    _pass_over_marks(pdf)
     for thing in pdf.objects:
         if not isinstance(thing, dict):
             continue

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as program
+from pikepdf import Dictionary, Pdf
 from pypdf import PdfReader
 from pytest_django import Settings
 from weasyprint import HTML
@@ -94,6 +95,15 @@ def test_a_page_becomes_a_tagged_pdf_with_its_title_and_language() -> None:
     assert "Chief officers" in reader.pages[0].extract_text()
     assert str(reader.root_object["/Lang"]) == "en"
     assert "/StructTreeRoot" in reader.root_object
+
+
+def test_a_drawing_is_a_figure_where_words_say_what_it_shows() -> None:
+    drawing = '<svg viewBox="0 0 9 9" width="9" height="9">{}<circle cx="4" cy="4" r="4"/></svg>'
+    page = f"<title>x</title><p>{drawing.format('<title>Hopes by role</title>')} 0.74 {drawing.format('')}"
+    with Pdf.open(io.BytesIO(pdf.render(page, quiet))) as made:
+        things = [thing for thing in made.objects if isinstance(thing, Dictionary)]
+    figures = [str(thing.Alt) for thing in things if thing.get("/S") == "/Figure"]
+    assert figures == ["Hopes by role"]
 
 
 def test_stopping_ends_the_child_at_once_and_leaves_no_file(
