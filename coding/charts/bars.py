@@ -28,9 +28,9 @@ SHORTEST = 40.0
 """A whole bar where bars are made as long as their page allows."""
 PRINTED_ROW = 15.0
 PRINTED_FLOWS = 2
+"""So many columns of rows at most stand side by side on paper."""
 AT_ONCE = 4
 """Groups that stand together at most, where rows stand in columns."""
-"""So many columns of rows at most stand side by side on paper."""
 
 
 class Bar(NamedTuple):
