@@ -3,6 +3,8 @@ import { Glancing } from "./glancing.js";
 import { plain } from "./ranking.js";
 import { Uses } from "./uses.js";
 
+const PAUSE = 100;
+
 /**
  * The codebook beside the text: a filter, and the codes with their counts in this transcript and in the study. Asks for
  * a code by the event `code` (its detail the code's id), and for a look at one by `look`; the focus passes by an open
@@ -16,13 +18,19 @@ class CodeTree extends HTMLElement {
     this.place = `folded:${facts.api}`;
     this.folded = new Set(JSON.parse(sessionStorage.getItem(this.place) ?? "[]"));
     this.uses = new Uses(codings, known);
-    for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, () => this.uses.show(this.rows));
+    for (const change of ["added", "removed", "renewed"]) codings.addEventListener(change, () => this.countLater());
     this.filter.addEventListener("input", () => this.narrow());
     this.filter.addEventListener("keydown", (event) => this.fromFilter(event));
     this.model = this.list.firstElementChild?.cloneNode(true) ?? this.blank();
     this.listen();
     for (const change of ["added", "renewed"]) known.addEventListener(change, () => this.renew());
     this.renew();
+  }
+
+  /** When there is time: to sum up all codes is not for the moment in which one is applied. */
+  countLater() {
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.uses.show(this.rows), PAUSE);
   }
 
   listen() {
