@@ -14,6 +14,8 @@ SECONDS = {FEW: 1.0, MANY: 3.5, MOST: 15.0}
 WHOLE = 1.2
 """Times the engine alone; what a report that is not set in several processes may take."""
 MEGABYTES = 200
+MATRIX = 4 / 3
+"""Times the engine alone, which took 3 s of a matrix where the goal of 4 was set."""
 
 
 class Made(TypedDict):
@@ -73,17 +75,18 @@ def matrix(database: Database, *, quick: bool) -> Iterator[Line]:
     made: Made = json.loads(
         database.inside("typesetting", "matrix_pdf", "shows=quotes", "2" if quick else "3")
     )
-    ours = Sample.of(made["ours"])
+    ours, floor = Sample.of(made["ours"]), Sample.of(made["floor"])
+    within = ours.median <= MATRIX * floor.median
     yield Line(
         17,
         "PDF of a matrix 40 × 30, 40 words a cell",
         database.kind,
         "matrix",
         ours,
-        Sample.of(made["floor"]),
-        goal="≤ 4 s",
+        floor,
+        goal=f"≤ 4 s or ≤ {MATRIX:.2f} ×",
         holds=not made["missing"],
-        limit=(ours.median, 4000),
+        limit=None if within else (ours.median, 4000),
         notes=_notes(made),
     )
 
