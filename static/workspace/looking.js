@@ -1,3 +1,6 @@
+/** What is told of a coding that was just made is not for the moment in which one codes on. */
+const PAUSE = 100;
+
 /** What the inspector and the memos beside the text are about: the chosen coding, or a code that one looks at. */
 export class Looking {
   constructor({ codings, inspector, memos, tree }) {
@@ -9,19 +12,19 @@ export class Looking {
     new ResizeObserver(() => tree.choose(...this.pointed)).observe(tree);
   }
 
-  /** A coding was chosen, or none: shown with the next frame, since choosing may go on. */
+  /** A coding was chosen, or none: shown a little later, since choosing may go on. */
   turn(coding) {
     if (coding) this.kept = null;
     this.wait();
-    this.showing = requestAnimationFrame(() => this.settle());
+    this.showing = setTimeout(() => this.settle(), coding?.pending ? PAUSE : 0);
   }
 
   wait() {
-    cancelAnimationFrame(this.showing);
+    clearTimeout(this.showing);
     this.showing = null;
   }
 
-  /** Whoever acts on what is looked at does not act on what was looked at a frame ago. */
+  /** Whoever acts on what is looked at does not act on what was looked at before. */
   caughtUp(act) {
     if (this.showing !== null) this.settle();
     act();
