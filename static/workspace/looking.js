@@ -27,7 +27,7 @@ export class Looking {
   /** Whoever acts on what is looked at does not act on what was looked at before. */
   caughtUp(act) {
     if (this.showing !== null) this.settle();
-    act();
+    return act();
   }
 
   /** What is chosen, at once. */

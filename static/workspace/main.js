@@ -91,7 +91,7 @@ const looks = {
   memo: () => looking.caughtUp(() => memos.write()),
   times: () => seeing.times(),
   find: () => find("find-bar").open(),
-  looked: () => seeing.looked,
+  looked: () => looking.caughtUp(() => seeing.looked),
 };
 new Keyboard({ ...parts, ...looks, coder, guide, borders, digits, qualifying, reads, help: find("#keys") });
 
