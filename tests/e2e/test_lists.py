@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from projects.models import Project
 from tests import make
 from tests.e2e.conftest import Login, barriers
+from tests.e2e.test_keyboard import press
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -27,11 +28,6 @@ def page(study: Project, login: Login) -> Page:
     page = login(study.memberships.get().user)
     page.goto(reverse("transcripts", args=[study.slug]))
     return page
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def here(page: Page) -> str:
