@@ -2,7 +2,8 @@ import { turnFor } from "./undo-keys.js";
 
 /**
  * The forms that undo and redo, by Ctrl+Z and Ctrl+Shift+Z too, but not while one types: there the keys are the
- * field's own. A key that is held turns one thing. A page that does it without leaving listens to `turn`, whose detail is `undo` or `redo`, and prevents it.
+ * field's own. A key that is held turns one thing. A page that does it without leaving listens to `turn`, whose detail is
+ * `undo` or `redo`, and prevents it.
  */
 class UndoKeys extends HTMLElement {
   connectedCallback() {
